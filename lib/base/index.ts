@@ -1,0 +1,6 @@
+export { disposeAll, type Disposable } from "./disposable";
+export { createEmitter, type Emitter } from "./emitter";
+export { codeOf, Failure, messageOf } from "./failure";
+export { basename, dirname, extname, isInside, joinPath, normalizePath, relativePath } from "./path";
+export { failure, success, type Result } from "./result";
+export { createStore, type ReadableStore, type Store } from "./store";

@@ -1,0 +1,52 @@
+/** POSIX paths as text. Nothing here looks at a file system. */
+
+/** Without `.`, `..` that can be resolved, doubled or trailing slashes. An absolute path never climbs above `/`. */
+export function normalizePath(path: string): string {
+  const absolute = path.startsWith("/");
+  const kept: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && kept.length > 0 && kept.at(-1) !== "..") kept.pop();
+    else if (part !== ".." || !absolute) kept.push(part);
+  }
+  return (absolute ? "/" : "") + kept.join("/") || (absolute ? "/" : ".");
+}
+
+/** Joined from left to right; an absolute part starts anew. */
+export function joinPath(...parts: readonly string[]): string {
+  let joined = "";
+  for (const part of parts) joined = part.startsWith("/") || joined === "" ? part : `${joined}/${part}`;
+  return normalizePath(joined);
+}
+
+export function dirname(path: string): string {
+  const at = normalizePath(path).lastIndexOf("/");
+  if (at < 0) return ".";
+  return at === 0 ? "/" : normalizePath(path).slice(0, at);
+}
+
+export function basename(path: string): string {
+  return normalizePath(path).slice(normalizePath(path).lastIndexOf("/") + 1);
+}
+
+/** With its dot, or empty: a leading dot alone is no extension. */
+export function extname(path: string): string {
+  const name = basename(path);
+  const at = name.lastIndexOf(".");
+  return at > 0 ? name.slice(at) : "";
+}
+
+/** Whether `path` is `folder` or lies in it. Both are normalized first. */
+export function isInside(path: string, folder: string): boolean {
+  const inner = normalizePath(path);
+  const outer = normalizePath(folder);
+  return inner === outer || inner.startsWith(outer === "/" ? "/" : `${outer}/`);
+}
+
+/** `path` as seen from `folder`, which must hold it. */
+export function relativePath(path: string, folder: string): string {
+  const inner = normalizePath(path);
+  const outer = normalizePath(folder);
+  if (!isInside(inner, outer)) throw new RangeError(`${path} is not inside ${folder}`);
+  return inner === outer ? "" : inner.slice(outer === "/" ? 1 : outer.length + 1);
+}

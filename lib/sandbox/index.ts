@@ -1,0 +1,15 @@
+export type {
+  Entry,
+  Exit,
+  FileChange,
+  FileTree,
+  FileTreeEntry,
+  ListedEntry,
+  PortEvent,
+  PreviewEvent,
+  Sandbox,
+  SandboxCapabilities,
+  SandboxFiles,
+  SandboxProcess,
+  SpawnOptions,
+} from "./sandbox";

@@ -1,0 +1,9 @@
+export type {
+  Author,
+  Checkpoint,
+  FileDifference,
+  History,
+  Workspace,
+  WorkspaceChange,
+  WorkspaceEntry,
+} from "./workspace";
