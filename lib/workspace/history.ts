@@ -1,0 +1,123 @@
+import { createStore, Failure, type Store } from "@/lib/base";
+import { isLeftOut } from "./leave-out";
+import type { ManifestEntry, ProjectStorage, StoredCheckpoint } from "./storage";
+import type { Checkpoint, Edit, FileDifference, History, WorkspaceEntry } from "./workspace";
+
+interface Project {
+  readonly storage: ProjectStorage;
+  readonly entries: () => Iterable<WorkspaceEntry>;
+  readonly content: (hash: string) => Promise<Uint8Array>;
+  readonly apply: (edits: readonly Edit[]) => Promise<void>;
+}
+
+const summary = ({ id, at, label, automatic }: Checkpoint): Checkpoint => ({ id, at, label, automatic });
+
+export async function createHistory(project: Project): Promise<History> {
+  const stored = new Map((await project.storage.checkpoints()).map((checkpoint) => [checkpoint.id, checkpoint]));
+  const byTime = () => [...stored.values()].toSorted((a, b) => a.at - b.at).map(summary);
+  const checkpoints: Store<readonly Checkpoint[]> = createStore<readonly Checkpoint[]>(byTime());
+
+  const manifest = (): readonly ManifestEntry[] => {
+    const kept: ManifestEntry[] = [];
+    for (const { path, type, mode, hash, target, size } of project.entries())
+      if (!isLeftOut(path))
+        kept.push({ path, type, mode, size, ...(hash && { hash }), ...(target !== undefined && { target }) });
+    return kept;
+  };
+  const manifestOf = (id: string): readonly ManifestEntry[] => {
+    const found = stored.get(id);
+    if (!found) throw new Failure("ENOENT", `There is no checkpoint ${id}`);
+    return found.manifest;
+  };
+  let last = 0;
+  const add = async (label: string, automatic: boolean): Promise<Checkpoint> => {
+    last = Math.max(Date.now(), last + 1);
+    const checkpoint: StoredCheckpoint = {
+      id: crypto.randomUUID(),
+      at: last,
+      label,
+      automatic,
+      manifest: manifest(),
+    };
+    await project.storage.addCheckpoint(checkpoint);
+    stored.set(checkpoint.id, checkpoint);
+    checkpoints.set(byTime());
+    return summary(checkpoint);
+  };
+
+  return {
+    checkpoints,
+    checkpoint: (label, options) => add(label, options?.automatic ?? false),
+    async diff(from, to) {
+      return compare(manifestOf(from), to === undefined ? manifest() : manifestOf(to), project.content);
+    },
+    async restore(id, paths) {
+      const wanted = manifestOf(id);
+      const undo = await add(`Before restoring “${stored.get(id)?.label ?? id}”`, true);
+      await project.apply(await editsToward(wanted, manifest(), project.content, paths));
+      return undo;
+    },
+    async readAt(id, path) {
+      const entry = manifestOf(id).find((candidate) => candidate.path === path);
+      return entry?.hash ? project.content(entry.hash) : undefined;
+    },
+  };
+}
+
+const sameEntry = (a: ManifestEntry, b: ManifestEntry): boolean =>
+  a.type === b.type && a.hash === b.hash && a.target === b.target && a.mode === b.mode;
+
+const bytesOf = async (entry: ManifestEntry, content: Project["content"]): Promise<Uint8Array> =>
+  entry.hash ? content(entry.hash) : new TextEncoder().encode(entry.target ?? "");
+
+async function compare(
+  before: readonly ManifestEntry[],
+  after: readonly ManifestEntry[],
+  content: Project["content"],
+): Promise<readonly FileDifference[]> {
+  const old = new Map(before.filter((entry) => entry.type !== "directory").map((entry) => [entry.path, entry]));
+  const differences: FileDifference[] = [];
+  for (const entry of after) {
+    if (entry.type === "directory") continue;
+    const was = old.get(entry.path);
+    old.delete(entry.path);
+    if (!was) differences.push({ path: entry.path, type: "added", after: await bytesOf(entry, content) });
+    else if (!sameEntry(was, entry))
+      differences.push({
+        path: entry.path,
+        type: "changed",
+        before: await bytesOf(was, content),
+        after: await bytesOf(entry, content),
+      });
+  }
+  for (const entry of old.values())
+    differences.push({ path: entry.path, type: "removed", before: await bytesOf(entry, content) });
+  return differences.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Removals first, deepest first, so that a file can take the place of a folder and the other way round. */
+async function editsToward(
+  wanted: readonly ManifestEntry[],
+  now: readonly ManifestEntry[],
+  content: Project["content"],
+  paths: readonly string[] | undefined,
+): Promise<readonly Edit[]> {
+  const chosen = (path: string): boolean =>
+    paths === undefined || paths.some((only) => path === only || path.startsWith(`${only}/`));
+  const target = new Map(wanted.filter((entry) => chosen(entry.path)).map((entry) => [entry.path, entry]));
+  const edits: Edit[] = [];
+  const present = new Map<string, ManifestEntry>();
+  for (const entry of now.toReversed()) {
+    if (!chosen(entry.path)) continue;
+    if (target.get(entry.path)?.type === entry.type) present.set(entry.path, entry);
+    else edits.push({ type: "remove", path: entry.path });
+  }
+  for (const entry of target.values()) {
+    const there = present.get(entry.path);
+    if (there && sameEntry(there, entry)) continue;
+    if (entry.type === "directory") edits.push({ type: "mkdir", path: entry.path });
+    else if (entry.type === "symlink") edits.push({ type: "symlink", path: entry.path, target: entry.target ?? "" });
+    else edits.push({ type: "write", path: entry.path, content: await bytesOf(entry, content), mode: entry.mode });
+  }
+  return edits;
+}
