@@ -10,6 +10,9 @@ interface Project {
   readonly apply: (edits: readonly Edit[]) => Promise<void>;
 }
 
+/** Automatic checkpoints past this many are forgotten, oldest first; named ones stay. */
+const automaticKept = 300;
+
 const summary = ({ id, at, label, automatic }: Checkpoint): Checkpoint => ({ id, at, label, automatic });
 
 export async function createHistory(project: Project): Promise<History> {
@@ -41,6 +44,10 @@ export async function createHistory(project: Project): Promise<History> {
     };
     await project.storage.addCheckpoint(checkpoint);
     stored.set(checkpoint.id, checkpoint);
+    const old = byTime().filter((candidate) => candidate.automatic);
+    const forgotten = old.slice(0, Math.max(0, old.length - automaticKept)).map(({ id }) => id);
+    for (const id of forgotten) stored.delete(id);
+    if (forgotten.length > 0) await project.storage.removeCheckpoints(forgotten);
     checkpoints.set(byTime());
     return summary(checkpoint);
   };

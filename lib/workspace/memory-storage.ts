@@ -6,24 +6,27 @@ export function createMemoryStorage(): ProjectStorage {
   const entries = new Map<string, WorkspaceEntry>();
   const contents = new Map<string, Uint8Array>();
   const checkpoints = new Map<string, StoredCheckpoint>();
-  const keep = (more: ReadonlyMap<string, Uint8Array>) => {
-    for (const [hash, bytes] of more) contents.set(hash, bytes.slice());
-  };
   return {
     entries: async () => [...entries.values()],
     content: async (hash) => contents.get(hash)?.slice(),
     async save(batch) {
-      keep(batch.contents);
+      for (const [hash, bytes] of batch.contents) contents.set(hash, bytes.slice());
       for (const path of batch.remove) entries.delete(path);
       for (const entry of batch.put) entries.set(entry.path, entry);
     },
     checkpoints: async () => [...checkpoints.values()],
-    async addCheckpoint(checkpoint, more = new Map()) {
-      keep(more);
+    async addCheckpoint(checkpoint) {
       checkpoints.set(checkpoint.id, checkpoint);
     },
     async removeCheckpoints(ids) {
       for (const id of ids) checkpoints.delete(id);
+    },
+    async sweep() {
+      const used = new Set<string | undefined>([...entries.values()].map(({ hash }) => hash));
+      for (const { manifest } of checkpoints.values()) for (const { hash } of manifest) used.add(hash);
+      const unused = [...contents.keys()].filter((hash) => !used.has(hash));
+      for (const hash of unused) contents.delete(hash);
+      return unused.length;
     },
     close: async () => undefined,
   };

@@ -21,7 +21,9 @@ export interface ProjectStorage {
   /** Resolves when it would survive a crash. Rejects with `ENOSPC` when the browser gives no more room. */
   save: (batch: Batch) => Promise<void>;
   checkpoints: () => Promise<readonly StoredCheckpoint[]>;
-  addCheckpoint: (checkpoint: StoredCheckpoint, contents?: ReadonlyMap<string, Uint8Array>) => Promise<void>;
+  addCheckpoint: (checkpoint: StoredCheckpoint) => Promise<void>;
   removeCheckpoints: (ids: readonly string[]) => Promise<void>;
+  /** Forgets contents that no file and no checkpoint names; answers how many. */
+  sweep: () => Promise<number>;
   close: () => Promise<void>;
 }

@@ -1,0 +1,102 @@
+import { createStore, Failure, type ReadableStore } from "@/lib/base";
+import { ofProject, openProjectsDatabase, type ProjectRecord, type ProjectsDatabase } from "./database";
+import { createIndexedStorage } from "./indexed-storage";
+import { openWorkspace } from "./project-workspace";
+import type { Edit, Workspace } from "./workspace";
+
+export interface NewProject {
+  readonly name: string;
+  readonly template?: string;
+  readonly origin?: string;
+  readonly trusted?: boolean;
+  readonly files: readonly Edit[];
+}
+
+/** Every project of this browser. */
+export interface Projects {
+  /** Last opened first. */
+  readonly list: ReadableStore<readonly ProjectRecord[]>;
+  create: (project: NewProject) => Promise<ProjectRecord>;
+  open: (id: string) => Promise<{ readonly record: ProjectRecord; readonly workspace: Workspace }>;
+  rename: (id: string, name: string) => Promise<void>;
+  trust: (id: string) => Promise<void>;
+  duplicate: (id: string, name: string) => Promise<ProjectRecord>;
+  /** Gone with files, history and all. */
+  remove: (id: string) => Promise<void>;
+}
+
+export async function openProjects(databaseName?: string): Promise<Projects> {
+  const database = await openProjectsDatabase(databaseName);
+  const list = createStore<readonly ProjectRecord[]>([]);
+  const refresh = async () => {
+    const records = await database.getAll("projects");
+    list.set(records.toSorted((a, b) => b.opened - a.opened));
+  };
+  const save = async (record: ProjectRecord): Promise<ProjectRecord> => {
+    await database.put("projects", record);
+    await refresh();
+    return record;
+  };
+  const find = async (id: string): Promise<ProjectRecord> => {
+    const record = await database.get("projects", id);
+    if (!record) throw new Failure("ENOENT", "This project isn't in this browser. It may have been deleted.");
+    return record;
+  };
+  const create = async (project: NewProject): Promise<ProjectRecord> => {
+    const record: ProjectRecord = {
+      id: crypto.randomUUID(),
+      name: project.name,
+      created: Date.now(),
+      opened: Date.now(),
+      trusted: project.trusted ?? project.origin === undefined,
+      ...(project.template !== undefined && { template: project.template }),
+      ...(project.origin !== undefined && { origin: project.origin }),
+    };
+    const workspace = await openWorkspace(record.id, createIndexedStorage(database, record.id));
+    await workspace.apply(project.files);
+    await workspace.dispose();
+    return save(record);
+  };
+  await refresh();
+  return {
+    list,
+    create,
+    async open(id) {
+      const record = { ...(await find(id)), opened: Date.now() };
+      const storage = createIndexedStorage(database, id);
+      await storage.sweep();
+      const workspace = await openWorkspace(id, storage);
+      return { record: await save(record), workspace };
+    },
+    rename: async (id, name) => void (await save({ ...(await find(id)), name })),
+    trust: async (id) => void (await save({ ...(await find(id)), trusted: true })),
+    async duplicate(id, name) {
+      const { template, origin, trusted } = await find(id);
+      const files = await editsOf(database, id);
+      return create({ name, files, trusted, ...(template !== undefined && { template }), ...(origin && { origin }) });
+    },
+    async remove(id) {
+      const transaction = database.transaction(["projects", "entries", "contents", "checkpoints"], "readwrite");
+      await Promise.all([
+        transaction.objectStore("projects").delete(id),
+        transaction.objectStore("entries").delete(ofProject(id)),
+        transaction.objectStore("contents").delete(ofProject(id)),
+        transaction.objectStore("checkpoints").delete(ofProject(id)),
+        transaction.done,
+      ]);
+      await refresh();
+    },
+  };
+}
+
+async function editsOf(database: ProjectsDatabase, id: string): Promise<readonly Edit[]> {
+  const storage = createIndexedStorage(database, id);
+  const edits: Edit[] = [];
+  for (const { path, type, mode, hash, target } of await storage.entries()) {
+    if (type === "directory") edits.push({ type: "mkdir", path });
+    else if (type === "symlink") edits.push({ type: "symlink", path, target: target ?? "" });
+    else if (hash)
+      edits.push({ type: "write", path, mode, content: (await storage.content(hash)) ?? new Uint8Array() });
+  }
+  return edits;
+}
