@@ -7,7 +7,7 @@ export function createIndexedStorage(database: ProjectsDatabase, project: string
   return {
     async entries() {
       const records = await database.getAll("entries", ofProject(project));
-      return records.map(({ project: _, ...entry }) => entry);
+      return records.map(({ project: _project, ...entry }) => entry);
     },
     content: async (hash) => (await database.get("contents", [project, hash]))?.bytes,
     save: (batch) =>
@@ -23,7 +23,7 @@ export function createIndexedStorage(database: ProjectsDatabase, project: string
       }),
     async checkpoints() {
       const records = await database.getAll("checkpoints", ofProject(project));
-      return records.map(({ project: _, ...checkpoint }) => checkpoint);
+      return records.map(({ project: _project, ...checkpoint }) => checkpoint);
     },
     addCheckpoint: (checkpoint) =>
       withRoom(async () => {

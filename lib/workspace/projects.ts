@@ -43,15 +43,7 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
     return record;
   };
   const create = async (project: NewProject): Promise<ProjectRecord> => {
-    const record: ProjectRecord = {
-      id: crypto.randomUUID(),
-      name: project.name,
-      created: Date.now(),
-      opened: Date.now(),
-      trusted: project.trusted ?? project.origin === undefined,
-      ...(project.template !== undefined && { template: project.template }),
-      ...(project.origin !== undefined && { origin: project.origin }),
-    };
+    const record = recordOf(project);
     const workspace = await openWorkspace(record.id, createIndexedStorage(database, record.id));
     await workspace.apply(project.files);
     await workspace.dispose();
@@ -76,16 +68,33 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
       return create({ name, files, trusted, ...(template !== undefined && { template }), ...(origin && { origin }) });
     },
     async remove(id) {
-      const transaction = database.transaction(["projects", "entries", "contents", "checkpoints"], "readwrite");
-      await Promise.all([
-        transaction.objectStore("projects").delete(id),
-        transaction.objectStore("entries").delete(ofProject(id)),
-        transaction.objectStore("contents").delete(ofProject(id)),
-        transaction.objectStore("checkpoints").delete(ofProject(id)),
-        transaction.done,
-      ]);
+      await erase(database, id);
       await refresh();
     },
+  };
+}
+
+async function erase(database: ProjectsDatabase, id: string): Promise<void> {
+  const transaction = database.transaction(["projects", "entries", "contents", "checkpoints"], "readwrite");
+  await Promise.all([
+    transaction.objectStore("projects").delete(id),
+    ...(["entries", "contents", "checkpoints"] as const).map((name) =>
+      transaction.objectStore(name).delete(ofProject(id)),
+    ),
+    transaction.done,
+  ]);
+}
+
+function recordOf({ name, template, origin, trusted }: NewProject): ProjectRecord {
+  const now = Date.now();
+  return {
+    id: crypto.randomUUID(),
+    name,
+    created: now,
+    opened: now,
+    trusted: trusted ?? origin === undefined,
+    ...(template !== undefined && { template }),
+    ...(origin !== undefined && { origin }),
   };
 }
 
