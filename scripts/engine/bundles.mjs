@@ -1,0 +1,31 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** The engine's own scripts: entry file and name of the bundle. Classic scripts, since a process needs `importScripts`. */
+const entries = [
+  { entry: "lib/engine/node/process-worker.ts", name: "process.js" },
+  { entry: "lib/engine/kernel/kernel-worker.ts", name: "kernel.js" },
+  { entry: "lib/engine/page/engine-page.ts", name: "page.js" },
+  { entry: "lib/engine/preview/service-worker.ts", name: "service-worker.js" },
+];
+
+export async function bundles({ root, out, define }) {
+  for (const { entry, name } of entries) {
+    if (!existsSync(join(root, entry))) continue;
+    await build({
+      entryPoints: [join(root, entry)],
+      outfile: join(out, name),
+      bundle: true,
+      format: "iife",
+      platform: "browser",
+      target: "chrome120",
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: "linked",
+      tsconfig: join(root, "tsconfig.json"),
+      define,
+      logLevel: "warning",
+    });
+  }
+}

@@ -1,0 +1,119 @@
+// Run by the pinned Node itself, under --expose-internals, by ../make-table.mjs alone: never in a build.
+// Prints as JSON what its C++ side tells its library: the shape of every binding, option tables, versions.
+"use strict";
+const { internalBinding } = require("internal/test/binding");
+const { natives, builtinCategories } = internalBinding("builtins");
+const fs = require("node:fs");
+
+const [outFile] = process.argv.slice(2);
+const sources = Object.fromEntries(Object.entries(natives).filter(([, text]) => typeof text === "string"));
+
+/** Bindings are asked for by string literals only; these few by other means. */
+const names = new Set(["builtins", "async_context_frame", "internal_only_v8", "constants", "js_stream", "uv"]);
+for (const text of Object.values(sources)) {
+  for (const match of text.matchAll(/internalBinding\(\s*'([a-z0-9_]+)'\s*\)/g)) names.add(match[1]);
+}
+
+const own = (value) => Object.getOwnPropertyNames(value);
+const hidden = new Set(["length", "name", "prototype", "arguments", "caller"]);
+
+function functionShape(value, depth) {
+  const shape = { $: "function", length: value.length };
+  const methods = value.prototype ? own(value.prototype).filter((key) => key !== "constructor") : [];
+  if (value.prototype) shape.methods = methods;
+  const statics = own(value).filter((key) => !hidden.has(key));
+  if (statics.length > 0)
+    shape.statics = Object.fromEntries(statics.map((key) => [key, shapeOf(value[key], depth + 1)]));
+  return shape;
+}
+
+function bytesShape(value) {
+  const type = value.constructor.name === "Buffer" ? "Uint8Array" : value.constructor.name;
+  const items = value.length < 300 ? Array.from(value, Number) : [];
+  return { $: type, length: value.length, ...(items.some((item) => item !== 0) && { values: items }) };
+}
+
+/** Plain values stand for themselves; whatever JSON has no word for is an object with a `$`. */
+function shapeOf(value, depth = 0) {
+  if (value === undefined) return { $: "undefined" };
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number") return Number.isFinite(value) ? value : { $: "number", value: String(value) };
+  if (typeof value === "symbol") return { $: "symbol", name: value.description };
+  if (typeof value === "bigint") return { $: "bigint", value: String(value) };
+  if (typeof value === "function") return functionShape(value, depth);
+  if (ArrayBuffer.isView(value)) return bytesShape(value);
+  if (value instanceof ArrayBuffer) return { $: "ArrayBuffer", length: value.byteLength };
+  if (Array.isArray(value))
+    return { $: "array", values: depth > 4 ? [] : value.map((item) => shapeOf(item, depth + 1)) };
+  if (value instanceof Map)
+    return { $: "map", values: [...value].map(([key, item]) => [key, shapeOf(item, depth + 1)]) };
+  const shape = { $: Object.getPrototypeOf(value) === null ? "bare" : "object", values: {} };
+  if (depth > 4) return shape;
+  for (const key of own(value)) {
+    try {
+      shape.values[key] = shapeOf(value[key], depth + 1);
+    } catch {
+      shape.values[key] = { $: "undefined" };
+    }
+  }
+  return shape;
+}
+
+const bindings = {};
+const missing = [];
+for (const name of [...names].sort()) {
+  if (name === "natives") continue;
+  try {
+    const binding = internalBinding(name);
+    bindings[name] = shapeOf(binding).values;
+  } catch {
+    missing.push(name);
+  }
+}
+delete bindings.builtins.natives;
+for (const key of ["builtinIds", "builtinCategories", "config", "configs"]) delete bindings.builtins[key];
+delete bindings.uv.getErrorMap;
+delete bindings.crypto.getRootCertificates;
+
+const { getCLIOptionsValues, getCLIOptionsInfo, envSettings, types } = internalBinding("options");
+const values = getCLIOptionsValues();
+const info = getCLIOptionsInfo();
+const options = {
+  values: Object.fromEntries(
+    [...(values instanceof Map ? values : Object.entries(values))].map(([key, item]) => [key, shapeOf(item)]),
+  ),
+  info: Object.fromEntries(
+    [...info.options].map(([key, item]) => [key, { ...item, defaultIsTrue: item.defaultIsTrue }]),
+  ),
+  aliases: Object.fromEntries(info.aliases),
+  envSettings,
+  types,
+};
+
+const crypto = require("node:crypto");
+const result = {
+  sources,
+  tables: {
+    version: process.version,
+    versions: process.versions,
+    release: { name: process.release.name, lts: process.release.lts },
+    features: { ...process.features },
+    config: process.config,
+    categories: {
+      canBeRequired: [...builtinCategories.canBeRequired],
+      cannotBeRequired: [...builtinCategories.cannotBeRequired],
+    },
+    errors: [...internalBinding("uv").getErrorMap()],
+    options,
+    crypto: {
+      hashes: crypto.getHashes(),
+      ciphers: crypto.getCiphers(),
+      curves: crypto.getCurves(),
+      tlsCiphers: require("node:tls").getCiphers(),
+    },
+    allowedEnvironmentFlags: [...process.allowedNodeEnvironmentFlags],
+    missing,
+    bindings,
+  },
+};
+fs.writeFileSync(outFile, JSON.stringify(result));
