@@ -33,20 +33,7 @@ function bytesShape(value) {
   return { $: type, length: value.length, ...(items.some((item) => item !== 0) && { values: items }) };
 }
 
-/** Plain values stand for themselves; whatever JSON has no word for is an object with a `$`. */
-function shapeOf(value, depth = 0) {
-  if (value === undefined) return { $: "undefined" };
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number") return Number.isFinite(value) ? value : { $: "number", value: String(value) };
-  if (typeof value === "symbol") return { $: "symbol", name: value.description };
-  if (typeof value === "bigint") return { $: "bigint", value: String(value) };
-  if (typeof value === "function") return functionShape(value, depth);
-  if (ArrayBuffer.isView(value)) return bytesShape(value);
-  if (value instanceof ArrayBuffer) return { $: "ArrayBuffer", length: value.byteLength };
-  if (Array.isArray(value))
-    return { $: "array", values: depth > 4 ? [] : value.map((item) => shapeOf(item, depth + 1)) };
-  if (value instanceof Map)
-    return { $: "map", values: [...value].map(([key, item]) => [key, shapeOf(item, depth + 1)]) };
+function objectShape(value, depth) {
   const shape = { $: Object.getPrototypeOf(value) === null ? "bare" : "object", values: {} };
   if (depth > 4) return shape;
   for (const key of own(value)) {
@@ -57,6 +44,31 @@ function shapeOf(value, depth = 0) {
     }
   }
   return shape;
+}
+
+function containerShape(value, depth) {
+  if (ArrayBuffer.isView(value)) return bytesShape(value);
+  if (value instanceof ArrayBuffer) return { $: "ArrayBuffer", length: value.byteLength };
+  const next = depth + 1;
+  if (Array.isArray(value)) return { $: "array", values: depth > 4 ? [] : value.map((item) => shapeOf(item, next)) };
+  if (value instanceof Map) return { $: "map", values: [...value].map(([key, item]) => [key, shapeOf(item, next)]) };
+  return objectShape(value, depth);
+}
+
+/** How a value that isn't plain is written down, by its type. */
+const writers = {
+  undefined: () => ({ $: "undefined" }),
+  number: (value) => (Number.isFinite(value) ? value : { $: "number", value: String(value) }),
+  symbol: (value) => ({ $: "symbol", name: value.description }),
+  bigint: (value) => ({ $: "bigint", value: String(value) }),
+  function: functionShape,
+  object: (value, depth) => (value === null ? null : containerShape(value, depth)),
+};
+
+/** Plain values stand for themselves; whatever JSON has no word for is an object with a `$`. */
+function shapeOf(value, depth = 0) {
+  const write = writers[typeof value];
+  return write ? write(value, depth) : value;
 }
 
 const bindings = {};
