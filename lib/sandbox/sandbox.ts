@@ -6,6 +6,8 @@ export interface Entry {
   readonly size: number;
   readonly mode: number;
   readonly modified: number;
+  /** Where a symbolic link points, where the driver can tell. */
+  readonly target?: string;
 }
 
 export interface ListedEntry {
@@ -28,13 +30,17 @@ export interface SandboxFiles {
   /** Creates the file or replaces its content; the folder must exist. */
   write: (path: string, content: Uint8Array | string) => Promise<void>;
   list: (path: string) => Promise<readonly ListedEntry[]>;
+  /** Doesn't follow a link in the last place. */
   stat: (path: string) => Promise<Entry>;
   /** Makes missing parents too; a folder that is there already is fine. */
   mkdir: (path: string) => Promise<void>;
   /** Removes a file or a whole folder. */
   remove: (path: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;
-  /** Everything below `path`, also what programs do. Changes come in batches. */
+  /**
+   * Everything below `path`, also what programs do. Changes come in batches;
+   * what happened before another call was answered is told before that answer.
+   */
   watch: (path: string, onChange: (changes: readonly FileChange[]) => void) => Disposable;
 }
 

@@ -23,8 +23,17 @@ export interface WorkspaceChange {
 }
 
 export type Edit =
-  /** Makes missing folders; keeps the mode of a file that is there. */
-  | { readonly type: "write"; readonly path: string; readonly content: Uint8Array | string; readonly mode?: number }
+  /**
+   * Makes missing folders; keeps the mode of a file that is there.
+   * With `expected`, fails with `ESTALE` unless the file still has that hash (null: unless there is none).
+   */
+  | {
+      readonly type: "write";
+      readonly path: string;
+      readonly content: Uint8Array | string;
+      readonly mode?: number;
+      readonly expected?: string | null;
+    }
   /** Makes missing parents too; a folder that is there already is fine. */
   | { readonly type: "mkdir"; readonly path: string }
   | { readonly type: "symlink"; readonly path: string; readonly target: string }

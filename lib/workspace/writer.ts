@@ -83,6 +83,8 @@ async function fileEntry(
   const asked = named(edit.path, "write");
   const there = table.get(asked);
   const path = there?.type === "symlink" ? table.resolve(asked).path : asked;
+  if (edit.expected !== undefined && (table.get(path)?.hash ?? null) !== edit.expected)
+    throw new Failure("ESTALE", `${path} has changed meanwhile`);
   const bytes = typeof edit.content === "string" ? new TextEncoder().encode(edit.content) : edit.content.slice();
   const hash = await contentHash(bytes);
   written.set(hash, bytes);
