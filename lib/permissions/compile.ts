@@ -1,0 +1,69 @@
+import type { Part, PermissionCall } from "./call";
+import { compileCommand } from "./cover-command";
+import { compilePathPattern } from "./path-pattern";
+import type { Rule, Verdict } from "./rule";
+import { matchesWildcard } from "./wildcard";
+
+type Covers = (part: Part, call: PermissionCall) => boolean;
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly covers: Covers;
+}
+
+/** Rules made ready once, so that a decision only runs them. */
+export type CompiledRules = Readonly<Record<Verdict, readonly CompiledRule[]>>;
+
+/** `Edit` speaks for every write and `Read` for every read, whichever tool does it; other names for their own calls. */
+function speaksFor(rule: Rule): Covers {
+  const { tool } = rule;
+  const named: Covers = tool.includes("*")
+    ? (_, call) => matchesWildcard(tool, call.tool)
+    : (_, call) => call.tool === tool || (/^mcp__[^_]+(?:_[^_]+)*$/.test(tool) && call.tool.startsWith(`${tool}__`));
+  if (tool === "Edit") return (part, call) => part.type === "write" || (call.tool === "Edit" && part.type === "none");
+  if (tool === "Read") return (part, call) => part.type === "read" || (call.tool === "Read" && part.type === "none");
+  return named;
+}
+
+function fitsHost(specifier: string): (host: string) => boolean {
+  const wanted = specifier.replace(/^domain:/, "").toLowerCase();
+  return wanted.startsWith("*.") ? (host) => host.endsWith(wanted.slice(1)) : (host) => host === wanted;
+}
+
+function fitsSpecifier(rule: Rule, specifier: string): (part: Part) => boolean {
+  const command = compileCommand(specifier);
+  const path = compilePathPattern(specifier);
+  const host = fitsHost(specifier);
+  const loosens = rule.verdict === "allow";
+  const byType: { readonly [T in Part["type"]]: (part: Extract<Part, { type: T }>) => boolean } = {
+    command: (part) => (loosens ? command.loosens(part.command) : command.tightens(part.command)),
+    unparsable: (part) => !loosens && command.tightensText(part.text),
+    read: (part) => path(part.path),
+    write: (part) => path(part.path),
+    fetch: (part) =>
+      part.host !== "" &&
+      (host(part.host) || (!specifier.startsWith("domain:") && matchesWildcard(specifier, part.url))),
+    use: (part) => matchesWildcard(specifier, part.specifier),
+    none: () => false,
+  };
+  return (part) => (byType[part.type] as (part: Part) => boolean)(part);
+}
+
+/** A shell rule with a specifier is about commands; files that a redirect names belong to `Edit` and `Read`. */
+function compile(rule: Rule): CompiledRule {
+  const speaks = speaksFor(rule);
+  if (rule.specifier === undefined) return { rule, covers: speaks };
+  const fits = fitsSpecifier(rule, rule.specifier);
+  const aboutCommands = rule.tool === "Bash";
+  return {
+    rule,
+    covers: (part, call) =>
+      speaks(part, call) && !(aboutCommands && (part.type === "read" || part.type === "write")) && fits(part),
+  };
+}
+
+export function compileRules(rules: readonly Rule[]): CompiledRules {
+  const compiled = rules.map(compile);
+  const of = (verdict: Verdict) => compiled.filter(({ rule }) => rule.verdict === verdict);
+  return { allow: of("allow"), ask: of("ask"), deny: of("deny") };
+}
