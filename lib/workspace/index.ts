@@ -1,10 +1,22 @@
 export type { ProjectRecord } from "./database";
+export { matchPath, rankPaths, type Ranked } from "./fuzzy";
+export { compileGlobs } from "./glob";
 export { isLeftOut, namesThatStayInSandbox, staysInSandbox } from "./leave-out";
 export { requestLease, type Lease, type LeaseState } from "./lease";
 export { createMemoryWorkspace } from "./memory-workspace";
 export { startMirror, type Mirror } from "./mirror";
 export { projectPath } from "./path-rules";
 export { openProjects, type NewProject, type Projects } from "./projects";
+export {
+  decodeText,
+  matchesIn,
+  replaceMatches,
+  searchExpression,
+  searchFiles,
+  type FileMatches,
+  type SearchMatch,
+  type SearchQuery,
+} from "./text-search";
 export type {
   Author,
   Checkpoint,

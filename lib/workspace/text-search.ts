@@ -1,0 +1,112 @@
+import { Failure, messageOf } from "@/lib/base";
+import { compileGlobs } from "./glob";
+import type { Workspace } from "./workspace";
+
+export interface SearchQuery {
+  readonly text: string;
+  readonly regex?: boolean;
+  readonly matchCase?: boolean;
+  readonly wholeWord?: boolean;
+  /** Globs; empty means everything. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+export interface SearchMatch {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units as editors count. */
+  readonly column: number;
+  readonly length: number;
+  /** The whole line, cut to a sensible length around the match. */
+  readonly preview: string;
+  /** Where the match starts in `preview`, from 0. */
+  readonly at: number;
+}
+
+export interface FileMatches {
+  readonly path: string;
+  readonly matches: readonly SearchMatch[];
+}
+
+const largestSearched = 2 * 1024 * 1024;
+const previewReach = 120;
+const mostMatchesOfAFile = 1000;
+
+/** The expression that a query means. Fails with `EINVAL` and the engine's own words when it isn't one. */
+export function searchExpression({ text, regex = false, matchCase = false, wholeWord = false }: SearchQuery): RegExp {
+  const source = regex ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+  try {
+    return new RegExp(wholeWord ? String.raw`\b(?:${source})\b` : source, matchCase ? "gm" : "gim");
+  } catch (error) {
+    throw new Failure("EINVAL", messageOf(error), { cause: error });
+  }
+}
+
+/** Yields a file as soon as it has been searched. Binary and very large files are passed over. */
+export async function* searchFiles(
+  workspace: Workspace,
+  query: SearchQuery,
+  signal?: AbortSignal,
+): AsyncIterable<FileMatches> {
+  if (query.text === "") return;
+  const expression = searchExpression(query);
+  const wanted = fileFilter(query);
+  for await (const { path, type, size } of workspace.walk()) {
+    signal?.throwIfAborted();
+    if (type !== "file" || size > largestSearched || !wanted(path)) continue;
+    const text = decodeText(await workspace.readBytes(path));
+    const matches = text === undefined ? [] : matchesIn(text, expression);
+    if (matches.length > 0) yield { path, matches };
+  }
+}
+
+function fileFilter({ include = [], exclude = [] }: SearchQuery): (path: string) => boolean {
+  const included = include.length > 0 ? compileGlobs(include) : () => true;
+  const excluded = compileGlobs(exclude);
+  return (path) => included(path) && !excluded(path);
+}
+
+/** Undefined for bytes that are no text. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  if (bytes.subarray(0, 8000).includes(0)) return undefined;
+  return new TextDecoder().decode(bytes);
+}
+
+export function matchesIn(text: string, expression: RegExp): readonly SearchMatch[] {
+  const matches: SearchMatch[] = [];
+  const seek = new RegExp(expression);
+  let line = 1;
+  let lineStart = 0;
+  for (let found = seek.exec(text); found && matches.length < mostMatchesOfAFile; found = seek.exec(text)) {
+    if (found[0] === "") {
+      seek.lastIndex += 1;
+      continue;
+    }
+    for (
+      let next = text.indexOf("\n", lineStart);
+      next >= 0 && next < found.index;
+      next = text.indexOf("\n", lineStart)
+    ) {
+      line += 1;
+      lineStart = next + 1;
+    }
+    const end = text.indexOf("\n", found.index);
+    const start = Math.max(lineStart, found.index - previewReach);
+    const stop = Math.min(end < 0 ? text.length : end, found.index + found[0].length + previewReach);
+    matches.push({
+      line,
+      column: found.index - lineStart + 1,
+      length: found[0].length,
+      preview: text.slice(start, stop).replace(/\r$/, ""),
+      at: found.index - start,
+    });
+  }
+  return matches;
+}
+
+/** Replaces every match. Without `regex`, `$` is plain text. */
+export function replaceMatches(text: string, query: SearchQuery, replacement: string): string {
+  const expression = searchExpression(query);
+  return query.regex ? text.replace(expression, replacement) : text.replace(expression, () => replacement);
+}
