@@ -17,6 +17,9 @@ export {
   type SearchMatch,
   type SearchQuery,
 } from "./text-search";
+export { findTemplate, loadTemplate } from "./templates/load-template";
+export type { Template, TemplateFiles, TemplateId } from "./templates/template";
+export { templates } from "./templates/templates.data";
 export type {
   Author,
   Checkpoint,

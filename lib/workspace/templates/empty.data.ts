@@ -1,0 +1,3 @@
+import type { TemplateFiles } from "./template";
+
+export const files: TemplateFiles = { "README.md": "# New project\n" };
