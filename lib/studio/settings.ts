@@ -1,0 +1,66 @@
+import { createRemembered, type KeyValueMemory, type RememberedStore } from "./remembered";
+
+export type Theme = "system" | "light" | "dark";
+export type Language = "en" | "de";
+
+export interface Settings {
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly fontSize: number;
+  readonly tabSize: number;
+  readonly wordWrap: boolean;
+  readonly minimap: boolean;
+  readonly stickyScroll: boolean;
+  readonly bracketColours: boolean;
+  readonly formatOnSave: boolean;
+  readonly keymap: "standard" | "vim";
+}
+
+export const defaultSettings: Settings = {
+  theme: "system",
+  language: "en",
+  fontSize: 13,
+  tabSize: 2,
+  wordWrap: false,
+  minimap: false,
+  stickyScroll: true,
+  bracketColours: true,
+  formatOnSave: true,
+  keymap: "standard",
+};
+
+/** The names a setting may take; a setting without a list is judged by its type. */
+const allowed: { readonly [K in keyof Settings]?: readonly Settings[K][] } = {
+  theme: ["system", "light", "dark"],
+  language: ["en", "de"],
+  keymap: ["standard", "vim"],
+};
+
+const ranges: { readonly [K in keyof Settings]?: readonly [least: number, most: number] } = {
+  fontSize: [8, 32],
+  tabSize: [1, 8],
+};
+
+/** Takes over each setting that is valid and the default for every other, so that one bad value costs only itself. */
+export function parseSettings(raw: unknown): Settings {
+  if (typeof raw !== "object" || raw === null) return defaultSettings;
+  const kept = Object.entries(defaultSettings).map(([name, initial]) => {
+    const given: unknown = Object.hasOwn(raw, name) ? Reflect.get(raw, name) : undefined;
+    return [name, isValid(name as keyof Settings, given) ? given : initial];
+  });
+  return Object.fromEntries(kept) as Settings;
+}
+
+function isValid(name: keyof Settings, value: unknown): boolean {
+  if (typeof value !== typeof defaultSettings[name]) return false;
+  const names: readonly unknown[] | undefined = allowed[name];
+  if (names) return names.includes(value);
+  const range = ranges[name];
+  return !range || (typeof value === "number" && value >= range[0] && value <= range[1]);
+}
+
+export const settingsKey = "tabsmith.settings";
+
+export function createSettings(memory?: KeyValueMemory): RememberedStore<Settings> {
+  return createRemembered({ key: settingsKey, initial: defaultSettings, parse: parseSettings, memory });
+}

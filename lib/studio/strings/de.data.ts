@@ -1,0 +1,68 @@
+import type { Strings } from "./en.data";
+
+export const de: Strings = {
+  product: {
+    name: "tabsmith",
+    tagline: "Ein Coding-Agent und eine IDE in einem Browser-Tab",
+  },
+  common: {
+    cancel: "Abbrechen",
+    close: "Schließen",
+    create: "Anlegen",
+    remove: "Entfernen",
+    undo: "Rückgängig",
+    retry: "Noch einmal",
+    loading: "Lädt",
+    search: "Suchen",
+    nothingFound: "Nichts passt.",
+  },
+  theme: {
+    label: "Farben",
+    light: "Hell",
+    dark: "Dunkel",
+    system: "Wie das System",
+  },
+  landing: {
+    title: "Tab öffnen. Loslegen.",
+    lead: "Ein Editor, ein Node.js, das genau hier läuft, und ein Coding-Agent daneben. Nichts zu installieren, kein Konto: Deine Dateien bleiben in diesem Browser.",
+    newProject: "Neues Projekt",
+    recent: "Zuletzt geöffnet",
+    noRecent: "Hier stehen die Projekte, die du öffnest.",
+    opened: (when) => `geöffnet ${when}`,
+    forget: (name) => `${name} aus der Liste nehmen`,
+    forgotten: (name) => `${name} steht nicht mehr in der Liste.`,
+    templates: "Mit einer Vorlage beginnen",
+    startFrom: (title) => `Neues Projekt aus ${title}`,
+    facts: "Was dich erwartet",
+    factList: [
+      {
+        title: "Läuft hier",
+        text: "Nodes eigene Bibliothek auf einer Maschine in diesem Tab. Dein Code geht an keinen Server von uns.",
+      },
+      { title: "Deins", text: "Beim Tippen gespeichert, in diesem Browser. Als Zip nimmst du es jederzeit mit." },
+      { title: "Jedes Modell", text: "Eigener Schlüssel, der der Schule oder ein kleines Modell auf deinem Rechner." },
+    ],
+    skip: "Zum Inhalt",
+  },
+  newProject: {
+    title: "Neues Projekt",
+    description: "Womit soll es beginnen? Alles lässt sich später ändern.",
+    name: "Name",
+    search: "Vorlagen durchsuchen",
+    templates: "Vorlagen",
+    none: "Keine Vorlage passt. Leere die Suche, um alle zu sehen.",
+  },
+  templates: {
+    node: { title: "Node-Skript", summary: "JavaScript mit der Standardbibliothek, nichts zu installieren" },
+    typescript: { title: "TypeScript", summary: "Typisierter Code und Tests, wie Node sie direkt ausführt" },
+    express: { title: "Express", summary: "Eine kleine API mit einer Seite, die sie nutzt" },
+    react: { title: "React + Vite", summary: "Komponenten in TypeScript, neu geladen beim Speichern" },
+    vue: { title: "Vue", summary: "Single-File-Komponenten auf Vite" },
+    svelte: { title: "Svelte", summary: "Runen und Komponenten auf Vite" },
+    vanilla: { title: "Vanilla", summary: "Reine JavaScript-Module auf Vite" },
+    static: { title: "Statische Seite", summary: "HTML, CSS und ein Skript, so ausgeliefert" },
+    python: { title: "Python", summary: "Python im Tab, ohne Server" },
+    kata: { title: "Kata mit Tests", summary: "Eine Übung, fertig, wenn ihre Tests bestehen" },
+    empty: { title: "Leer", summary: "Ein Ordner und ein Readme" },
+  },
+};
