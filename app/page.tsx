@@ -1,3 +1,5 @@
-export default function Landing() {
-  return <h1>tabsmith</h1>;
+import { Landing } from "@/components/landing/landing";
+
+export default function LandingPage() {
+  return <Landing />;
 }
