@@ -1,13 +1,13 @@
 "use client";
 
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
-import { createProjects, createSettings, createStrings } from "@/lib/studio";
+import { createSettings, createShelf, createStrings } from "@/lib/studio";
 import type { Language, Strings, Theme } from "@/lib/studio";
 import { useStore } from "./use-store";
 
 function createAppStores() {
   const settings = createSettings();
-  return { settings, projects: createProjects(), strings: createStrings(settings) };
+  return { settings, shelf: createShelf(), strings: createStrings(settings) };
 }
 
 /** What every page has, with a project or without. */

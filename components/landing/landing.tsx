@@ -14,13 +14,15 @@ import { TemplateGrid } from "./template-grid";
 const NewProjectDialog = dynamic(async () => (await import("./new-project-dialog")).NewProjectDialog, { ssr: false });
 
 export function Landing() {
-  const { projects } = useApp();
+  const { shelf } = useApp();
   const strings = useStrings();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
-  const create = (name: string, template: string) => {
-    router.push(`/p/${projects.create({ name, template }).id}`);
+  const create = async (name: string, template: string) => {
+    const { id } = await shelf.create(name, template);
+    router.push(`/p/${id}`);
   };
+  const onCreate = (name: string, template: string) => void create(name, template);
   return (
     <>
       <a
@@ -42,7 +44,7 @@ export function Landing() {
           />
           <RecentProjects />
         </div>
-        <TemplateGrid onUse={create} />
+        <TemplateGrid onUse={onCreate} />
         <Facts />
       </main>
       {asking && (
@@ -50,7 +52,7 @@ export function Landing() {
           onClose={() => {
             setAsking(false);
           }}
-          onCreate={create}
+          onCreate={onCreate}
         />
       )}
     </>

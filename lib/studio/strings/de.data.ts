@@ -29,8 +29,11 @@ export const de: Strings = {
     recent: "Zuletzt geöffnet",
     noRecent: "Hier stehen die Projekte, die du öffnest.",
     opened: (when) => `geöffnet ${when}`,
-    forget: (name) => `${name} aus der Liste nehmen`,
-    forgotten: (name) => `${name} steht nicht mehr in der Liste.`,
+    remove: (name) => `${name} löschen`,
+    removed: (name) => `${name} wurde gelöscht.`,
+    closed:
+      "Dieser Browser speichert nichts für diese Seite, Projekte gehen also verloren. Verlasse das private Fenster oder erlaube Websitedaten.",
+    opening: "Das Projekt wird geöffnet",
     templates: "Mit einer Vorlage beginnen",
     startFrom: (title) => `Neues Projekt aus ${title}`,
     facts: "Was dich erwartet",

@@ -28,8 +28,11 @@ export const en = {
     recent: "Recent projects",
     noRecent: "Projects that you open are listed here.",
     opened: (when: string) => `opened ${when}`,
-    forget: (name: string) => `Remove ${name} from the list`,
-    forgotten: (name: string) => `${name} was removed from the list.`,
+    remove: (name: string) => `Delete ${name}`,
+    removed: (name: string) => `${name} was deleted.`,
+    closed:
+      "This browser keeps no data for this page, so projects can't be saved. Leave the private window or allow site data.",
+    opening: "Opening the project",
     templates: "Start from a template",
     startFrom: (title: string) => `New project from ${title}`,
     facts: "What to expect",
