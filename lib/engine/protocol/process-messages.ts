@@ -1,0 +1,70 @@
+import type { Program } from "./spawn-spec";
+
+/** The first message a new process Worker gets, from whoever made it; the port comes with it. */
+export interface StartMessage {
+  readonly type: "start";
+  readonly port: MessagePort;
+  /** `processData` of the boot request: whatever the page wants every process to have (a shared library pack, URLs). */
+  readonly data: unknown;
+}
+
+/** What a process is when it begins. A thread has `thread` and the pid of its process. */
+export interface RunMessage {
+  readonly type: "run";
+  readonly pid: number;
+  readonly ppid: number;
+  readonly program: Program;
+  /** With argv[0]. Interpreter lines are already resolved into it. */
+  readonly args: readonly string[];
+  /** argv[0] as the caller gave it. */
+  readonly argv0: string;
+  /** The program's own path, such as `/usr/bin/node`. */
+  readonly execPath: string;
+  readonly cwd: string;
+  /** `NAME=value` */
+  readonly env: readonly string[];
+  readonly umask: number;
+  readonly thread?: { readonly id: number; readonly port: MessagePort; readonly data: string };
+}
+
+export interface WatchEvent {
+  readonly type: "rename" | "change";
+  /** Relative to the watched path. */
+  readonly name: string;
+}
+
+/** What the kernel posts to a process. */
+export type KernelToProcess =
+  /** The slot to call through. The Worker boots, then posts `ready`. */
+  | {
+      readonly type: "adopt";
+      readonly slot: SharedArrayBuffer;
+      readonly bell: SharedArrayBuffer;
+      readonly index: number;
+    }
+  | RunMessage
+  | { readonly type: "signal"; readonly signal: number }
+  | { readonly type: "watch"; readonly id: number; readonly events: readonly WatchEvent[] }
+  | AnswerMessage
+  /** A thread of ours has begun: the port is the other end of its `thread.port`. */
+  | { readonly type: "thread"; readonly id: number; readonly port: MessagePort }
+  | { readonly type: "threadExit"; readonly id: number; readonly code: number };
+
+/** The answer of a call that couldn't be given in the slot. */
+export interface AnswerMessage {
+  readonly type: "answer";
+  readonly ticket: number;
+  /** 0 or a negative errno. */
+  readonly errno: number;
+  readonly numbers: readonly number[];
+  readonly parts: readonly Uint8Array[];
+}
+
+/** What a process posts to the kernel. Everything else goes through the slot. */
+export type ProcessToKernel =
+  /** Booted, waiting for `run`. */
+  | { readonly type: "ready"; readonly timings?: Readonly<Record<string, number>> }
+  /** A line for whoever debugs the engine; never the program's output. */
+  | { readonly type: "log"; readonly text: string }
+  /** The Worker itself failed (its script, its boot): the process ends with SIGABRT. */
+  | { readonly type: "failed"; readonly text: string };

@@ -1,0 +1,71 @@
+import type { KernelToProcess, ProcessToKernel, StartMessage } from "./process-messages";
+import { createSyscalls, type Syscalls } from "./syscalls";
+
+type Adopted = Extract<KernelToProcess, { type: "adopt" }>;
+/** What reaches a process besides answers, which the wire delivers itself. */
+export type ProcessEvent = Exclude<KernelToProcess, { type: "adopt" | "answer" }>;
+
+export interface ProcessWire {
+  readonly syscalls: Syscalls;
+  /** `processData` of the boot request. */
+  readonly data: unknown;
+  /** From now on events are handed over; those that came before come first. */
+  readonly listen: (onEvent: (event: ProcessEvent) => void) => void;
+  readonly post: (message: ProcessToKernel) => void;
+}
+
+export interface ProcessScope {
+  addEventListener: (
+    type: "message",
+    listener: (event: MessageEvent<StartMessage>) => void,
+    options: { once: boolean },
+  ) => void;
+}
+
+export interface ProcessWireOptions {
+  /** See `SyscallsOptions.defer`. */
+  readonly defer?: (run: () => void) => void;
+  /** Wraps the delivery of an answer that came by message, as an event loop wraps each entry. */
+  readonly enter?: (run: () => void) => void;
+}
+
+/** Waits in a fresh process Worker until the kernel has adopted it. Boot, then post `ready`; `run` is the next event. */
+export async function joinKernel(scope: ProcessScope, options: ProcessWireOptions = {}): Promise<ProcessWire> {
+  const { port, data } = await new Promise<StartMessage>((resolve) => {
+    scope.addEventListener(
+      "message",
+      (event) => {
+        resolve(event.data);
+      },
+      { once: true },
+    );
+  });
+  const early: ProcessEvent[] = [];
+  let give = (event: ProcessEvent): void => void early.push(event);
+  const enter =
+    options.enter ??
+    ((run: () => void) => {
+      run();
+    });
+  let syscalls: Syscalls | undefined;
+  const { slot, bell, index } = await new Promise<Adopted>((resolve) => {
+    port.addEventListener("message", ({ data: message }: MessageEvent<KernelToProcess>) => {
+      if (message.type === "adopt") resolve(message);
+      else if (message.type === "answer") enter(() => syscalls?.deliver(message));
+      else give(message);
+    });
+    port.start();
+  });
+  syscalls = createSyscalls({ slot, bell, index, ...(options.defer && { defer: options.defer }) });
+  return {
+    syscalls,
+    data,
+    listen(onEvent) {
+      give = onEvent;
+      for (const event of early.splice(0)) onEvent(event);
+    },
+    post(message) {
+      port.postMessage(message);
+    },
+  };
+}

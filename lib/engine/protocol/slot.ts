@@ -1,0 +1,61 @@
+/**
+ * The shared memory between one process and the kernel, and the bell that all processes ring.
+ * A slot serves one call at a time: the process fills it, rings, and sleeps until the state is `answered`.
+ */
+export const slotState = { idle: 0, asked: 1, answered: 2, taken: 3 } as const;
+
+/** Places in the slot's int32 header. */
+export const header = {
+  state: 0,
+  op: 1,
+  /** How many of the numbers count. */
+  numbers: 2,
+  /** Bytes of payload in the slot now. */
+  bytes: 3,
+  /** 0 or a negative errno. */
+  errno: 4,
+  /** In an answer: bytes of the whole payload, when it's more than the slot holds. */
+  total: 5,
+  /** Set by the kernel when it has declared the process dead. */
+  dead: 6,
+  /** 0 for a call that blocks; else the number under which the answer may come later by message. */
+  ticket: 7,
+  /** In an answer to a call with a ticket: 1 when the answer will come by message. */
+  pending: 8,
+} as const;
+
+export const numbersAt = 64;
+export const numbersMax = 32;
+export const payloadAt = numbersAt + numbersMax * 8;
+export const payloadMax = 1 << 18;
+export const slotBytes = payloadAt + payloadMax;
+
+/** Word 0 counts rings; the rest is one bit for each slot. */
+export const bellWords = 17;
+export const slotsMax = (bellWords - 1) * 32;
+
+export interface Slot {
+  readonly header: Int32Array;
+  readonly numbers: Float64Array;
+  readonly payload: Uint8Array;
+  readonly view: DataView;
+}
+
+export function viewSlot(buffer: SharedArrayBuffer): Slot {
+  return {
+    header: new Int32Array(buffer, 0, numbersAt / 4),
+    numbers: new Float64Array(buffer, numbersAt, numbersMax),
+    payload: new Uint8Array(buffer, payloadAt, payloadMax),
+    view: new DataView(buffer, payloadAt, payloadMax),
+  };
+}
+
+export const createSlot = (): SharedArrayBuffer => new SharedArrayBuffer(slotBytes);
+export const createBell = (): SharedArrayBuffer => new SharedArrayBuffer(bellWords * 4);
+
+/** Tells the kernel that slot `index` has been filled. */
+export function ring(bell: Int32Array, index: number): void {
+  Atomics.or(bell, 1 + (index >> 5), 1 << (index & 31));
+  Atomics.add(bell, 0, 1);
+  Atomics.notify(bell, 0);
+}
