@@ -1,3 +1,3 @@
 import { runOnNewEnoughNode } from "./require-node.mjs";
 
-runOnNewEnoughNode(new URL("./commands/build.mjs", import.meta.url).href);
+void runOnNewEnoughNode(new URL("./commands/build.mjs", import.meta.url).href);

@@ -1,3 +1,3 @@
 import { runOnNewEnoughNode } from "./require-node.mjs";
 
-runOnNewEnoughNode(new URL("./commands/check.mjs", import.meta.url).href);
+void runOnNewEnoughNode(new URL("./commands/check.mjs", import.meta.url).href);

@@ -7,7 +7,11 @@ export function runOnNewEnoughNode(path, versionText) {
   var enough = version[0] > wanted[0] || (version[0] === wanted[0] && version[1] >= wanted[1]);
   if (enough) return import(path);
   console.error(
-    "tabsmith needs Node " + wanted.join(".") + " or newer, but this is " + version.join(".") + ": see https://nodejs.org.",
+    "tabsmith needs Node " +
+      wanted.join(".") +
+      " or newer, but this is " +
+      version.join(".") +
+      ": see https://nodejs.org.",
   );
   process.exitCode = 1;
   return Promise.resolve();

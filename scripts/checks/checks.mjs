@@ -18,7 +18,10 @@ export const browserless = [
   { name: "dead code", run: () => judge([binOf("knip"), "--no-progress"]) },
   { name: "lockfile", run: () => judge(["scripts/lockfile.mjs"]) },
   { name: "architecture", run: () => vitest("architecture", ["scripts/architecture"]) },
-  { name: "unit tests", run: () => vitest("unit", ["--exclude", "scripts/architecture/**", "--exclude", "**/node_modules/**"]) },
+  {
+    name: "unit tests",
+    run: () => vitest("unit", ["--exclude", "scripts/architecture/**", "--exclude", "**/node_modules/**"]),
+  },
 ];
 
 /** The suite on the production build, which must be there. */

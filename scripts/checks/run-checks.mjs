@@ -25,7 +25,12 @@ export async function runChecks(checks) {
 /** @param {Check} check */
 async function tell({ name, run }) {
   const started = performance.now();
-  const outcome = await run().catch((error) => ({ passed: 0, failed: 1, skipped: 0, output: String(error?.stack ?? error) }));
+  const outcome = await run().catch((error) => ({
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    output: String(error?.stack ?? error),
+  }));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (outcome.output !== "") console.log(outcome.output.trimEnd());
   const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : "";

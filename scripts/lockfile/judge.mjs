@@ -37,15 +37,25 @@ function droppedOptionals(packages) {
  * @param {string} path
  */
 function foldersSeenFrom(path) {
-  const parts = path === "" ? [] : path.split(/(?=node_modules\/)/u);
-  return parts.map((_, at) => `${parts.slice(0, parts.length - at).join("").replace(/\/?$/u, "/")}`).concat("");
+  const folders = [];
+  for (
+    let folder = path;
+    folder !== "";
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("node_modules/") - 1))
+  ) {
+    folders.push(`${folder}/`);
+  }
+  return [...folders, ""];
 }
 
 /** @param {Record<string, Entry>} packages */
 function hosts(packages) {
   return Object.entries(packages)
     .filter(([, { resolved, link }]) => resolved !== undefined && link !== true)
-    .map(([path, { resolved }]) => `${path} names where it came from (${resolved}): install with the .npmrc of this folder.`);
+    .map(
+      ([path, { resolved }]) =>
+        `${path} names where it came from (${resolved}): install with the .npmrc of this folder.`,
+    );
 }
 
 /** @param {Record<string, Entry>} packages */

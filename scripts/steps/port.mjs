@@ -12,9 +12,13 @@ export async function requirePort(port, host) {
   const code = await tryPort(port, host);
   if (code === undefined) return;
   if (code === "EADDRINUSE") {
-    throw new Refusal(`Port ${port} is taken: stop what runs there, or choose another, such as PORT=${port + 1} npm start.`);
+    throw new Refusal(
+      `Port ${port} is taken: stop what runs there, or choose another, such as PORT=${port + 1} npm start.`,
+    );
   }
-  throw new Refusal(`Nothing may listen on port ${port} of ${host} (${code}): choose another, such as PORT=3000 npm start.`);
+  throw new Refusal(
+    `Nothing may listen on port ${port} of ${host} (${code}): choose another, such as PORT=3000 npm start.`,
+  );
 }
 
 /**

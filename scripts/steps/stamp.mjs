@@ -17,7 +17,11 @@ export function hashOf(folder, paths) {
   for (const path of [...paths].sort()) {
     for (const file of filesAt(folder, path)) {
       hash.update(`${file}\0`);
-      hash.update(createHash("sha256").update(readFileSync(join(folder, file))).digest());
+      hash.update(
+        createHash("sha256")
+          .update(readFileSync(join(folder, file)))
+          .digest(),
+      );
     }
   }
   return hash.digest("hex");
