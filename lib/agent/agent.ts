@@ -1,11 +1,11 @@
 import type { ReadableStore } from "@/lib/base";
 import type { DecisionEntry, PermissionMode, RuleBook } from "@/lib/permissions";
+import type { BackgroundTask, TodoItem } from "@/lib/tools";
 import type { Checkpoint } from "@/lib/workspace";
 import type {
   AgentStatus,
   Answer,
   Attachment,
-  BackgroundTaskView,
   ContextView,
   Conversation,
   CostView,
@@ -14,7 +14,6 @@ import type {
   QueuedMessage,
   SessionSummary,
   SubAgentView,
-  TodoItem,
 } from "./view";
 
 export interface SlashCommand {
@@ -47,7 +46,7 @@ export interface Agent {
   readonly todos: ReadableStore<readonly TodoItem[]>;
   readonly plan: ReadableStore<PlanView | undefined>;
   readonly agents: ReadableStore<readonly SubAgentView[]>;
-  readonly tasks: ReadableStore<readonly BackgroundTaskView[]>;
+  readonly tasks: ReadableStore<readonly BackgroundTask[]>;
   readonly checkpoints: ReadableStore<readonly Checkpoint[]>;
   readonly decisions: ReadableStore<readonly DecisionEntry[]>;
   readonly sessions: ReadableStore<readonly SessionSummary[]>;

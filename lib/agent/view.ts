@@ -1,5 +1,5 @@
 import type { PermissionMode } from "@/lib/permissions";
-import type { FileDiff } from "@/lib/tools";
+import type { CallPreview, ChoicePrompt, FileDiff } from "@/lib/tools";
 
 /** What the conversation shows. Items that didn't change keep their identity from one value to the next. */
 export interface Conversation {
@@ -158,12 +158,6 @@ export interface ContextView {
   }[];
 }
 
-export interface TodoItem {
-  readonly text: string;
-  readonly active: string;
-  readonly state: "pending" | "in_progress" | "completed";
-}
-
 export interface PlanView {
   readonly version: number;
   readonly text: string;
@@ -184,14 +178,6 @@ export interface SubAgentView {
   /** What it does right now, in one line. */
   readonly activity: string;
   readonly answer?: string;
-}
-
-export interface BackgroundTaskView {
-  readonly id: string;
-  readonly title: string;
-  readonly state: "running" | "done" | "failed" | "stopped";
-  readonly exitCode?: number;
-  readonly startedAt: number;
 }
 
 export interface SessionSummary {
@@ -220,21 +206,11 @@ export interface PermissionQuestion {
   readonly always: readonly string[];
 }
 
-export type CallPreview =
-  | { readonly type: "diff"; readonly files: readonly FileDiff[] }
-  | { readonly type: "command"; readonly command: string; readonly cwd: string; readonly description?: string }
-  | { readonly type: "text"; readonly text: string };
-
 export interface ChoiceQuestion {
   readonly type: "choice";
   readonly id: string;
   readonly callId: string;
-  readonly questions: readonly {
-    readonly header: string;
-    readonly question: string;
-    readonly multiple: boolean;
-    readonly options: readonly { readonly label: string; readonly description: string }[];
-  }[];
+  readonly questions: readonly ChoicePrompt[];
 }
 
 export interface PlanQuestion {

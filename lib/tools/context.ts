@@ -1,0 +1,82 @@
+import type { Sandbox } from "@/lib/sandbox";
+import type { Workspace } from "@/lib/workspace";
+import type { BackgroundTasks } from "./background-tasks";
+import type { PreviewDriver, WebPort } from "./ports";
+import type { SeenFiles } from "./seen-files";
+import type { Tool } from "./tool";
+
+export interface TodoItem {
+  readonly text: string;
+  readonly active: string;
+  readonly state: "pending" | "in_progress" | "completed";
+}
+
+export interface ChoicePrompt {
+  readonly header: string;
+  readonly question: string;
+  readonly multiple: boolean;
+  readonly options: readonly { readonly label: string; readonly description: string }[];
+}
+
+export interface Delegation {
+  readonly kind: string;
+  readonly task: string;
+  readonly description: string;
+}
+
+export interface SkillInfo {
+  readonly name: string;
+  readonly description: string;
+}
+
+export type PlanVerdict =
+  | { readonly type: "approved"; readonly mode: string; readonly text: string; readonly edited: boolean }
+  | { readonly type: "rejected"; readonly comments: string };
+
+/** Everything a tool may touch. The agent supplies it, so tools never import the agent. */
+export interface ToolContext {
+  readonly workspace: Workspace;
+  /** Boots on first use; rejects with a reason where no sandbox can run. */
+  readonly sandbox: () => Promise<Sandbox>;
+  /** Resolves when the project and the sandbox have seen each other's writes. */
+  readonly settle: () => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly callId: string;
+  readonly shell: { cwd: string };
+  readonly seen: SeenFiles;
+  readonly tasks: BackgroundTasks;
+  /** Shows what came so far, while the call runs. */
+  readonly report: (progress: string) => void;
+  readonly todos: { readonly get: () => readonly TodoItem[]; readonly set: (todos: readonly TodoItem[]) => void };
+  /** Answers the user's choices, one list per prompt. Rejects when no one is there. */
+  readonly ask: (prompts: readonly ChoicePrompt[]) => Promise<readonly (readonly string[])[]>;
+  readonly tellUser: (text: string) => void;
+  readonly plan: {
+    readonly enter: () => Promise<boolean>;
+    readonly propose: (text: string) => Promise<PlanVerdict>;
+    readonly active: () => boolean;
+  };
+  /** Runs a helper agent to its answer. */
+  readonly delegate: (delegation: Delegation) => Promise<string>;
+  readonly agentKinds: () => readonly { readonly name: string; readonly description: string }[];
+  /** Hands a message to a helper agent that runs. False: there is none of that name. */
+  readonly sendMessage: (to: string, text: string) => boolean;
+  readonly skills: {
+    readonly list: () => readonly SkillInfo[];
+    readonly load: (name: string) => Promise<string | undefined>;
+  };
+  /** Tools that were held back; `reveal` makes them callable from the next step on. */
+  readonly deferred: { readonly list: () => readonly Tool[]; readonly reveal: (names: readonly string[]) => void };
+  readonly settings: {
+    readonly get: () => Readonly<Record<string, unknown>>;
+    readonly set: (name: string, value: unknown) => Promise<void>;
+  };
+  readonly structured: (value: unknown) => void;
+  readonly web: WebPort | undefined;
+  readonly preview: PreviewDriver | undefined;
+  /** Lets a model that sees answer a question about a picture; undefined: none is set up. */
+  readonly look:
+    ((image: { readonly mediaType: string; readonly data: string }, question: string) => Promise<string>) | undefined;
+  /** The model at work takes pictures itself. */
+  readonly sees: boolean;
+}
