@@ -3,7 +3,6 @@ import type { Workspace } from "@/lib/workspace";
 import type { BackgroundTasks } from "./background-tasks";
 import type { PreviewDriver, WebPort } from "./ports";
 import type { SeenFiles } from "./seen-files";
-import type { Tool } from "./tool";
 
 export interface TodoItem {
   readonly text: string;
@@ -27,6 +26,14 @@ export interface Delegation {
 export interface SkillInfo {
   readonly name: string;
   readonly description: string;
+}
+
+/** A tool as far as a search for tools knows it. */
+export interface DeferredTool {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly description: string;
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 export type PlanVerdict =
@@ -66,7 +73,10 @@ export interface ToolContext {
     readonly load: (name: string) => Promise<string | undefined>;
   };
   /** Tools that were held back; `reveal` makes them callable from the next step on. */
-  readonly deferred: { readonly list: () => readonly Tool[]; readonly reveal: (names: readonly string[]) => void };
+  readonly deferred: {
+    readonly list: () => readonly DeferredTool[];
+    readonly reveal: (names: readonly string[]) => void;
+  };
   readonly settings: {
     readonly get: () => Readonly<Record<string, unknown>>;
     readonly set: (name: string, value: unknown) => Promise<void>;

@@ -20,7 +20,7 @@ export const browserless = [
   { name: "architecture", run: () => vitest("architecture", ["scripts/architecture"]) },
   {
     name: "unit tests",
-    run: () => vitest("unit", ["--exclude", "scripts/architecture/**", "--exclude", "**/node_modules/**"]),
+    run: () => vitest("unit", ["--exclude", "scripts/architecture**", "--exclude", "**/node_modules/**"]),
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Binding } from "@/lib/engine/node/binding-host";
+import type { Binding } from "@/lib/engine/node/binding";
 
 /** The one cell that `AsyncLocalStorage` lives in: V8's continuation-preserved data, which a browser doesn't show. */
 export interface ContextFrames {

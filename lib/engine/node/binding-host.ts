@@ -1,9 +1,9 @@
+import type { Binding } from "@/lib/engine/node/binding";
 import type { AsyncWrapClass, ContextFrames } from "@/lib/engine/node/async-wrap";
 import type { NativeGlobals } from "@/lib/engine/node/native-globals";
 import type { Tables } from "@/lib/engine/node/tables/tables";
 
-/** What `internalBinding(name)` answers. */
-export type Binding = Record<string | symbol, unknown>;
+export type { Binding } from "@/lib/engine/node/binding";
 
 type ErrorClass = new (message: string) => Error;
 

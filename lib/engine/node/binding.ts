@@ -1,0 +1,2 @@
+/** What `internalBinding(name)` answers. */
+export type Binding = Record<string | symbol, unknown>;
