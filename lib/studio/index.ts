@@ -1,5 +1,50 @@
+export { createCommands, type Command, type Commands } from "./commands";
+export type { BootSandbox, Computer, ComputerState } from "./computer";
+export type { Document, SaveState } from "./document";
+export type { Content } from "./document-kind";
+export type { Documents } from "./documents";
+export {
+  activeGroup,
+  activeTab,
+  moveTab,
+  reopenTab,
+  shownTab,
+  showTab,
+  splitGroup,
+  stepTab,
+  type EditorTabs,
+  type OpenOptions,
+  type Tab,
+  type TabGroup,
+} from "./editor-tabs";
+export type { DoneAction, FileActions } from "./file-actions";
+export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
+export {
+  arrangements,
+  fitting,
+  keepSizes,
+  nextArrangement,
+  showRegion,
+  showSide,
+  togglePart,
+  toggleSide,
+  visibleIn,
+  type Arrangement,
+  type Layout,
+  type Part,
+  type Region,
+  type SideView,
+  type Visible,
+} from "./layout";
+export type { OpenEditors, Place } from "./open-editors";
+export type { OpenPort, PreviewState, RunState } from "./preview-state";
 export type { RememberedStore } from "./remembered";
+export type { Runner } from "./runner";
+export { readScripts } from "./run-plan";
 export { createSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";
+export { createStudio, type Notice, type Studio, type StudioOptions } from "./studio";
+export type { TerminalSession, TerminalState } from "./terminal-session";
+export type { Terminals, TerminalsState } from "./terminals";

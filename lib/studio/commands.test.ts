@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { createCommands, type Command } from "./commands";
+
+function command(id: string, ran: string[] = [], more: Partial<Command> = {}): Command {
+  return { id, title: () => id, run: () => void ran.push(id), ...more };
+}
+
+const ids = (commands: ReturnType<typeof createCommands>) => commands.list.get().map(({ id }) => id);
+
+test("commands go when the part that brought them goes", () => {
+  const commands = createCommands();
+  commands.register([command("a")]);
+  const part = commands.register([command("b"), command("c")]);
+  part.dispose();
+  part.dispose();
+  expect(ids(commands)).toEqual(["a"]);
+});
+
+test("a later command of the same name covers the earlier one for as long as it is there", async () => {
+  const commands = createCommands();
+  const ran: string[] = [];
+  commands.register([command("save", [], { run: () => void ran.push("first") })]);
+  const later = commands.register([command("save", [], { run: () => void ran.push("second") })]);
+  await commands.run("save");
+  later.dispose();
+  await commands.run("save");
+  expect(ran).toEqual(["second", "first"]);
+});
+
+test("a command that isn't available is neither run nor found by its keys", async () => {
+  const commands = createCommands();
+  commands.register([command("stop", [], { keys: ["F5"], isAvailable: () => false })]);
+  await expect(commands.run("stop")).rejects.toThrow('"stop" isn\'t available');
+  const f5 = { key: "F5", code: "F5", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  expect(commands.forKeys(f5, false)).toBeUndefined();
+});

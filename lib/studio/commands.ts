@@ -1,0 +1,54 @@
+import { createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
+import { matchesKeys, type KeyPress } from "./keys";
+import type { Strings } from "./strings/en.data";
+
+/** Something the workbench can do, by name in the palette and by keys everywhere. */
+export interface Command {
+  readonly id: string;
+  readonly title: (strings: Strings) => string;
+  /** Such as `Mod+Shift+P`; the first is the one that is shown. */
+  readonly keys?: readonly string[];
+  /** Whether it can be used now. Without it: always. */
+  readonly isAvailable?: () => boolean;
+  readonly run: () => void | Promise<void>;
+}
+
+export interface Commands {
+  readonly list: ReadableStore<readonly Command[]>;
+  /** A later command of the same id takes the place of the earlier one until it is disposed. */
+  register: (commands: readonly Command[]) => Disposable;
+  run: (id: string) => Promise<void>;
+  forKeys: (press: KeyPress, mac: boolean) => Command | undefined;
+}
+
+export function createCommands(): Commands {
+  const layers: (readonly Command[])[] = [];
+  const list = createStore<readonly Command[]>([]);
+  const publish = () => {
+    const byId = new Map<string, Command>();
+    for (const command of layers.flat()) byId.set(command.id, command);
+    list.set([...byId.values()]);
+  };
+  const available = () => list.get().filter((command) => command.isAvailable?.() ?? true);
+  return {
+    list,
+    register(commands) {
+      layers.push(commands);
+      publish();
+      return {
+        dispose() {
+          const at = layers.indexOf(commands);
+          if (at < 0) return;
+          layers.splice(at, 1);
+          publish();
+        },
+      };
+    },
+    async run(id) {
+      const command = available().find((known) => known.id === id);
+      if (!command) throw new Failure("ENOENT", `The command "${id}" isn't available now.`);
+      await command.run();
+    },
+    forKeys: (press, mac) => available().find((command) => command.keys?.some((keys) => matchesKeys(press, keys, mac))),
+  };
+}

@@ -1,0 +1,117 @@
+import { createEmitter, type Disposable, type Emitter } from "@/lib/base";
+import type { Workspace } from "@/lib/workspace";
+import type { Documents } from "./documents";
+import {
+  activeTab,
+  closeTab,
+  keepTab,
+  noTabs,
+  openTab,
+  removePath,
+  renamePath,
+  type EditorTabs,
+  type OpenOptions,
+} from "./editor-tabs";
+import { createRemembered, type RememberedStore } from "./remembered";
+
+/** A place in a file, counted from 1. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length?: number;
+}
+
+/** The tabs of the project, remembered, and the places that the editor is asked to go to. */
+export interface OpenEditors {
+  readonly tabs: RememberedStore<EditorTabs>;
+  readonly revealed: Emitter<Place>;
+  /** The place a file should open at, once: asked for before its editor was there. */
+  readonly takePlace: (path: string) => Place | undefined;
+  readonly open: (path: string, options?: OpenOptions) => void;
+  readonly openAt: (place: Place, options?: OpenOptions) => void;
+  readonly close: (group: number, id: string) => void;
+  readonly keep: (path: string) => void;
+  readonly renamed: (from: string, to: string) => void;
+  /** Closes tabs whose file someone deleted. */
+  readonly follow: (workspace: Workspace) => Disposable;
+}
+
+export function createOpenEditors(project: string, documents: Documents, opens?: string): OpenEditors {
+  const first = opens === undefined ? noTabs : openTab(noTabs, opens);
+  const tabs = createRemembered({ key: `tabsmith.tabs.${project}`, initial: first, parse: parseTabs });
+  const revealed = createEmitter<Place>();
+  let awaited: Place | undefined;
+  const closeUnused = (path: string) => {
+    const isShown = tabs.get().groups.some((group) => group.tabs.some((tab) => tab.path === path));
+    if (!isShown) void documents.close(path);
+  };
+  const open: OpenEditors["open"] = (path, options) => {
+    const replaced = activeTab(tabs.get());
+    tabs.set((now) => openTab(now, path, options));
+    if (replaced?.preview) closeUnused(replaced.path);
+  };
+  return {
+    tabs,
+    revealed,
+    open,
+    takePlace(path) {
+      const place = awaited?.path === path ? awaited : undefined;
+      if (place) awaited = undefined;
+      return place;
+    },
+    openAt(place, options) {
+      awaited = place;
+      open(place.path, options);
+      revealed.emit(place);
+    },
+    close(group, id) {
+      const tab = tabs.get().groups[group]?.tabs.find((known) => known.id === id);
+      tabs.set((now) => closeTab(now, group, id));
+      if (tab) closeUnused(tab.path);
+    },
+    keep(path) {
+      tabs.set((now) => keepTab(now, path));
+    },
+    renamed(from, to) {
+      tabs.set((now) => renamePath(now, from, to));
+      void documents.close(from);
+    },
+    follow: (workspace) =>
+      workspace.onChange((changes) => {
+        for (const { type, path } of changes) {
+          if (type === "removed" && !documents.unsaved.get().has(path)) tabs.set((now) => removePath(now, path));
+        }
+      }),
+  };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** Only what is needed to open the tabs again is taken over, and only whole. */
+function parseTabs(raw: unknown): EditorTabs {
+  if (!isRecord(raw) || !Array.isArray(raw["groups"])) return noTabs;
+  let state = noTabs;
+  raw["groups"].filter(isRecord).forEach((group, at) => {
+    const paths = (Array.isArray(group["tabs"]) ? group["tabs"] : []).filter(isRecord);
+    for (const tab of paths) {
+      if (typeof tab["path"] !== "string" || tab["type"] === "diff") continue;
+      const type = tab["type"] === "markdown" ? "markdown" : "file";
+      state = openTab(at < state.groups.length ? { ...state, active: at } : withNewGroup(state), tab["path"], { type });
+    }
+    const shown = group["shown"];
+    const target = state.groups[at];
+    if (target?.tabs.some(({ id }) => id === shown) && typeof shown === "string") {
+      state = { ...state, groups: state.groups.with(at, { ...target, shown }) };
+    }
+  });
+  const active = typeof raw["active"] === "number" && state.groups[raw["active"]] ? raw["active"] : 0;
+  return { ...state, active };
+}
+
+const withNewGroup = (state: EditorTabs): EditorTabs => ({
+  ...state,
+  groups: [...state.groups, { tabs: [], shown: undefined }],
+  active: state.groups.length,
+});

@@ -1,0 +1,182 @@
+import { codeOf, createStore, messageOf, type ReadableStore } from "@/lib/base";
+import type { PreviewEvent, Sandbox } from "@/lib/sandbox";
+import type { Template, Workspace } from "@/lib/workspace";
+import type { Computer } from "./computer";
+import { previewState, type OpenPort, type PreviewState, type RunState } from "./preview-state";
+import { planRun, serveStatic, type RunPlan } from "./run-plan";
+import type { Program, TerminalSession } from "./terminal-session";
+import type { Terminals } from "./terminals";
+
+/** Runs the project and knows what the preview has to show. */
+export interface Runner {
+  readonly run: ReadableStore<RunState>;
+  readonly ports: ReadableStore<readonly OpenPort[]>;
+  readonly preview: ReadableStore<PreviewState>;
+  /** What pages in the preview wrote to their console, newest last. */
+  readonly messages: ReadableStore<readonly PreviewEvent[]>;
+  readonly start: () => Promise<void>;
+  readonly stop: () => void;
+  readonly choosePort: (port: number) => void;
+  readonly clearMessages: () => void;
+}
+
+export interface RunnerParts {
+  readonly workspace: Workspace;
+  readonly computer: Computer;
+  readonly terminals: Terminals;
+  readonly template: Template | undefined;
+}
+
+const messagesKept = 500;
+
+export function createRunner(parts: RunnerParts): Runner {
+  const run = createStore<RunState>({ type: "idle" });
+  const ports = createStore<readonly OpenPort[]>([]);
+  const chosen = createStore<number | undefined>(undefined);
+  const lastPort = createStore<number | undefined>(undefined);
+  const messages = createStore<readonly PreviewEvent[]>([]);
+  const preview = createStore<PreviewState>({ type: "idle" });
+  const { computer } = parts;
+  let session: TerminalSession | undefined;
+
+  const refresh = () => {
+    preview.set(
+      previewState({
+        computer: computer.state.get(),
+        run: run.get(),
+        ports: ports.get(),
+        chosen: chosen.get(),
+        lastPort: lastPort.get(),
+        isEmpty: false,
+      }),
+    );
+  };
+  for (const store of [run, ports, chosen, lastPort]) store.subscribe(refresh);
+  followComputer(computer, ports, lastPort, messages, refresh);
+  refresh();
+
+  return {
+    run,
+    ports,
+    preview,
+    messages,
+    async start() {
+      session?.kill();
+      lastPort.set(undefined);
+      session = await begin(parts, run);
+    },
+    stop() {
+      session?.kill();
+      session = undefined;
+    },
+    choosePort: chosen.set,
+    clearMessages() {
+      messages.set([]);
+    },
+  };
+}
+
+type Settable<T> = { readonly set: (next: T | ((now: T) => T)) => void };
+
+function followComputer(
+  computer: Computer,
+  ports: Settable<readonly OpenPort[]>,
+  lastPort: Settable<number | undefined>,
+  messages: Settable<readonly PreviewEvent[]>,
+  refresh: () => void,
+): void {
+  const followed = new WeakSet<Sandbox>();
+  computer.state.subscribe(() => {
+    const now = computer.state.get();
+    refresh();
+    if (now.type === "off") ports.set([]);
+    if (now.type !== "ready" || followed.has(now.sandbox)) return;
+    followed.add(now.sandbox);
+    now.sandbox.onPort(({ type, port, url }) => {
+      if (type === "opened") lastPort.set(port);
+      ports.set((open) => {
+        const others = open.filter((other) => other.port !== port);
+        return type === "opened" ? [...others, { port, url }] : others;
+      });
+    });
+    now.sandbox.onPreview((event) => {
+      messages.set((all) => [...all, event].slice(-messagesKept));
+    });
+  });
+}
+
+async function begin(parts: RunnerParts, run: Settable<RunState>): Promise<TerminalSession | undefined> {
+  const { terminals } = parts;
+  try {
+    const plan = await planOf(parts);
+    if (!plan) {
+      run.set({ type: "nothing" });
+      return undefined;
+    }
+    const program = await programOf(plan);
+    const session = terminals.open({ name: plan.command, program });
+    follow(session, plan, run);
+    return session;
+  } catch (error) {
+    run.set({ type: "failed", reason: messageOf(error) });
+    return undefined;
+  }
+}
+
+/** The end of an install is seen in the output, where the shell prints the command that follows. */
+const installEnd = "\u001b]9;tabsmith-run\u0007";
+
+async function programOf({ command, install }: RunPlan): Promise<Program> {
+  if (command === serveStatic) {
+    const { staticServer } = await import("./static-server.data");
+    return { command: "node", args: ["--input-type=module", "-e", staticServer] };
+  }
+  return { command: "sh", args: ["-c", install ? `npm install && printf '${installEnd}' && ${command}` : command] };
+}
+
+function follow(session: TerminalSession, { command, install }: RunPlan, run: Settable<RunState>): void {
+  run.set({ type: install ? "installing" : "running", command });
+  const output = session.onOutput((text) => {
+    if (text.includes(installEnd)) run.set({ type: "running", command });
+  });
+  const stop = session.state.subscribe(() => {
+    const now = session.state.get();
+    if (now.type === "failed") run.set(now);
+    if (now.type === "ended")
+      run.set({ type: "ended", command, code: now.code, lastLines: lastLines(session.printed()) });
+    if (now.type !== "failed" && now.type !== "ended") return;
+    output.dispose();
+    stop();
+  });
+}
+
+/** The end of what a terminal printed, without its colours. */
+export function lastLines(printed: string, count = 12): readonly string[] {
+  const plain = printed.replace(escapes, "");
+  return plain
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .slice(-count);
+}
+
+const escapes = new RegExp(
+  `${String.fromCharCode(27)}(?:\\[[0-9;?]*[A-Za-z]|\\][^${String.fromCharCode(7)}]*${String.fromCharCode(7)})`,
+  "g",
+);
+
+async function planOf({ workspace, computer, template }: RunnerParts): Promise<RunPlan | undefined> {
+  const entries = await workspace.list("");
+  const names = entries.map(({ path }) => path);
+  const manifest = names.includes("package.json") ? await workspace.readText("package.json") : undefined;
+  return planRun({ manifest, names, template, hasModules: await hasModules(computer) });
+}
+
+async function hasModules(computer: Computer): Promise<boolean> {
+  const sandbox = await computer.start();
+  try {
+    return (await sandbox.files.list(`${sandbox.cwd}/node_modules`)).length > 0;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}

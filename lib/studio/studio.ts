@@ -1,0 +1,123 @@
+import {
+  createEmitter,
+  createStore,
+  disposeAll,
+  messageOf,
+  type Disposable,
+  type Emitter,
+  type ReadableStore,
+  type Store,
+} from "@/lib/base";
+import {
+  findTemplate,
+  requestLease,
+  type Lease,
+  type ProjectRecord,
+  type Projects,
+  type Workspace,
+} from "@/lib/workspace";
+import { createCommands, type Commands } from "./commands";
+import { createComputer, type BootSandbox, type Computer } from "./computer";
+import { createDocuments, type Documents } from "./documents";
+import { createFileActions, type FileActions } from "./file-actions";
+import { createLayout, type Layout } from "./layout";
+import { createOpenEditors, type OpenEditors } from "./open-editors";
+import type { RememberedStore } from "./remembered";
+import { createRunner, type Runner } from "./runner";
+import { createTerminals, type Terminals } from "./terminals";
+
+/** Something to tell in passing, with at most one thing to do about it. */
+export interface Notice {
+  readonly type: "info" | "success" | "failure";
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly run: () => void | Promise<void> };
+}
+
+/** One open project with everything that works on it. The views subscribe to its stores and call its functions. */
+export interface Studio extends Disposable {
+  readonly project: ReadableStore<ProjectRecord>;
+  readonly renameProject: (name: string) => Promise<void>;
+  readonly workspace: Workspace;
+  readonly lease: Lease;
+  readonly documents: Documents;
+  readonly editors: OpenEditors;
+  readonly files: FileActions;
+  readonly computer: Computer;
+  readonly terminals: Terminals;
+  readonly runner: Runner;
+  readonly commands: Commands;
+  readonly layout: RememberedStore<Layout>;
+  readonly notices: Emitter<Notice>;
+  /** Runs work whose failure is told to the person instead of to the caller. */
+  readonly attempt: (work: () => Promise<unknown>) => Promise<void>;
+}
+
+export interface StudioOptions {
+  /** Brings up the sandbox. Without it programs can't run in this build. */
+  readonly boot?: BootSandbox | undefined;
+}
+
+export async function createStudio(projects: Projects, id: string, { boot }: StudioOptions = {}): Promise<Studio> {
+  const { record, workspace } = await projects.open(id);
+  const project = createStore(record);
+  const documents = createDocuments(workspace);
+  const lease = requestLease(id, documents.flush);
+  const editors = createOpenEditors(id, documents, findTemplate(record.template ?? "")?.opens);
+  const computer = createComputer(workspace, boot);
+  const terminals = createTerminals(computer.start);
+  const template = findTemplate(record.template ?? "");
+  const notices = createEmitter<Notice>();
+  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents)]);
+  return {
+    project,
+    workspace,
+    lease,
+    documents,
+    editors,
+    computer,
+    terminals,
+    notices,
+    files: createFileActions(workspace),
+    runner: createRunner({ workspace, computer, terminals, template }),
+    commands: createCommands(),
+    layout: createLayout(),
+    renameProject: (name) => rename(projects, project, name),
+    async attempt(work) {
+      try {
+        await work();
+      } catch (error) {
+        notices.emit({ type: "failure", text: messageOf(error) });
+      }
+    },
+    dispose() {
+      following.dispose();
+      void documents.flush().finally(() => {
+        lease.release();
+        void computer.stop();
+        void workspace.dispose();
+      });
+    },
+  };
+}
+
+async function rename(projects: Projects, project: Store<ProjectRecord>, name: string): Promise<void> {
+  const next = name.trim();
+  if (next === "") return;
+  await projects.rename(project.get().id, next);
+  project.set((now) => ({ ...now, name: next }));
+}
+
+/** A tab that is put away may never come back. */
+function saveWhenHidden(documents: Documents): Disposable {
+  const save = () => {
+    if (document.visibilityState === "hidden") void documents.flush();
+  };
+  document.addEventListener("visibilitychange", save);
+  window.addEventListener("pagehide", save);
+  return {
+    dispose() {
+      document.removeEventListener("visibilitychange", save);
+      window.removeEventListener("pagehide", save);
+    },
+  };
+}
