@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fileInTar, hashOf } from "./library.mjs";
+import { fileInTar } from "../tar.mjs";
+import { hashOf } from "./library.mjs";
 
 function entry(name, text) {
   const head = Buffer.alloc(512);
@@ -13,7 +14,7 @@ function entry(name, text) {
 test("finds one file in a tar archive", () => {
   const tar = Buffer.concat([entry("a/first", "x".repeat(700)), entry("a/second", "hello"), Buffer.alloc(1024)]);
   expect(fileInTar(tar, "a/second").toString()).toBe("hello");
-  expect(() => fileInTar(tar, "a/third")).toThrow("a/third isn't in the tarball");
+  expect(() => fileInTar(tar, "a/third")).toThrow("a/third isn't in the archive");
 });
 
 test("the hash of the library depends on names, texts and their order", () => {
