@@ -10,6 +10,7 @@ import type {
 import { describeTools, withToolsInText } from "./calls/tools-in-text";
 import type { ChatEngine, ChatRequest, ChatTool } from "./chat-engine";
 import { toChatMessages } from "./chat-messages";
+import { given } from "./given";
 import { ModelFailure } from "./model-failure";
 import { fitMessages } from "./small/fit-messages";
 import { smallModeFor, toolsForSmallModel, type SmallMode } from "./small/small-mode";
@@ -85,9 +86,6 @@ function samplingOf(call: LanguageModelV4CallOptions, small: SmallMode | undefin
     ...given("signal", call.abortSignal),
   };
 }
-
-const given = <K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> =>
-  value === undefined ? {} : ({ [key]: value } as Record<K, T>);
 
 function toolsOf(
   { tools = [], toolChoice }: LanguageModelV4CallOptions,
