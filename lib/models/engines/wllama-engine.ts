@@ -1,4 +1,4 @@
-import { LoggerWithoutDebug, Wllama, type AssetsPathConfig } from "@wllama/wllama";
+import { LoggerWithoutDebug, Wllama, type AssetsPathConfig } from "@wllama/wllama/esm/index.js";
 import type { ChatChunk, ChatEngine, ChatMessage, ChatRequest, LoadOptions } from "../chat-engine";
 import { given } from "../given";
 import { ModelFailure } from "../model-failure";
