@@ -6,21 +6,7 @@ import { op } from "../protocol/operations";
 import type { OperationName } from "../protocol/operations.data";
 import type { TreeFile } from "../protocol/page-messages";
 import { textOf, type Part } from "../protocol/parts";
-
-export type FileType = "file" | "directory" | "symlink" | "other";
-
-export interface FileStat {
-  readonly type: FileType;
-  readonly size: number;
-  readonly mode: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
-}
-
-export interface FileEntry {
-  readonly name: string;
-  readonly type: FileType;
-}
+import type { FileEntry, FileStat, FileType } from "../protocol/file-facts";
 
 /** The machine's files, by absolute path. */
 export interface MachineFiles {

@@ -35,6 +35,12 @@ export interface MachineSpawn {
   readonly pty?: { readonly columns: number; readonly rows: number };
 }
 
+/** Where a process's byte streams go. A terminal needs only `output`, which carries both ways. */
+export interface ProcessPorts {
+  readonly output: MessagePort;
+  readonly input?: MessagePort;
+}
+
 /** A program that asks the page for something that no Worker can do. */
 export interface Dialled {
   readonly pid: number;
@@ -48,6 +54,13 @@ export interface Machine {
   readonly kernel: KernelClient;
   readonly files: MachineFiles;
   readonly spawn: (options: MachineSpawn) => Promise<MachineProcess>;
+  /** As `spawn`, with the ends of the byte streams somewhere else. Answers the pid. */
+  readonly spawnOn: (options: MachineSpawn, ports: ProcessPorts) => Promise<number>;
+  /** Of a process that was spawned here; answers after its output has been posted. */
+  readonly wait: (pid: number) => Promise<MachineExit>;
+  readonly resize: (pid: number, columns: number, rows: number) => Promise<void>;
+  /** The process, and what it started. */
+  readonly kill: (pid: number, signal: SignalName) => Promise<void>;
   readonly watch: (
     path: string,
     recursive: boolean,
@@ -60,6 +73,12 @@ export interface Machine {
   readonly onLog: (listener: (text: string) => void) => Disposable;
   /** Saves, and stops everything. Nothing answers afterwards. */
   readonly close: () => Promise<void>;
+}
+
+export interface StartedMachine {
+  readonly machine: Machine;
+  /** Whether every mount that was to be kept on disk is. */
+  readonly persistent: boolean;
 }
 
 const signalNames = new Map(
@@ -90,33 +109,53 @@ function duplexOf(port: MessagePort): Duplex {
   };
 }
 
-async function spawnOn(kernel: KernelClient, options: MachineSpawn): Promise<MachineProcess> {
+/** Standard input, output and error: a terminal, or a pipe each way. */
+async function spawnOn(kernel: KernelClient, options: MachineSpawn, ports: ProcessPorts): Promise<number> {
   const { file, args, env, cwd, pty } = options;
-  const one = new MessageChannel();
-  const input = pty === undefined ? new MessageChannel() : one;
+  const { output, input } = ports;
   const streams: SpawnStreams =
     pty === undefined
-      ? { type: "pipes", stdin: input.port2, stdout: one.port2, merge: true }
-      : { type: "pty", columns: pty.columns, rows: pty.rows, port: one.port2 };
-  const { pid } = await kernel.ask(
-    { type: "spawn", file, args: [file, ...args], env, cwd, streams },
-    pty === undefined ? [input.port2, one.port2] : [one.port2],
-  );
-  const output = openByteStream(one.port1);
-  const writer = (pty === undefined ? openByteStream(input.port1) : output).writable.getWriter();
-  return {
-    pid,
-    output: output.readable,
-    write: (text) => writer.write(text),
-    endInput: () => writer.close(),
-    exit: kernel
-      .ask({ type: "wait", pid })
-      .then(({ code, signal }) => ({ code, signal: signal === 0 ? undefined : signalNames.get(signal) })),
-    resize: async (columns, rows) => {
+      ? { type: "pipes", stdout: output, merge: true, ...(input === undefined ? {} : { stdin: input }) }
+      : { type: "pty", columns: pty.columns, rows: pty.rows, port: output };
+  const moved = input === undefined || pty !== undefined ? [output] : [output, input];
+  const { pid } = await kernel.ask({ type: "spawn", file, args: [file, ...args], env, cwd, streams }, moved);
+  return pid;
+}
+
+function createControl(kernel: KernelClient): Pick<Machine, "wait" | "resize" | "kill" | "spawn" | "spawnOn"> {
+  const control = {
+    wait: async (pid: number) => {
+      const { code, signal } = await kernel.ask({ type: "wait", pid });
+      return { code, signal: signal === 0 ? undefined : signalNames.get(signal) };
+    },
+    resize: async (pid: number, columns: number, rows: number) => {
       await kernel.ask({ type: "resize", pid, columns, rows });
     },
-    kill: async (signal) => {
+    kill: async (pid: number, signal: SignalName) => {
       await kernel.ask({ type: "kill", pid, signal: signals[signal], tree: true });
+    },
+  };
+  return {
+    ...control,
+    spawnOn: (options, ports) => spawnOn(kernel, options, ports),
+    spawn: async (options) => {
+      const main = new MessageChannel();
+      const input = options.pty === undefined ? new MessageChannel() : undefined;
+      const pid = await spawnOn(kernel, options, {
+        output: main.port2,
+        ...(input === undefined ? {} : { input: input.port2 }),
+      });
+      const stream = openByteStream(main.port1);
+      const writer = (input === undefined ? stream : openByteStream(input.port1)).writable.getWriter();
+      return {
+        pid,
+        output: stream.readable,
+        write: (text) => writer.write(text),
+        endInput: () => writer.close(),
+        exit: control.wait(pid),
+        resize: (columns, rows) => control.resize(pid, columns, rows),
+        kill: (signal) => control.kill(pid, signal),
+      };
     },
   };
 }
@@ -138,7 +177,7 @@ function createEvents() {
 }
 
 /** Starts a kernel. Every kernel is a machine of its own: two share nothing but what is kept on disk. */
-export async function startMachine(script: string, options: BootRequest): Promise<Machine> {
+export async function startMachine(script: string, options: BootRequest): Promise<StartedMachine> {
   const worker = new Worker(script, { name: "kernel" });
   const { ports, logs, calls, watches, hear } = createEvents();
   const kernel = connectKernel(worker, hear);
@@ -147,12 +186,12 @@ export async function startMachine(script: string, options: BootRequest): Promis
     logs.emit(`The kernel failed: ${event.message} (${where})`);
     kernel.fail(`The kernel failed: ${event.message} (${where})`);
   });
-  await kernel.ask(options);
+  const { persistent } = await kernel.ask(options);
   let lastWatch = 0;
-  return {
+  const machine: Machine = {
     kernel,
     files: createMachineFiles(kernel),
-    spawn: (spawn) => spawnOn(kernel, spawn),
+    ...createControl(kernel),
     watch: async (path, recursive, onChange) => {
       const id = ++lastWatch;
       watches.set(id, onChange);
@@ -178,4 +217,5 @@ export async function startMachine(script: string, options: BootRequest): Promis
       worker.terminate();
     },
   };
+  return { machine, persistent };
 }

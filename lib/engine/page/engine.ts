@@ -1,0 +1,144 @@
+import { createEmitter, messageOf, type Disposable } from "@/lib/base";
+import type { MountSpec } from "../protocol/page-messages";
+import { createCookieJar } from "../preview/cookies";
+import { createPreviewHost, type PreviewHost } from "../preview/host";
+import { createHttpClient, type HttpClient } from "../preview/http/client";
+import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../preview/lines";
+import { assetFolder } from "../preview/routing";
+import { environmentOf, home, path } from "./environment";
+import { startMachine, type Machine } from "./machine";
+import { createPorts, type Ports } from "./ports";
+import { programs } from "./programs";
+
+export type { PreviewEvent } from "../preview/lines";
+
+export interface EngineOptions {
+  /** The project's folder, absolute. */
+  readonly cwd: string;
+  /** A name under which the project's folder is kept in this browser; without one it is gone with the page. */
+  readonly project?: string;
+  /** `cross-origin-embedder-policy` of previews; undefined for none. */
+  readonly embedderPolicy: string | undefined;
+  /** Resolves when requests of previews arrive here. */
+  readonly previewsReady: Promise<unknown>;
+}
+
+/** A machine with everything around it that both doors need. */
+export interface Engine {
+  readonly machine: Machine;
+  readonly cwd: string;
+  readonly path: string;
+  readonly persistent: boolean;
+  readonly ports: Ports;
+  readonly environment: (own: Readonly<Record<string, string>>) => string[];
+  readonly previews: PreviewHost;
+  readonly lines: PreviewLines;
+  readonly onPreview: (listener: (event: PreviewEvent) => void) => Disposable;
+  readonly onFault: (listener: (message: string) => void) => Disposable;
+  /** What goes into each document of a preview beside the engine's own script. */
+  readonly setMarkup: (markup: string) => void;
+  readonly dispose: () => Promise<void>;
+}
+
+const bridge = `<script src="${assetFolder}preview-client.js"></script>`;
+
+function mountsOf({ cwd, project }: EngineOptions): MountSpec[] {
+  return project === undefined ? [] : [{ path: cwd, backing: { type: "opfs", name: project } }];
+}
+
+/** One HTTP client a port; those of a port that closes are dropped with what they hold. */
+function createClients(machine: Machine) {
+  const clients = new Map<number, HttpClient>();
+  return {
+    of: (port: number): HttpClient => {
+      const known = clients.get(port) ?? createHttpClient(() => machine.connect(port));
+      clients.set(port, known);
+      return known;
+    },
+    drop: (port: number) => {
+      clients.get(port)?.close();
+      clients.delete(port);
+    },
+  };
+}
+
+/** A port is announced only once a preview of it would be served. */
+function trackPorts(machine: Machine, ports: Ports, ready: Promise<unknown>, drop: (port: number) => void): Disposable {
+  const listening = new Set<number>();
+  const announce = async (port: number) => {
+    await ready;
+    if (listening.has(port)) ports.opened(port);
+  };
+  return machine.onPort(({ port, open }) => {
+    if (open) {
+      listening.add(port);
+      announce(port).catch(() => undefined);
+      return;
+    }
+    listening.delete(port);
+    drop(port);
+    ports.closed(port);
+  });
+}
+
+const visibleCookies = {
+  read: () => document.cookie,
+  write: (cookie: string) => {
+    document.cookie = cookie;
+  },
+};
+
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { cwd } = options;
+  const assets = new URL(assetFolder, location.href).href;
+  const { machine, persistent } = await startMachine(`${assets}kernel.js`, {
+    type: "boot",
+    processUrl: `${assets}process.js`,
+    processData: { assets },
+    mounts: mountsOf(options),
+    programs,
+    pool: 2,
+    hostname: "tabsmith",
+  });
+  for (const folder of [home, "/tmp", cwd]) await machine.files.mkdir(folder, true);
+  const faults = createEmitter<string>();
+  const ports = createPorts(location.origin);
+  const clients = createClients(machine);
+  const cookies = createCookieJar(visibleCookies);
+  const lines = createPreviewLines({ root: ports.root, client: clients.of, cookies });
+  let markup = "";
+  const tracking = trackPorts(machine, ports, options.previewsReady, clients.drop);
+  const logging = machine.onLog(faults.emit);
+  options.previewsReady.catch((error: unknown) => {
+    faults.emit(`Previews can't be shown in this browser: ${messageOf(error)}`);
+  });
+  return {
+    machine,
+    cwd,
+    path,
+    persistent,
+    ports,
+    lines,
+    environment: (own) => environmentOf(cwd, own),
+    previews: createPreviewHost({
+      root: ports.root,
+      isOpen: ports.isOpen,
+      urlOf: ports.urlOf,
+      client: clients.of,
+      cookies,
+      embedderPolicy: options.embedderPolicy,
+      markup: () => bridge + markup,
+    }),
+    onPreview: lines.onEvent,
+    onFault: faults.on,
+    setMarkup: (own) => {
+      markup = own;
+    },
+    dispose: async () => {
+      tracking.dispose();
+      logging.dispose();
+      for (const { port } of ports.open()) clients.drop(port);
+      await machine.close();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Program } from "../protocol/spawn-spec";
+
+/** What there is to run before anything is installed. */
+export const programs: Readonly<Record<string, Program>> = {
+  "/usr/bin/node": { type: "node" },
+  "/bin/sh": { type: "builtin", name: "sh" },
+  "/bin/bash": { type: "builtin", name: "sh" },
+  "/bin/jsh": { type: "builtin", name: "sh" },
+};
