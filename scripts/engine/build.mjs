@@ -40,5 +40,9 @@ mkdirSync(out, { recursive: true });
 const packs = writePack();
 const images = { npm: await writeImage("npm", npmFiles()) };
 removeStale([...Object.values(packs), ...Object.values(images)]);
+writeFileSync(
+  join(out, "headless.html"),
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>tabsmith engine</title><script src="/__tabsmith/page.js" defer></script>\n`,
+);
 await bundles({ root, out, define: { "process.env.NODE_PACK": JSON.stringify(packs.core) } });
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ packs, images }, null, 2)}\n`);

@@ -8,6 +8,7 @@ const entries = [
   { entry: "lib/engine/kernel/kernel-worker.ts", name: "kernel.js" },
   { entry: "lib/engine/page/engine-page.ts", name: "page.js" },
   { entry: "lib/engine/preview/service-worker.ts", name: "service-worker.js" },
+  { entry: "lib/engine/preview/client/preview-client.ts", name: "preview-client.js" },
 ];
 
 export async function bundles({ root, out, define }) {
