@@ -2,6 +2,7 @@ import { Buffer as NativeBuffer } from "node:buffer";
 import { expect, test } from "vitest";
 import fc from "fast-check";
 import { createBufferBinding } from "./buffer";
+import { createBuffers } from "./make-buffer";
 import { encodeText, encodings, parseEncoding } from "./buffer/encodings";
 
 const binding = createBufferBinding();
@@ -199,4 +200,15 @@ test("knows encodings by all their names", () => {
   expect(parseEncoding("binary")).toBe("latin1");
   expect(parseEncoding(7)).toBe("base64url");
   expect(parseEncoding("klingon", "buffer")).toBe("buffer");
+});
+
+test("makes the program's own Buffers once it knows them", () => {
+  const buffers = createBuffers();
+  const bytes = new Uint8Array([1, 2, 3]).subarray(1);
+  expect(NativeBuffer.isBuffer(buffers.make(bytes))).toBe(false);
+  createBufferBinding(buffers).setBufferPrototype(NativeBuffer.prototype);
+  const made = buffers.make(bytes);
+  expect(NativeBuffer.isBuffer(made)).toBe(true);
+  expect([...made]).toEqual([2, 3]);
+  expect(made.buffer).toBe(bytes.buffer);
 });

@@ -4,6 +4,7 @@ import { codecs, parseEncoding, type Encoding } from "./buffer/encodings";
 import { compareBytes, indexOfBytes, indexOfNumber as findNumber, indexOfText } from "./buffer/search";
 import { bytesOf, bytesOfAny, parseIndex, part } from "./bytes";
 import { codedError, invalidArgument, outOfRange } from "./coded-error";
+import { createBuffers, type Buffers } from "./make-buffer";
 import { fill } from "./buffer/fill";
 import { swap16, swap32, swap64 } from "./buffer/swap";
 
@@ -129,13 +130,8 @@ const searches = {
     findNumber(bytesOf(buffer), value, { offset, end, isForward }),
 };
 
-/** Answers the prototype under which bindings that make Buffers must make them. */
-export interface BufferBindingState {
-  bufferPrototype: object | undefined;
-}
-
-/** `internalBinding("buffer")`. `state.bufferPrototype` is set while Node's library boots. */
-export function createBufferBinding(state: BufferBindingState = { bufferPrototype: undefined }) {
+/** `internalBinding("buffer")`. `buffers` learns the program's Buffer while Node's library boots. */
+export function createBufferBinding(buffers: Buffers = createBuffers()) {
   return {
     ...slices,
     ...writes,
@@ -156,9 +152,7 @@ export function createBufferBinding(state: BufferBindingState = { bufferPrototyp
     kMaxLength: MAX_LENGTH,
     kStringMaxLength: MAX_STRING_LENGTH,
     setDetachKey: () => undefined,
-    setBufferPrototype: (prototype: object) => {
-      state.bufferPrototype = prototype;
-    },
+    setBufferPrototype: buffers.setPrototype,
     getZeroFillToggle: () => undefined,
   };
 }
