@@ -4,7 +4,7 @@ import { createLink, type Handlers, type Link } from "../protocol/link";
 import { changesOf } from "./changes";
 import type { Engine } from "./engine";
 import type { ProcessPorts } from "./machine";
-import { programs } from "./programs";
+import { nodeVersion, programs } from "./programs";
 
 function tell(engine: Engine, app: Link<AppMethods>): Disposable {
   return disposeAll([
@@ -72,7 +72,12 @@ function createHandlers(
       if (engine !== undefined) throw new Failure("EALREADY", "The engine is booted already: call `shutdown` first.");
       engine = await start(options);
       telling = tell(engine, app());
-      return { cwd: engine.cwd, persistent: engine.persistent, programs: Object.keys(programs) };
+      return {
+        cwd: engine.cwd,
+        persistent: engine.persistent,
+        node: nodeVersion,
+        programs: Object.keys(programs),
+      };
     },
     read: async ({ transfer }, path) => {
       const bytes = await files().read(path);

@@ -1,5 +1,8 @@
 import type { Program } from "../protocol/spawn-spec";
 
+/** The version whose library the build has packed. */
+export const nodeVersion = "v24.21.0";
+
 /** What there is to run before anything is installed. */
 export const programs: Readonly<Record<string, Program>> = {
   "/usr/bin/node": { type: "node" },

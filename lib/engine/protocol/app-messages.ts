@@ -20,6 +20,8 @@ export interface EngineBoot {
 export interface EngineFacts {
   readonly cwd: string;
   readonly persistent: boolean;
+  /** The version of Node that programs see, such as `v24.21.0`. */
+  readonly node: string;
   /** Paths of the programs that are there without being installed. */
   readonly programs: readonly string[];
 }
