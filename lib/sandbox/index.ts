@@ -1,3 +1,4 @@
+export { chooseDriver, type DriverChoice, type DriverDecision, type DriverFacts } from "./choose-driver";
 export type {
   Entry,
   Exit,
