@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { sandboxRewrites } from "./lib/server/sandbox-paths";
 
 /** Security headers are not here but in `lib/server`, since they depend on the host and on the environment at start. */
 const config: NextConfig = {
@@ -8,6 +9,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
   allowedDevOrigins: ["ide.localhost", "box.ide.localhost"],
+  rewrites: async () => ({ beforeFiles: sandboxRewrites(), afterFiles: [], fallback: [] }),
   serverExternalPackages: ["@electric-sql/pglite", "pg"],
 };
 

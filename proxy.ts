@@ -1,12 +1,22 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { appHeaders, placeOf, readOrigins, sandboxHeaders, type Origins } from "@/lib/server";
+import {
+  appHeaders,
+  audienceOf,
+  isEngineFile,
+  isWelcome,
+  placeOf,
+  plainPage,
+  readOrigins,
+  sandboxHeaders,
+  type Origins,
+} from "@/lib/server";
 
 const configured = readOrigins(process.env);
 const development = process.env.NODE_ENV === "development";
 
 /** Every request passes here first: the host says which of the two origins it is for. */
 export function proxy(request: NextRequest): NextResponse {
-  if (!configured.ok) return sentence(500, `tabsmith is not configured rightly. ${configured.error}`);
+  if (!configured.ok) return page(500, "tabsmith can't start like this", configured.error);
   const origins = configured.value;
   const { pathname, search } = request.nextUrl;
   const place = placeOf(request.headers.get("host") ?? "", pathname + search, origins);
@@ -14,18 +24,16 @@ export function proxy(request: NextRequest): NextResponse {
     case "app":
       return app(request, origins);
     case "sandbox":
-      return dressed(NextResponse.rewrite(new URL(place.file, request.url)), sandboxHeaders(origins, place.file));
+      return isEngineFile(place.file) ? engineFile(place.file, origins) : nothing(sandboxHeaders(origins, "/"));
     case "redirect":
       return NextResponse.redirect(place.to, 307);
     case "missing":
-      return dressed(
-        sentence(404, "There is nothing here."),
-        place.sandbox ? sandboxHeaders(origins, "/") : appHeaders(origins, newNonce()),
-      );
+      return nothing(place.sandbox ? sandboxHeaders(origins, "/") : appHeaders(origins, newNonce()));
     case "stranger":
-      return sentence(
+      return page(
         421,
-        `This server is ${origins.app}. To reach it by another name, set APP_ORIGIN and SANDBOX_ORIGIN.`,
+        "This server goes by another name",
+        `It is ${origins.app}. To reach it by a name of your own, set APP_ORIGIN and SANDBOX_ORIGIN where it starts.`,
       );
   }
 }
@@ -34,10 +42,27 @@ export function proxy(request: NextRequest): NextResponse {
 function app(request: NextRequest, origins: Origins): NextResponse {
   const nonce = newNonce();
   const headers = appHeaders(origins, nonce, development);
+  if (!mayCall(request, origins)) {
+    return dressed(
+      NextResponse.json({ error: "This call comes from a page of another origin." }, { status: 403 }),
+      headers,
+    );
+  }
   const forwarded = new Headers(request.headers);
   forwarded.set("x-nonce", nonce);
   forwarded.set("Content-Security-Policy", headers["Content-Security-Policy"] ?? "");
   return dressed(NextResponse.next({ request: { headers: forwarded } }), headers);
+}
+
+function mayCall({ nextUrl, method, headers }: NextRequest, origins: Origins): boolean {
+  const audience = audienceOf(nextUrl.pathname);
+  const caller = { method, origin: headers.get("origin"), site: headers.get("sec-fetch-site") };
+  return audience === undefined || isWelcome(caller, audience, origins);
+}
+
+/** `next.config.ts` leads to the file; rewriting here would make Next ask itself over the network. */
+function engineFile(file: string, origins: Origins): NextResponse {
+  return dressed(NextResponse.next(), sandboxHeaders(origins, file));
 }
 
 function newNonce(): string {
@@ -49,6 +74,12 @@ function dressed(response: NextResponse, headers: Readonly<Record<string, string
   return response;
 }
 
-function sentence(status: number, text: string): NextResponse {
-  return new NextResponse(`${text}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+function nothing(headers: Readonly<Record<string, string>>): NextResponse {
+  const plain = { "Content-Type": "text/plain; charset=utf-8" };
+  return dressed(new NextResponse("There is nothing here.\n", { status: 404, headers: plain }), headers);
+}
+
+function page(status: number, title: string, text: string): NextResponse {
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Cross-Origin-Resource-Policy": "same-origin" };
+  return new NextResponse(plainPage(title, text), { status, headers });
 }
