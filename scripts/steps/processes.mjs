@@ -4,7 +4,7 @@ import { root } from "./paths.mjs";
 
 /**
  * @typedef {{ readonly code: number, readonly output: string }} Ended
- * @typedef {{ env?: NodeJS.ProcessEnv, show?: boolean, shell?: boolean }} Options
+ * @typedef {{ env?: Record<string, string>, show?: boolean, shell?: boolean }} Options
  */
 
 /** What every program of ours runs with. */

@@ -1,6 +1,7 @@
 // @ts-check
 /** Something a person can mend: shown as its one sentence, without a stack. */
 export class Refusal extends Error {
+  /** @override */
   name = "Refusal";
 }
 
