@@ -47,21 +47,20 @@ export async function serveEngine({ port = 0, pages = {} } = {}) {
   const server = createServer((request, response) => {
     const { host = "" } = request.headers;
     const path = new URL(request.url ?? "/", "http://x").pathname;
-    const answer = async () => {
+    const find = () => {
       if (host.startsWith("box.")) return sandboxAnswer(path, `http://${host.slice("box.".length)}`);
       const [type, body] = pages[path] ?? ["text/plain", undefined];
-      return {
-        status: body === undefined ? 404 : 200,
-        headers: { ...isolated, "content-type": type },
-        body: body ?? "",
-      };
+      return { status: body === undefined ? 404 : 200, headers: { ...isolated, "content-type": type }, body };
     };
-    answer()
-      .catch(() => ({ status: 404, headers: isolated, body: "There is nothing here.\n" }))
-      .then(({ status, headers, body }) => {
-        response.writeHead(status, headers);
-        response.end(body);
-      });
+    const answer = async () => {
+      const { status, headers, body } = await find();
+      response.writeHead(status, headers);
+      response.end(body);
+    };
+    answer().catch(() => {
+      response.writeHead(404, isolated);
+      response.end("There is nothing here.\n");
+    });
   });
   await new Promise((resolve) => server.listen(port, resolve));
   const name = `ide.localhost:${server.address().port}`;

@@ -1,0 +1,88 @@
+import { contract, type ContractCase } from "@/lib/sandbox/contract";
+import { bootEngine } from "@/lib/sandbox/engine-driver/boot-engine";
+import { bootWebContainer } from "@/lib/sandbox/webcontainer-driver/boot-webcontainer";
+import type { Sandbox } from "@/lib/sandbox";
+
+/** Runs in a page of the app: boots a driver and runs the cases of the contract on it, one at a time. */
+export interface ContractPage {
+  boot: (driver: Sandbox["driver"], sandboxOrigin: string) => Promise<string>;
+  run: (title: string) => Promise<string>;
+  spawn: (command: string, args: readonly string[]) => Promise<{ code: number; output: string }>;
+  dispose: () => Promise<void>;
+}
+
+let sandbox: Sandbox | undefined;
+let folders = 0;
+
+function booted(): Sandbox {
+  if (sandbox === undefined) throw new Error("Nothing is booted.");
+  return sandbox;
+}
+
+/** Shows an address in a frame, as the app's preview does, and waits for its document to say something. */
+async function show(url: string): Promise<unknown> {
+  const frame = document.createElement("iframe");
+  frame.allow = "cross-origin-isolated";
+  frame.setAttribute(
+    "sandbox",
+    "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads",
+  );
+  frame.src = url;
+  const said = new Promise<unknown>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`${url} said nothing within 20 seconds`));
+    }, 20_000);
+    addEventListener("message", function hear(event: MessageEvent<unknown>) {
+      if (event.source !== frame.contentWindow) return;
+      removeEventListener("message", hear);
+      clearTimeout(timer);
+      resolve(event.data);
+    });
+  });
+  document.body.append(frame);
+  try {
+    return await said;
+  } finally {
+    frame.remove();
+  }
+}
+
+async function run({ run: work }: ContractCase): Promise<void> {
+  const folder = `case-${++folders}`;
+  await booted().files.mkdir(folder);
+  await work({ sandbox: booted(), folder, show });
+  await booted().files.remove(folder);
+}
+
+const page: ContractPage = {
+  async boot(driver, sandboxOrigin) {
+    (globalThis as { WEBCONTAINER_API_IFRAME_URL?: string }).WEBCONTAINER_API_IFRAME_URL = sandboxOrigin;
+    sandbox = driver === "engine" ? await bootEngine({ origin: sandboxOrigin }) : await bootWebContainer();
+    return sandbox.cwd;
+  },
+  async run(title) {
+    const found = contract.find((one) => one.title === title);
+    if (found === undefined) throw new Error(`There is no case "${title}".`);
+    const excuse = found.except?.[booted().driver];
+    if (excuse !== undefined) return excuse;
+    await run(found);
+    return "";
+  },
+  async spawn(command, args) {
+    const process = await booted().spawn(command, args);
+    let output = "";
+    await process.output.pipeTo(
+      new WritableStream({
+        write: (text) => {
+          output += text;
+        },
+      }),
+    );
+    return { code: (await process.exit).code, output };
+  },
+  async dispose() {
+    await sandbox?.dispose();
+    sandbox = undefined;
+  },
+};
+(globalThis as { contractPage?: ContractPage }).contractPage = page;
