@@ -65,6 +65,7 @@ function fromResult({ toolCallId, toolName, output }: LanguageModelV4ToolResultP
 
 function outcomeOf(output: Output): Extract<ChatMessage, { role: "tool" }>["outcome"] {
   if (output.type === "execution-denied") return "refused";
+  if (output.type === "error-text" && output.value.startsWith("The user refused")) return "refused";
   return output.type.startsWith("error-") ? "failed" : "done";
 }
 

@@ -1,3 +1,24 @@
+export { createModelCatalogue, type ModelCatalogue } from "./catalogue/catalogue";
+export { costOf, type TokenCount } from "./catalogue/cost";
+export {
+  runsWhere,
+  type CloudProviderId,
+  type ModelEntry,
+  type ModelPrice,
+  type ModelSource,
+  type Runs,
+} from "./catalogue/model-entry";
+export {
+  choiceFor,
+  defaultModelSettings,
+  modelTasks,
+  parseModelSettings,
+  type ModelSettings,
+  type ModelTask,
+  type OwnServer,
+} from "./catalogue/model-settings";
+export { parseEntries } from "./catalogue/parse-entry";
+export { defaultModelId } from "./catalogue/presets.data";
 export type {
   ChatCall,
   ChatChunk,
@@ -9,6 +30,17 @@ export type {
   LoadOptions,
   LoadProgress,
 } from "./chat-engine";
+export { checkConnection, type Connection, type ConnectionReport } from "./cloud/check-connection";
+export type { Diagnosis } from "./cloud/diagnose";
+export { beginOpenRouterSignIn, finishOpenRouterSignIn } from "./cloud/openrouter-sign-in";
+export { cloudProviders, type CloudProvider } from "./cloud/providers.data";
+export { createModelFiles, type ModelFiles, type StoredFile } from "./downloads/model-files";
+export { browserShelf, memoryShelf } from "./downloads/part-shelf";
+export { browserKeyBox } from "./keys/browser-key-box";
+export { createKeyStore, type KeyProtection, type KeyStore, type KeyStoreStatus } from "./keys/key-store";
 export { createLanguageModel, type LanguageModelOptions } from "./language-model";
 export { ModelFailure, type ModelFailureCode, type WayOn } from "./model-failure";
+export { createModelOpener, type ModelOpener, type OpenedModel, type ResidentModel } from "./open-model";
+export { findServers, isThere, type FoundServer } from "./servers/find-servers";
+export { probeTools, type ToolProbe } from "./servers/probe-tools";
 export { smallModeFor, smallModelInstructions, type SmallMode } from "./small/small-mode";

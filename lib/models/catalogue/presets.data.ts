@@ -13,7 +13,7 @@ export const presets: readonly ModelEntry[] = [
     name: "Guided tour",
     family: "Tour",
     source: { type: "tour", tour: "first-app" },
-    context: 4096,
+    context: 131_072,
     download: 10 * MB,
     memory: 60 * MB,
     licence: "MIT",

@@ -1,0 +1,100 @@
+import type { ModelEntry } from "../catalogue/model-entry";
+import type { ChatEngine, LoadOptions } from "../chat-engine";
+import type { ModelFiles } from "../downloads/model-files";
+import { given } from "../given";
+import { ModelFailure } from "../model-failure";
+import { pacedEngine } from "./paced-engine";
+
+export interface EngineSurroundings {
+  readonly files: ModelFiles;
+  readonly assetsUrl: string;
+  readonly tourPace: number;
+}
+
+export type EngineOpener = (
+  entry: ModelEntry,
+  surroundings: EngineSurroundings,
+  loading: LoadOptions,
+) => Promise<ChatEngine>;
+
+/** Brings a model into the tab. Each runtime is loaded when its first model is. */
+export const openEngine: EngineOpener = async (entry, surroundings, loading) => {
+  switch (entry.source.type) {
+    case "tour":
+      return openTour(entry, entry.source, surroundings, loading);
+    case "gguf":
+      return openGguf(entry, entry.source, surroundings, loading);
+    default:
+      throw new ModelFailure("unsupported", `${entry.name} doesn't run in this tab.`, ["choose-model"]);
+  }
+};
+
+type Source<T extends ModelEntry["source"]["type"]> = Extract<ModelEntry["source"], { type: T }>;
+
+/** The tour reads nothing but how far it is, so this many tokens are plenty for its longest turn. */
+const tourWindow = 4096;
+
+async function openTour(
+  entry: ModelEntry,
+  source: Source<"tour">,
+  { assetsUrl, tourPace }: EngineSurroundings,
+  loading: LoadOptions,
+): Promise<ChatEngine> {
+  const weights =
+    source.script === undefined
+      ? await fetchTour(`${assetsUrl}/tours/${source.tour}.gguf`, loading)
+      : await compile(source.script);
+  const { openWllama } = await import("./wllama-engine");
+  const engine = await openWllama(
+    {
+      id: entry.id,
+      files: [weights],
+      wasmUrl: `${assetsUrl}/wllama/wllama.wasm`,
+      context: tourWindow,
+      calls: "text",
+      gpu: false,
+    },
+    loading,
+  );
+  return tourPace > 0 ? pacedEngine(engine, tourPace) : engine;
+}
+
+async function compile(script: string): Promise<Blob> {
+  const { compileTour } = await import("../tour/compile-tour");
+  return new Blob([compileTour(script)]);
+}
+
+async function fetchTour(url: string, { signal }: LoadOptions): Promise<Blob> {
+  const answer = await fetch(url, given("signal", signal));
+  if (!answer.ok)
+    throw new ModelFailure("network", `The tour could not be loaded (${answer.status}). Reload the page.`, ["retry"]);
+  return answer.blob();
+}
+
+async function openGguf(
+  entry: ModelEntry,
+  source: Source<"gguf">,
+  { files, assetsUrl }: EngineSurroundings,
+  { onProgress, signal }: LoadOptions,
+): Promise<ChatEngine> {
+  const download = (url: string, sha256?: string) =>
+    files.download(url, {
+      onProgress: (loaded, total) => onProgress?.({ phase: "download", loaded, total }),
+      ...given("sha256", sha256),
+      ...given("signal", signal),
+    });
+  const weights = await download(source.url, source.sha256);
+  const vision = source.visionUrl === undefined ? [] : [await download(source.visionUrl)];
+  const { openWllama } = await import("./wllama-engine");
+  return openWllama(
+    {
+      id: entry.id,
+      files: [weights, ...vision],
+      wasmUrl: `${assetsUrl}/wllama/wllama.wasm`,
+      context: entry.context,
+      calls: entry.calls,
+      gpu: false,
+    },
+    { ...given("onProgress", onProgress), ...given("signal", signal) },
+  );
+}
