@@ -1,3 +1,4 @@
+import { callAll } from "./call-all";
 import type { Disposable } from "./disposable";
 
 /** Tells listeners of things that happened. A listener that throws doesn't keep the others from hearing. */
@@ -17,16 +18,9 @@ export function createEmitter<T>(): Emitter<T> {
       return { dispose: () => void listeners.delete(own) };
     },
     emit(event) {
-      const failures: unknown[] = [];
-      for (const listener of [...listeners]) {
-        try {
-          listener(event);
-        } catch (error) {
-          failures.push(error);
-        }
-      }
-      if (failures.length === 1) throw failures[0];
-      if (failures.length > 1) throw new AggregateError(failures, `${failures.length} listeners failed`);
+      callAll([...listeners], (listener) => {
+        listener(event);
+      });
     },
   };
 }

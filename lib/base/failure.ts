@@ -18,5 +18,6 @@ export function codeOf(error: unknown): string | undefined {
 
 /** What an error says, whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Error) return error.message;
+  return typeof error === "object" && error !== null ? Object.prototype.toString.call(error) : String(error);
 }

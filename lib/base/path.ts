@@ -36,17 +36,28 @@ export function extname(path: string): string {
   return at > 0 ? name.slice(at) : "";
 }
 
-/** Whether `path` is `folder` or lies in it. Both are normalized first. */
+/** Whether `path` is `folder` or lies in it. Both are normalized first; an absolute and a relative one never hold each other. */
 export function isInside(path: string, folder: string): boolean {
-  const inner = normalizePath(path);
-  const outer = normalizePath(folder);
-  return inner === outer || inner.startsWith(outer === "/" ? "/" : `${outer}/`);
+  return below(normalizePath(path), normalizePath(folder)) !== undefined;
 }
 
 /** `path` as seen from `folder`, which must hold it. */
 export function relativePath(path: string, folder: string): string {
-  const inner = normalizePath(path);
-  const outer = normalizePath(folder);
-  if (!isInside(inner, outer)) throw new RangeError(`${path} is not inside ${folder}`);
-  return inner === outer ? "" : inner.slice(outer === "/" ? 1 : outer.length + 1);
+  const rest = below(normalizePath(path), normalizePath(folder));
+  if (rest === undefined) throw new RangeError(`${path} is not inside ${folder}`);
+  return rest;
+}
+
+function below(path: string, folder: string): string | undefined {
+  if (path === folder) return "";
+  if (folder === ".") return /^(\/|\.\.(\/|$))/u.test(path) ? undefined : path;
+  const beginning = folder.endsWith("/") ? folder : `${folder}/`;
+  return path.startsWith(beginning) && !isClimbing(path.slice(beginning.length))
+    ? path.slice(beginning.length)
+    : undefined;
+}
+
+/** `../..` begins with `../` and yet isn't inside of it. */
+function isClimbing(rest: string): boolean {
+  return rest === ".." || rest.startsWith("../");
 }

@@ -1,3 +1,5 @@
+import { callAll } from "./call-all";
+
 /** State that lives outside of any view: read it, replace it, hear of changes. */
 export interface ReadableStore<T> {
   readonly get: () => T;
@@ -9,7 +11,7 @@ export interface Store<T> extends ReadableStore<T> {
   readonly set: (next: T | ((now: T) => T)) => void;
 }
 
-/** Setting the value that is already held tells no one. */
+/** Setting the value that is already held tells no one. A listener that throws doesn't keep the others from hearing. */
 export function createStore<T>(initial: T): Store<T> {
   let value = initial;
   const listeners = new Set<() => void>();
@@ -19,12 +21,17 @@ export function createStore<T>(initial: T): Store<T> {
       const changed = typeof next === "function" ? (next as (now: T) => T)(value) : next;
       if (Object.is(changed, value)) return;
       value = changed;
-      for (const listener of [...listeners]) listener();
+      callAll([...listeners], (listener) => {
+        listener();
+      });
     },
     subscribe(listener) {
-      listeners.add(listener);
+      const own = () => {
+        listener();
+      };
+      listeners.add(own);
       return () => {
-        listeners.delete(listener);
+        listeners.delete(own);
       };
     },
   };
