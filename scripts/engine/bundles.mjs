@@ -4,7 +4,7 @@ import { build } from "esbuild";
 
 /** The engine's own scripts: entry file and name of the bundle. Classic scripts, since a process needs `importScripts`. */
 const entries = [
-  { entry: "lib/engine/node/process-worker.ts", name: "process.js" },
+  { entry: "lib/engine/node/process-worker.ts", name: "process.js", inject: ["scripts/engine/host-globals.js"] },
   { entry: "lib/engine/kernel/kernel-worker.ts", name: "kernel.js" },
   { entry: "lib/engine/page/engine-page.ts", name: "page.js" },
   { entry: "lib/engine/preview/service-worker.ts", name: "service-worker.js" },
@@ -12,7 +12,7 @@ const entries = [
 ];
 
 export async function bundles({ root, out, define }) {
-  for (const { entry, name } of entries) {
+  for (const { entry, name, inject = [] } of entries) {
     if (!existsSync(join(root, entry))) continue;
     await build({
       entryPoints: [join(root, entry)],
@@ -26,6 +26,7 @@ export async function bundles({ root, out, define }) {
       legalComments: "linked",
       tsconfig: join(root, "tsconfig.json"),
       define,
+      inject: inject.map((file) => join(root, file)),
       logLevel: "warning",
     });
   }

@@ -90,10 +90,10 @@ delete bindings.crypto.getRootCertificates;
 const { getCLIOptionsValues, getCLIOptionsInfo, envSettings, types } = internalBinding("options");
 const values = getCLIOptionsValues();
 const info = getCLIOptionsInfo();
+/** This script itself is run with two options; the table shall tell of a bare start. */
+const bare = { "--expose-internals": false, "--no-expose-internals": true, "--warnings": true, "--no-warnings": false };
 const options = {
-  values: Object.fromEntries(
-    [...(values instanceof Map ? values : Object.entries(values))].map(([key, item]) => [key, shapeOf(item)]),
-  ),
+  values: Object.fromEntries(Object.entries({ ...values, ...bare }).map(([key, item]) => [key, shapeOf(item)])),
   info: Object.fromEntries(
     [...info.options].map(([key, item]) => [key, { ...item, defaultIsTrue: item.defaultIsTrue }]),
   ),

@@ -1,0 +1,119 @@
+import type { Binding } from "@/lib/engine/node/binding-host";
+import { createAsyncContextFrameBinding } from "@/lib/engine/node/bindings/async-context-frame";
+import { createAsyncWrapBinding } from "@/lib/engine/node/bindings/async-wrap";
+import { createBufferBinding } from "@/lib/engine/node/bindings/buffer";
+import { createBuiltinsBinding } from "@/lib/engine/node/bindings/builtins";
+import { createConfigBinding } from "@/lib/engine/node/bindings/config";
+import { createContextifyBinding } from "@/lib/engine/node/bindings/contextify";
+import { createCredentialsBinding } from "@/lib/engine/node/bindings/credentials";
+import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
+import { createErrorsBinding } from "@/lib/engine/node/bindings/errors";
+import { createFsBinding } from "@/lib/engine/node/bindings/fs";
+import { createMessagingBinding } from "@/lib/engine/node/bindings/messaging";
+import { createModuleWrapBinding } from "@/lib/engine/node/bindings/module-wrap";
+import { createModulesBinding } from "@/lib/engine/node/bindings/modules";
+import { createOptionsBinding } from "@/lib/engine/node/bindings/options";
+import { createOsBinding } from "@/lib/engine/node/bindings/os";
+import { createPerformanceBinding } from "@/lib/engine/node/bindings/performance";
+import { createPermissionBinding } from "@/lib/engine/node/bindings/permission";
+import { createPipeWrapBinding } from "@/lib/engine/node/bindings/pipe-wrap";
+import { createProcessMethodsBinding } from "@/lib/engine/node/bindings/process-methods";
+import { createStreamWrapBinding } from "@/lib/engine/node/bindings/stream-wrap";
+import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-decoder";
+import { createTaskQueueBinding } from "@/lib/engine/node/bindings/task-queue";
+import { createTcpWrapBinding } from "@/lib/engine/node/bindings/tcp-wrap";
+import { createTimersBinding } from "@/lib/engine/node/bindings/timers";
+import { createTraceEventsBinding } from "@/lib/engine/node/bindings/trace-events";
+import { createTtyWrapBinding } from "@/lib/engine/node/bindings/tty-wrap";
+import { createTypePredicates, createTypesBinding, type TypePredicates } from "@/lib/engine/node/bindings/types";
+import { createUrlBinding } from "@/lib/engine/node/bindings/url";
+import { createUtilBinding } from "@/lib/engine/node/bindings/util";
+import { createWorkerBinding } from "@/lib/engine/node/bindings/worker";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { handleKind } from "@/lib/engine/protocol/constants";
+import { op } from "@/lib/engine/protocol/operations";
+
+type Creator = (host: ProcessHost) => Binding;
+
+const predicates = new WeakMap<ProcessHost, TypePredicates>();
+
+function typesOf(host: ProcessHost): TypePredicates {
+  const known = predicates.get(host) ?? createTypePredicates({ proxies: host.proxies });
+  predicates.set(host, known);
+  return known;
+}
+
+function createUtil(host: ProcessHost): Binding {
+  return {
+    ...createUtilBinding({
+      requireBuiltin: (id) => host.requireBuiltin(id),
+      types: typesOf(host),
+      proxies: host.proxies,
+      guessHandleType(fd) {
+        if (fd < 0) return handleKind.invalid;
+        return host.syscalls.call(op.kind, [fd]) < 0
+          ? handleKind.invalid
+          : (host.syscalls.numbers[0] ?? handleKind.unknown);
+      },
+    }),
+    privateSymbols: host.privateSymbols,
+  };
+}
+
+/** Who makes which binding. A name that isn't here has only the shape of Node's own: its functions do nothing. */
+const creators: Readonly<Record<string, Creator>> = {
+  async_context_frame: createAsyncContextFrameBinding,
+  async_wrap: createAsyncWrapBinding,
+  buffer: () => createBufferBinding(),
+  builtins: createBuiltinsBinding,
+  config: createConfigBinding,
+  contextify: createContextifyBinding,
+  credentials: createCredentialsBinding,
+  encoding_binding: () => createEncodingBinding(),
+  errors: createErrorsBinding,
+  fs: createFsBinding,
+  internal_only_v8: () => ({ queryObjects: () => [] }),
+  messaging: createMessagingBinding,
+  module_wrap: createModuleWrapBinding,
+  modules: createModulesBinding,
+  options: createOptionsBinding,
+  os: createOsBinding,
+  performance: createPerformanceBinding,
+  permission: createPermissionBinding,
+  pipe_wrap: createPipeWrapBinding,
+  process_methods: createProcessMethodsBinding,
+  stream_wrap: createStreamWrapBinding,
+  string_decoder: () => createStringDecoderBinding(),
+  symbols: (host) => ({ ...host.symbols }),
+  task_queue: createTaskQueueBinding,
+  tcp_wrap: createTcpWrapBinding,
+  timers: createTimersBinding,
+  trace_events: createTraceEventsBinding,
+  tty_wrap: createTtyWrapBinding,
+  types: (host) => createTypesBinding(typesOf(host)),
+  url: () => createUrlBinding(),
+  util: createUtil,
+  uv: ({ errors, tables }) => ({
+    errname: (errno: number) => errors.name(errno),
+    getErrorMap: () => new Map(tables.errors.map(([errno, entry]) => [errno, [...entry]])),
+    getErrorMessage: (errno: number) => errors.message(errno),
+  }),
+  worker: createWorkerBinding,
+};
+
+/** Makes the bindings of one process, each when it is first asked for. */
+export function createBindings(host: ProcessHost): (name: string) => Binding {
+  const made = new Map<string, Binding>();
+  return (name) => {
+    const known = made.get(name);
+    if (known) return known;
+    const create = creators[name];
+    if (!create && !host.tables.bindings[name]) {
+      throw host.errors.node("ERR_INVALID_MODULE", `No such binding: ${name}`);
+    }
+    const binding = host.shape(name);
+    made.set(name, binding);
+    if (create) Object.defineProperties(binding, Object.getOwnPropertyDescriptors(create(host)));
+    return binding;
+  };
+}

@@ -1,0 +1,32 @@
+import type { Binding } from "@/lib/engine/node/binding-host";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+
+/** One user, root of a computer of their own. */
+const user = { id: 0, name: "root" };
+const isUser = (who: number | string): boolean => who === user.id || who === user.name;
+
+export function createCredentialsBinding({ state, errors }: ProcessHost): Binding {
+  /** 0 when done, 1 when there is no such user; any other id can't be taken on. */
+  const become = (call: string) => (who: number | string) => {
+    if (isUser(who)) return 0;
+    if (typeof who === "string") return 1;
+    throw errors.uv(-1, call);
+  };
+  return {
+    implementsPosixCredentials: true,
+    safeGetenv: (name: string) => state.environment[name],
+    getTempDir: () => state.environment["TMPDIR"] ?? state.environment["TMP"] ?? state.environment["TEMP"] ?? "/tmp",
+    getuid: () => user.id,
+    geteuid: () => user.id,
+    getgid: () => user.id,
+    getegid: () => user.id,
+    getgroups: () => [user.id],
+    initgroups: (who: number | string, group: number | string) => (!isUser(who) ? 1 : isUser(group) ? 0 : 2),
+    setgroups: (groups: (number | string)[]) =>
+      groups.findIndex((group) => typeof group === "string" && !isUser(group)) + 1,
+    setegid: become("setegid"),
+    seteuid: become("seteuid"),
+    setgid: become("setgid"),
+    setuid: become("setuid"),
+  };
+}

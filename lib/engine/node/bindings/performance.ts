@@ -1,0 +1,35 @@
+import type { Binding } from "@/lib/engine/node/binding-host";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { constantsOf } from "@/lib/engine/node/tables/constants-of";
+
+export function createPerformanceBinding({ native, tables }: ProcessHost): Binding {
+  const { performance } = native;
+  const constants = constantsOf(tables, "performance");
+  const started = performance.now();
+  const milestones = new Float64Array(Math.max(16, Object.keys(constants).length)).fill(-1);
+  const mark = (name: string, value: number): void => {
+    const index = constants[name];
+    if (index !== undefined) milestones[index] = value;
+  };
+  const originNs = 1;
+  mark("NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN", originNs);
+  mark("NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP", (performance.timeOrigin + started) * 1e3);
+  for (const name of ["ENVIRONMENT", "NODE_START", "V8_START", "LOOP_START"]) {
+    mark(`NODE_PERFORMANCE_MILESTONE_${name}`, originNs);
+  }
+  const now = (): number => performance.now() - started;
+  return {
+    observerCounts: new Uint32Array(16),
+    milestones,
+    now,
+    loopIdleTime: () => 0,
+    uvMetricsInfo: () => [0, 0, 0],
+    markBootstrapComplete() {
+      mark("NODE_PERFORMANCE_MILESTONE_BOOTSTRAP_COMPLETE", originNs + now() * 1e6);
+    },
+    setupObservers() {},
+    installGarbageCollectionTracking() {},
+    removeGarbageCollectionTracking() {},
+    notify() {},
+  };
+}

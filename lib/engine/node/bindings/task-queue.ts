@@ -1,0 +1,21 @@
+import type { Binding } from "@/lib/engine/node/binding-host";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+
+export function createTaskQueueBinding({ loop, native, onRejection, frames }: ProcessHost): Binding {
+  return {
+    tickInfo: loop.tickInfo,
+    setTickCallback(callback: () => void) {
+      loop.setTickCallback(callback);
+    },
+    runMicrotasks() {
+      loop.runMicrotasks();
+    },
+    enqueueMicrotask(task: () => void) {
+      const frame = frames.current;
+      native.queueMicrotask(() => {
+        frames.run(frame, task);
+      });
+    },
+    setPromiseRejectCallback: onRejection,
+  };
+}

@@ -1,0 +1,35 @@
+/** The script of a process Worker: boots Node's library, waits in the idle pool, then runs one program. */
+import { captureGlobals } from "@/lib/engine/node/capture-globals";
+import { createHost } from "@/lib/engine/node/create-host";
+import { loadPack } from "@/lib/engine/node/pack";
+import { runProgram } from "@/lib/engine/node/program";
+import { createRealm } from "@/lib/engine/node/realm";
+import { joinKernel, type ProcessEvent, type ProcessWire } from "@/lib/engine/protocol/process-wire";
+
+/** The build puts the name of the core pack here. */
+declare const process: { readonly env: { readonly NODE_PACK: string } };
+
+const native = captureGlobals();
+const ownScript = globalThis.location.href;
+const pack = loadPack(new native.URL(process.env.NODE_PACK, ownScript).href, native.importScripts);
+
+function boot(wire: ProcessWire): (event: ProcessEvent) => void {
+  const host = createHost({ native, pack, syscalls: wire.syscalls, post: wire.post, ownScript });
+  const realm = createRealm(host);
+  host.stacks.install();
+  return (event) => {
+    if (event.type === "run") runProgram(host, realm, event);
+  };
+}
+
+async function start(): Promise<void> {
+  const wire = await joinKernel(globalThis);
+  try {
+    wire.listen(boot(wire));
+    wire.post({ type: "ready" });
+  } catch (error) {
+    wire.post({ type: "failed", text: String((error as Error).stack) });
+  }
+}
+
+void start();

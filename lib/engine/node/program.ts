@@ -1,0 +1,66 @@
+import { createEnvironment } from "@/lib/engine/node/environment";
+import { parseCommandLine, type CommandLine } from "@/lib/engine/node/options";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+import type { Realm } from "@/lib/engine/node/realm";
+import type { RunMessage } from "@/lib/engine/protocol/process-messages";
+import { handleKind } from "@/lib/engine/protocol/constants";
+import { op } from "@/lib/engine/protocol/operations";
+
+const badOption = 9;
+
+function write(host: ProcessHost, fd: number, text: string): void {
+  host.syscalls.call(op.write, [fd, -1], [text]);
+}
+
+/** Which of the library's main scripts the command line asks for, as `StartExecution` in node.cc chooses. */
+export function mainScriptOf({ values, args }: CommandLine, isInteractive: () => boolean): string {
+  if (values["--check"] && args.length > 0) return "internal/main/check_syntax";
+  if (values["--test"]) return "internal/main/test_runner";
+  if (values["--watch"]) return "internal/main/watch_mode";
+  if (values["[has_eval_string]"] && !values["--interactive"]) return "internal/main/eval_string";
+  const [script] = args;
+  if (script !== undefined && script !== "-") return "internal/main/run_main_module";
+  if (values["--interactive"] || (script === undefined && isInteractive())) return "internal/main/repl";
+  return "internal/main/eval_stdin";
+}
+
+function refuse(host: ProcessHost, errors: readonly string[]): void {
+  for (const error of errors) write(host, 2, `${host.state.run.argv0}: ${error}\n`);
+  host.exit(badOption);
+}
+
+/** Tells of itself and is done: `--version`, `--help`. */
+function answersAtOnce(host: ProcessHost, { values }: CommandLine): boolean {
+  if (!values["--version"]) return false;
+  write(host, 1, `${host.tables.version}\n`);
+  host.exit(0);
+  return true;
+}
+
+function stdinIsTerminal(host: ProcessHost): boolean {
+  return host.syscalls.call(op.kind, [0]) === 0 && host.syscalls.numbers[0] === handleKind.tty;
+}
+
+/** Runs a program in a process whose library is up. */
+export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): void {
+  const pairs = new Map(run.env.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const commandLine = parseCommandLine(host.tables, run.args.slice(1), pairs.get("NODE_OPTIONS") ?? "");
+  const environment = createEnvironment(run.env, host.errors);
+  Object.assign(host.state, { run, commandLine, environment });
+  if (commandLine.errors.length > 0) refuse(host, commandLine.errors);
+  if (answersAtOnce(host, commandLine)) return;
+  const script = commandLine.values["--help"]
+    ? "internal/main/print_help"
+    : mainScriptOf(commandLine, () => stdinIsTerminal(host));
+  host.loop.start(() => {
+    const push = host.binding("async_wrap")["pushAsyncContext"] as (
+      id: number,
+      trigger: number,
+      resource: object,
+    ) => void;
+    const pop = host.binding("async_wrap")["popAsyncContext"] as (id: number) => boolean;
+    push(1, 0, {});
+    realm.runMain(script);
+    pop(1);
+  });
+}

@@ -1,0 +1,152 @@
+import type { Pack } from "@/lib/engine/node/pack";
+
+export interface StackPosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** V8's own, which prints itself as a line of a stack trace. */
+export interface CallSite {
+  getFileName(): string | null | undefined;
+  getScriptNameOrSourceURL(): string | null | undefined;
+  getLineNumber(): number | null;
+  getColumnNumber(): number | null;
+  toString(): string;
+}
+
+type Prepare = (global: unknown, error: object, trace: CallSite[]) => unknown;
+
+export interface StackTraces {
+  /** Puts itself where V8 looks for `Error.prepareStackTrace`; the program may still set its own. */
+  install(): void;
+  /** The library's own `prepareStackTraceCallback`. */
+  setCallback(callback: Prepare): void;
+  /** Where an error was made, once its stack has been read. */
+  positionOf(error: object): StackPosition | undefined;
+  /** The program asked for source maps. */
+  sourceMaps: boolean;
+  /** The library's means to show a source line through a source map. */
+  getSourceMapErrorSource?: (script: string, line: number, column: number) => string | undefined;
+  /** The library's last touch on the stack of an error that ends the process. */
+  enhance?: { before: (error: object) => string; after: (error: object) => string };
+  /** `columns` were put before the first line of this file when it was compiled. */
+  shifted(file: string, columns: number): void;
+}
+
+interface Needs {
+  readonly pack: Pack;
+  /** The engine's own script: what is C++ in native Node, and so has no frames. */
+  readonly ownScript: string;
+}
+
+function withPosition(site: CallSite, { file, line, column }: StackPosition): CallSite {
+  const was = `${site.getScriptNameOrSourceURL() ?? ""}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`;
+  const now = `${file}:${line}:${column}`;
+  const changed: Partial<Record<PropertyKey, () => unknown>> = {
+    getFileName: () => file,
+    getScriptNameOrSourceURL: () => file,
+    getLineNumber: () => line,
+    getColumnNumber: () => column,
+    toString: () => site.toString().replace(was, () => now),
+  };
+  return new Proxy(site, {
+    get(target, key) {
+      const replacement = changed[key];
+      if (replacement) return replacement;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+const resumed = "Generator.next (<anonymous>)";
+
+/** Makes stack traces tell the truth: frames of the packs name Node's own files, frames of the engine aren't shown. */
+class TruthfulStacks implements StackTraces {
+  sourceMaps = false;
+  readonly #pack: Pack;
+  readonly #ownScript: string;
+  readonly #positions = new WeakMap<object, StackPosition>();
+  readonly #shifts = new Map<string, number>();
+  #callback: Prepare | undefined;
+
+  constructor({ pack, ownScript }: Needs) {
+    this.#pack = pack;
+    this.#ownScript = ownScript;
+  }
+
+  /** The library asks for `Error.prepareStackTrace` while it formats: then it gets what it has put there itself. */
+  install(): void {
+    const initial: unknown = Reflect.get(Error, "prepareStackTrace");
+    let custom: unknown;
+    let inside = false;
+    const hook = (error: object, trace: CallSite[]): unknown => {
+      inside = true;
+      try {
+        return this.#prepare(error, trace);
+      } finally {
+        inside = false;
+      }
+    };
+    Object.defineProperty(Error, "prepareStackTrace", {
+      configurable: true,
+      enumerable: false,
+      get: () => custom ?? (inside ? initial : hook),
+      set(value: unknown) {
+        custom = value === hook || value === initial ? undefined : value;
+      },
+    });
+  }
+
+  setCallback(callback: Prepare): void {
+    this.#callback = callback;
+  }
+
+  positionOf(error: object): StackPosition | undefined {
+    return this.#positions.get(error);
+  }
+
+  shifted(file: string, columns: number): void {
+    this.#shifts.set(file, columns);
+  }
+
+  #place(site: CallSite): StackPosition | undefined {
+    const file = site.getScriptNameOrSourceURL();
+    const line = site.getLineNumber() ?? 0;
+    const column = site.getColumnNumber() ?? 0;
+    if (!file) return undefined;
+    const shift = line === 1 ? this.#shifts.get(file) : undefined;
+    if (shift !== undefined) return { file, line, column: Math.max(1, column - shift) };
+    const located = this.#pack.locate(file, line);
+    return located && { ...located, column };
+  }
+
+  #isHidden(site: CallSite | undefined): boolean {
+    return site !== undefined && site.getScriptNameOrSourceURL() === this.#ownScript;
+  }
+
+  /** Modules run as generators that the engine resumes: neither it nor the `next` in between is the program's. */
+  #visible(trace: readonly CallSite[]): CallSite[] {
+    return trace
+      .filter(
+        (site, index) => !this.#isHidden(site) && !(site.toString() === resumed && this.#isHidden(trace[index + 1])),
+      )
+      .map((site) => {
+        const position = this.#place(site);
+        return position ? withPosition(site, position) : site;
+      });
+  }
+
+  #prepare(error: object, trace: CallSite[]): unknown {
+    const sites = this.#visible(trace);
+    const [top] = sites;
+    const file = top?.getScriptNameOrSourceURL();
+    if (file)
+      this.#positions.set(error, { file, line: top?.getLineNumber() ?? 0, column: top?.getColumnNumber() ?? 0 });
+    if (this.#callback) return this.#callback({}, error, sites);
+    return `${Error.prototype.toString.call(error)}${sites.map((site) => `\n    at ${site.toString()}`).join("")}`;
+  }
+}
+
+export const createStackTraces = (needs: Needs): StackTraces => new TruthfulStacks(needs);
