@@ -43,6 +43,8 @@ export type PlanVerdict =
 /** Everything a tool may touch. The agent supplies it, so tools never import the agent. */
 export interface ToolContext {
   readonly workspace: Workspace;
+  /** The project's folder as programs see it, absolute. */
+  readonly root: string;
   /** Boots on first use; rejects with a reason where no sandbox can run. */
   readonly sandbox: () => Promise<Sandbox>;
   /** Resolves when the project and the sandbox have seen each other's writes. */

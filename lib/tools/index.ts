@@ -2,6 +2,7 @@ export { createBackgroundTasks, type BackgroundTask, type BackgroundTasks } from
 export type { ChoicePrompt, Delegation, PlanVerdict, SkillInfo, TodoItem, ToolContext } from "./context";
 export { diffFile, diffLines, hunksOf, splitLines, type DiffHunk, type DiffLine, type FileDiff } from "./diff";
 export type { ConsoleEntry, PreviewDriver, PreviewState, WebPage, WebPort, WebResult } from "./ports";
+export { builtInTools, createToolFinder, smallModelTools } from "./registry";
 export { createSeenFiles, type SeenFiles } from "./seen-files";
 export {
   defineTool,

@@ -57,6 +57,8 @@ export interface ParsedCall {
 export interface AccessContext {
   /** Where the shell is, relative to the project. */
   readonly cwd: string;
+  /** The project's folder as programs see it, absolute. */
+  readonly root: string;
 }
 
 interface Definition<I extends z.ZodType> {
@@ -111,7 +113,7 @@ export function defineTool<I extends z.ZodType>(definition: Definition<I>): Tool
       if (!parsed.success) return failure(explain(name, parsed.error));
       const input = parsed.data;
       const access = (context: AccessContext) => (typeof given === "function" ? given(input, context) : given);
-      const atRoot = access({ cwd: "." });
+      const atRoot = access({ cwd: ".", root: "/" });
       const writes = atRoot.type === "shell" || (atRoot.type === "files" && (atRoot.writes ?? []).length > 0);
       return success({
         input,

@@ -36,6 +36,8 @@ export type Entry =
       readonly parts: StepPart[];
       readonly results: Map<string, CallResult>;
       ended: boolean;
+      /** The request broke. Without calls the model tries again as if nothing had been said. */
+      failed: boolean;
     };
 
 /** One agent's conversation. */
@@ -161,6 +163,7 @@ const handlers: Handlers = {
       parts: [],
       results: new Map<string, CallResult>(),
       ended: false,
+      failed: false,
     };
     state.branch(agent).entries.push(step);
   },
@@ -182,7 +185,10 @@ const handlers: Handlers = {
   "step-ended"(state, { agent, data }) {
     const branch = state.branch(agent);
     const step = stepOf(branch, data.step);
-    if (step) step.ended = true;
+    if (step) {
+      step.ended = true;
+      step.failed = data.end === "failed";
+    }
     if (data.usage) branch.contextTokens = data.usage.input + data.usage.output;
   },
   "mode-changed"(state, { data }) {

@@ -77,6 +77,7 @@ function stepMessages(
   const speaking = entry.parts.filter((part) => part.type !== "text" || part.text.trim() !== "");
   if (!speaking.some((part) => part.type !== "reasoning")) return [];
   const calls = speaking.filter((part) => part.type === "call");
+  if (entry.failed && calls.length === 0) return [];
   const assistant: PromptMessage = { role: "assistant", content: speaking.map(assistantPart) };
   if (calls.length === 0) return [assistant];
   const content = calls.map((call): ToolPart => {

@@ -1,0 +1,36 @@
+const escapes = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-Z\\-_])/g;
+
+/** Without colours and cursor movements; what a carriage return overwrote is gone. */
+export function plainText(text: string): string {
+  const clean = text.replace(escapes, "").replace(/\r\n/g, "\n");
+  return clean.includes("\r")
+    ? clean
+        .split("\n")
+        .map((line) => line.slice(line.lastIndexOf("\r") + 1))
+        .join("\n")
+    : clean;
+}
+
+/** Keeps the beginning and the end of output of any length. */
+export class OutputBuffer {
+  private head = "";
+  private tail = "";
+  private lost = 0;
+  constructor(private readonly half = 100_000) {}
+
+  add(text: string) {
+    const room = this.half - this.head.length;
+    this.head += text.slice(0, Math.max(0, room));
+    this.tail += room > 0 ? text.slice(room) : text;
+    const over = this.tail.length - this.half;
+    if (over <= 0) return;
+    this.tail = this.tail.slice(over);
+    this.lost += over;
+  }
+
+  text(): string {
+    return this.lost === 0
+      ? this.head + this.tail
+      : `${this.head}\n[… ${this.lost} characters left out …]\n${this.tail}`;
+  }
+}
