@@ -40,10 +40,10 @@ export const taskOutput = defineTool({
   title: ({ task_id }) => task_id,
   access: { type: "none" },
   async run({ task_id, wait, timeout = 30_000 }, context) {
-    const until = Date.now() + timeout;
+    const until = Date.now() + (wait ? timeout : 0);
     let reading = readTask(task_id, context);
     let output = reading.output;
-    while (wait && reading.task.state === "running" && Date.now() < until) {
+    while (reading.task.state === "running" && Date.now() < until) {
       if (!(await waitForMore(task_id, until - Date.now(), context))) break;
       reading = readTask(task_id, context);
       output += reading.output;

@@ -1,4 +1,7 @@
-const escapes = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-Z\\-_])/g;
+const escape = String.fromCodePoint(27);
+const bell = String.fromCodePoint(7);
+const sequence = String.raw`(?:\[[0-?]*[ -/]*[@-~]|\][^${bell}${escape}]*(?:${bell}|${escape}\\)|[@-Z\\-_])`;
+const escapes = new RegExp(`${escape}${sequence}`, "g");
 
 /** Without colours and cursor movements; what a carriage return overwrote is gone. */
 export function plainText(text: string): string {
