@@ -13,6 +13,10 @@ export interface RunMessage {
   readonly type: "run";
   readonly pid: number;
   readonly ppid: number;
+  readonly pgid: number;
+  readonly sid: number;
+  readonly uid: number;
+  readonly gid: number;
   readonly program: Program;
   /** With argv[0]. Interpreter lines are already resolved into it. */
   readonly args: readonly string[];

@@ -1,0 +1,109 @@
+import type { KernelToProcess } from "../protocol/process-messages";
+import type { Program } from "../protocol/spawn-spec";
+import type { Description } from "./description";
+import type { DescriptorTable } from "./descriptor-table";
+import type { Inode } from "./inode";
+import type { Walker } from "./path-walk";
+
+export type ProcessState = "starting" | "running" | "stopped" | "zombie" | "dead";
+
+/** How a process ended: an exit code, or the signal that ended it. */
+export interface Ending {
+  readonly code: number;
+  readonly signal: number;
+}
+
+/** What a process's Worker can be told. */
+export interface Seat {
+  readonly post: (message: KernelToProcess, transfer?: Transferable[]) => void;
+  /** Declares the Worker dead at once, however long the browser takes to stop it. */
+  readonly end: () => void;
+}
+
+/** A thread of a process, or its main one (id 0). */
+export interface Thread {
+  readonly id: number;
+  seat: Seat | undefined;
+}
+
+export interface ProcessUsage {
+  calls: number;
+  reads: number;
+  writes: number;
+  userMicroseconds: number;
+  memory: number;
+}
+
+export interface ProcessOptions {
+  readonly pid: number;
+  readonly parent: Process | undefined;
+  readonly root: Inode;
+  readonly cwd: Inode;
+  readonly startedAt: number;
+  readonly files: DescriptorTable;
+}
+
+/** A process as the kernel knows it. What happens to it is decided elsewhere. */
+export class Process implements Walker {
+  readonly pid: number;
+  readonly root: Inode;
+  cwd: Inode;
+  parent: Process | undefined;
+  readonly children = new Set<Process>();
+  state: ProcessState = "starting";
+  pgid: number;
+  sid: number;
+  uid = 0;
+  gid = 0;
+  umask = 0o022;
+  nice = 0;
+  /** The terminal of its session. */
+  terminal: Description | undefined;
+  readonly files: DescriptorTable;
+  readonly threads = new Map<number, Thread>();
+  threadSequence = 0;
+  program: Program = { type: "node" };
+  execPath = "";
+  args: readonly string[] = [];
+  argv0 = "";
+  env: readonly string[] = [];
+  readonly startedAt: number;
+  ending: Ending | undefined;
+  /** Set while stopped, and again while its parent hasn't been told. */
+  stopSignal = 0;
+  stopTold = true;
+  continueTold = true;
+  readonly handled = new Set<number>();
+  readonly ignored = new Set<number>();
+  readonly blocked = new Set<number>();
+  readonly pending: number[] = [];
+  /** Someone of the page's waits for the ending, so the zombie stays. */
+  keptForPage = false;
+  readonly usage: ProcessUsage = { calls: 0, reads: 0, writes: 0, userMicroseconds: 0, memory: 0 };
+  readonly watches = new Map<number, () => void>();
+  /** What is to be undone when it ends. */
+  readonly atEnd = new Set<() => void>();
+  /** Calls that came while it was stopped. */
+  readonly deferred: (() => void)[] = [];
+
+  constructor(options: ProcessOptions) {
+    this.pid = options.pid;
+    this.parent = options.parent;
+    this.root = options.root;
+    this.cwd = options.cwd;
+    this.startedAt = options.startedAt;
+    this.files = options.files;
+    this.pgid = options.parent?.pgid ?? options.pid;
+    this.sid = options.parent?.sid ?? options.pid;
+    this.terminal = options.parent?.terminal;
+    if (options.parent === undefined) return;
+    this.uid = options.parent.uid;
+    this.gid = options.parent.gid;
+    this.umask = options.parent.umask;
+    this.nice = options.parent.nice;
+  }
+
+  get alive(): boolean {
+    return this.state !== "zombie" && this.state !== "dead";
+  }
+}

@@ -1,0 +1,52 @@
+import { takeRings } from "../protocol/slot-server";
+
+/** The next call of a busy process comes within this time more often than not; waking from sleep would cost more. */
+const spinMilliseconds = 0.03;
+/** A process that calls without end mustn't keep messages out. */
+const ringsPerTurn = 256;
+
+export interface ServeLoop {
+  readonly wakes: () => number;
+}
+
+/** Serves slots as their bell rings, for ever. `afterBurst` runs whenever nothing is left to serve, and before others get a turn. */
+export function startServeLoop(bell: Int32Array, serve: (index: number) => void, afterBurst: () => void): ServeLoop {
+  let wakes = 0;
+  const channel = new MessageChannel();
+
+  const spin = (rung: number): boolean => {
+    const until = performance.now() + spinMilliseconds;
+    while (performance.now() < until) if (Atomics.load(bell, 0) !== rung) return true;
+    return false;
+  };
+  /** Returns whether to go on at once. */
+  const rest = (rung: number, served: number): boolean => {
+    afterBurst();
+    if (served > 0 && spin(rung)) return true;
+    const waiting = Atomics.waitAsync(bell, 0, rung);
+    if (!waiting.async) return true;
+    void waiting.value.then(run);
+    return false;
+  };
+  const run = () => {
+    wakes += 1;
+    let served = 0;
+    for (;;) {
+      const rung = Atomics.load(bell, 0);
+      if (!takeRings(bell, serve)) {
+        if (rest(rung, served)) continue;
+        return;
+      }
+      served += 1;
+      if (served < ringsPerTurn) continue;
+      afterBurst();
+      channel.port2.postMessage(0);
+      return;
+    }
+  };
+
+  channel.port1.addEventListener("message", run);
+  channel.port1.start();
+  run();
+  return { wakes: () => wakes };
+}

@@ -1,0 +1,105 @@
+import { errno } from "../protocol/errno.data";
+import { op } from "../protocol/operations";
+import type { KernelToProcess } from "../protocol/process-messages";
+import { createSlot } from "../protocol/slot";
+import { SlotServer, type Question } from "../protocol/slot-server";
+import { Call } from "./call";
+import { dispatch } from "./call-table";
+import type { Process, Seat } from "./process";
+import type { System } from "./system";
+
+/** A Worker and the slot it calls through. It sits idle until a process, or a thread of one, is put into it. */
+export class WorkerSeat implements Seat {
+  readonly slot = createSlot();
+  readonly #server = new SlotServer(this.slot);
+  readonly #late = new Map<number, Call>();
+  #process: Process | undefined;
+  #thread = 0;
+  #over = false;
+
+  constructor(
+    readonly system: System,
+    readonly index: number,
+    readonly port: MessagePort,
+    readonly onEnd: () => void,
+  ) {}
+
+  get process(): Process | undefined {
+    return this.#process;
+  }
+  get thread(): number {
+    return this.#thread;
+  }
+
+  assign(process: Process, thread: number): void {
+    this.#process = process;
+    this.#thread = thread;
+  }
+
+  post(message: KernelToProcess, transfer: Transferable[] = []): void {
+    if (!this.#over) this.port.postMessage(message, transfer);
+  }
+
+  end(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#server.close();
+    this.port.close();
+    for (const call of this.#late.values()) call.cancel();
+    this.#late.clear();
+    this.onEnd();
+  }
+
+  /** The bell has rung for this slot. */
+  serve(): void {
+    const question = this.#server.take();
+    if (question === undefined) return;
+    const process = this.#process;
+    if (process === undefined) this.#server.answer(-errno.EPERM, []);
+    else if (process.state === "stopped") process.deferred.push(() => this.#run(process, question));
+    else this.#run(process, question);
+  }
+
+  #run(process: Process, question: Question): void {
+    if (question.op === op.cancel) {
+      this.#late.get(question.numbers[0] ?? 0)?.cancel(-errno.ECANCELED);
+      this.#server.answer(0, []);
+    } else if (question.ticket === 0) this.#runBlocking(process, question);
+    else this.#runLate(process, question);
+  }
+
+  #runBlocking(process: Process, { op: number, numbers, parts }: Question): void {
+    const call = new Call(this.system, process, this.#thread, numbers, parts, (error, answered, bytes) => {
+      this.#server.answer(error, answered, bytes);
+    });
+    dispatch(number, call);
+  }
+
+  /** Answered in place if the answer is there and fits, else by message. */
+  #runLate(process: Process, { op: number, numbers, parts, ticket }: Question): void {
+    let inPlace = true;
+    const call = new Call(this.system, process, this.#thread, numbers, parts, (error, answered, bytes) => {
+      if (inPlace && this.#server.fits(bytes)) {
+        this.#server.answer(error, answered, bytes);
+        return;
+      }
+      if (inPlace) this.#server.postpone();
+      this.#late.delete(ticket);
+      this.#postAnswer(ticket, error, answered, bytes);
+    });
+    dispatch(number, call);
+    inPlace = false;
+    if (call.settled) return;
+    this.#late.set(ticket, call);
+    this.#server.postpone();
+  }
+
+  #postAnswer(ticket: number, error: number, numbers: readonly number[], bytes: readonly Uint8Array[]): void {
+    // Copies of their own: cloning a view would carry all it's a view of, and a file's bytes can't be given away.
+    const parts = bytes.map((part) => part.slice());
+    this.post(
+      { type: "answer", ticket, errno: error, numbers, parts },
+      parts.map((part) => part.buffer),
+    );
+  }
+}
