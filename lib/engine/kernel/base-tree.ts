@@ -29,7 +29,7 @@ export function buildBaseTree(files: FileSystem, hostname: string): Inode {
   for (const path of ["/bin", "/usr/bin", "/usr/lib", "/etc", "/var", "/run", "/proc", "/dev/pts"])
     ensureDirectory(files, path);
   for (const path of ["/tmp", "/var/tmp", "/dev/shm"]) ensureDirectory(files, path, 0o1777);
-  for (const path of ["/home/user", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/opt", "/var/cache"])
+  for (const path of ["/home", "/home/user", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/opt", "/var/cache"])
     ensureDirectory(files, path, 0o755, user);
   const dev = ensureDirectory(files, "/dev");
   for (const name of ["null", "zero", "full", "random", "urandom", "tty", "ptmx"]) device(files, dev, name);

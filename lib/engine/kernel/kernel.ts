@@ -1,6 +1,6 @@
 import type { Limits } from "../protocol/page-messages";
 import type { Part } from "../protocol/parts";
-import { buildBaseTree } from "./base-tree";
+import { buildBaseTree, user } from "./base-tree";
 import { ByteCache } from "./byte-cache";
 import { Call, type Respond } from "./call";
 import { dispatch } from "./call-table";
@@ -44,6 +44,7 @@ export function createSystem(options: KernelOptions): System {
   const pts = buildBaseTree(files, hostname);
   const openFiles = { open: 0, max: limits.openFiles };
   const processes = new ProcessTable(limits, files, openFiles, host.now);
+  processes.init.makesFor = user;
   new ProcFiles(files, processes, bootedAt).mount();
   const ptys = new PtyTable(files, pts, (pgid, signal) => {
     for (const process of processes.group(pgid)) processes.signal(process, signal);

@@ -2,6 +2,7 @@ import type { KernelToProcess } from "../protocol/process-messages";
 import type { Program } from "../protocol/spawn-spec";
 import type { Description } from "./description";
 import type { DescriptorTable } from "./descriptor-table";
+import type { Owner } from "./file-system";
 import type { Inode } from "./inode";
 import type { Walker } from "./path-walk";
 
@@ -55,6 +56,8 @@ export class Process implements Walker {
   sid: number;
   uid = 0;
   gid = 0;
+  /** Whom what it makes belongs to, when that isn't itself: what the page makes is the user's. */
+  makesFor: Owner | undefined;
   umask = 0o022;
   nice = 0;
   /** The terminal of its session. */
@@ -101,6 +104,10 @@ export class Process implements Walker {
     this.gid = options.parent.gid;
     this.umask = options.parent.umask;
     this.nice = options.parent.nice;
+  }
+
+  get owner(): Owner {
+    return this.makesFor ?? this;
   }
 
   get alive(): boolean {

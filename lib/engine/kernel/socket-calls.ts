@@ -48,7 +48,7 @@ function bindPath(call: Call, path: string): SocketName {
   if (found.node !== undefined || found.slash) fail("EADDRINUSE");
   demandEntry(found.directory, call.process);
   const mode = S_IFSOCK | (0o777 & ~call.process.umask);
-  call.system.files.create(found.directory, found.name, mode, call.process);
+  call.system.files.create(found.directory, found.name, mode, call.process.owner);
   return name;
 }
 

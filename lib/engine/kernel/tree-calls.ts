@@ -21,7 +21,7 @@ function makeDirectory(call: Call, found: Found, mode: number): Inode {
   if (found.node !== undefined) return fail("EEXIST");
   demandEntry(found.directory, call.process);
   const bits = S_IFDIR | (mode & ~call.process.umask & 0o1777);
-  return call.system.files.create(found.directory, found.name, bits, call.process);
+  return call.system.files.create(found.directory, found.name, bits, call.process.owner);
 }
 
 function mkdir(call: Call): Answer {
@@ -169,7 +169,7 @@ function symlink(call: Call): Answer {
   if (at.node !== undefined) fail("EEXIST");
   if (at.slash) fail("ENOENT");
   demandEntry(at.directory, call.process);
-  call.system.files.createLink(at.directory, at.name, target, call.process);
+  call.system.files.createLink(at.directory, at.name, target, call.process.owner);
   return done;
 }
 
@@ -185,7 +185,7 @@ function copyFile(call: Call): Answer {
   const bytes = system.files.read(from, 0, from.size);
   if (to.node === undefined) demandEntry(to.directory, process);
   else demand(to.node, process, permission.write);
-  const node = to.node ?? system.files.create(to.directory, to.name, S_IFREG | (from.mode & 0o7777), process);
+  const node = to.node ?? system.files.create(to.directory, to.name, S_IFREG | (from.mode & 0o7777), process.owner);
   if (to.node !== undefined) system.files.truncate(node, 0);
   system.files.write(node, 0, bytes);
   return done;
