@@ -5,7 +5,12 @@ import type { BootRequest, KernelEvent } from "../../../lib/engine/protocol/page
 export interface Ran {
   readonly pid: number;
   readonly text: () => string;
-  readonly exit: Promise<{ readonly code: number; readonly signal: number; readonly output: string; readonly ms: number }>;
+  readonly exit: Promise<{
+    readonly code: number;
+    readonly signal: number;
+    readonly output: string;
+    readonly ms: number;
+  }>;
   readonly type: (text: string) => Promise<void>;
   /** Resolves once the output holds this text. */
   readonly shows: (text: string) => Promise<void>;

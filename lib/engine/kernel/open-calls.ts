@@ -51,7 +51,12 @@ function resolve(call: Call, path: string, flags: number, mode: number): Resolve
   if ((flags & O_CREAT) === 0) return fail("ENOENT");
   if (found.slash) return fail("EISDIR");
   demandEntry(found.directory, process);
-  const node = system.files.create(found.directory, found.name, S_IFREG | (mode & ~process.umask & 0o7777), process.owner);
+  const node = system.files.create(
+    found.directory,
+    found.name,
+    S_IFREG | (mode & ~process.umask & 0o7777),
+    process.owner,
+  );
   return { node, made: true };
 }
 
