@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Tool } from "./tool";
+import type { DeferredTool } from "./context";
 import { defineTool } from "./tool";
 
-function score(tool: Tool, words: readonly string[]): number {
+function score(tool: DeferredTool, words: readonly string[]): number {
   const name = tool.name.toLowerCase();
   const text = `${name} ${tool.aliases.join(" ")} ${tool.description}`.toLowerCase();
   return words.reduce(
