@@ -55,6 +55,6 @@ test("a process calls the kernel often enough for Node's file system to be quick
       }));`),
   );
   const found = JSON.parse(rates.output) as Record<string, number>;
-  console.log(found);
+  test.info().annotations.push({ type: "calls a second", description: rates.output.trim() });
   expect(found.stat).toBeGreaterThan(45_000 / 3);
 });

@@ -11,7 +11,7 @@ const AsyncFunction = (async () => undefined).constructor as new (
 ) => (...given: unknown[]) => Promise<unknown>;
 
 async function start(): Promise<void> {
-  const wire = await joinKernel(globalThis as unknown as Parameters<typeof joinKernel>[0]);
+  const wire = await joinKernel(globalThis);
   const listeners: ((event: ProcessEvent) => void)[] = [];
   wire.listen((event) => {
     if (event.type === "run") void run(wire, event, listeners);
