@@ -1,8 +1,7 @@
 import { S_IFDIR, S_IFLNK } from "../protocol/constants";
 import type { Limits } from "../protocol/page-messages";
-import { Inode, noBytes } from "./inode";
+import { Inode, noBytes, type Volume } from "./inode";
 import { fail } from "./kernel-error";
-import type { Volume } from "./volume";
 
 export interface Owner {
   readonly uid: number;

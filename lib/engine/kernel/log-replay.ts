@@ -1,9 +1,8 @@
 import type { FileSystem } from "./file-system";
-import type { Inode } from "./inode";
+import type { Inode, Volume } from "./inode";
 import type { LogFile } from "./log-file";
 import { checksum, decodeBody, recordHead, seedOf, type LogRecord } from "./log-record";
 import { logHead } from "./log-writer";
-import type { Volume } from "./volume";
 
 export interface Replayed {
   readonly root: Inode;

@@ -3,10 +3,9 @@ import { errno } from "../protocol/errno.data";
 import type { MountSpec } from "../protocol/page-messages";
 import { ensureDirectory, user } from "./base-tree";
 import type { FileSystem } from "./file-system";
-import { Inode } from "./inode";
+import { Inode, type Volume } from "./inode";
 import { fail } from "./kernel-error";
 import type { OpfsFiles } from "./opfs-files";
-import type { Volume } from "./volume";
 import { VolumeLog } from "./volume-log";
 
 /** After a while without writes the disk is made to keep them through a power failure, too. */

@@ -2,10 +2,9 @@ import { S_IFDIR, S_IFREG } from "../protocol/constants";
 import { generatedLinkMode } from "./base-tree";
 import type { Description } from "./description";
 import type { FileSystem } from "./file-system";
-import { Inode, pathOf, type Generated } from "./inode";
+import { Inode, pathOf, type Generated, type Volume } from "./inode";
 import type { Process } from "./process";
 import type { ProcessTable } from "./process-table";
-import type { Volume } from "./volume";
 
 /** `/proc`: nothing is stored, each look makes up what it finds. */
 export class ProcFiles {

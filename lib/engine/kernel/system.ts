@@ -3,13 +3,12 @@ import type { ByteCache } from "./byte-cache";
 import type { OpenFileCount } from "./descriptor-table";
 import type { Description } from "./description";
 import type { FileSystem } from "./file-system";
-import type { Inode } from "./inode";
+import type { Inode, Volume } from "./inode";
 import type { Network } from "./network";
 import type { Process, Thread } from "./process";
 import type { ProcessTable } from "./process-table";
 import type { PtyTable } from "./pty-table";
 import type { StreamEnd } from "./stream-end";
-import type { Volume } from "./volume";
 import type { WatchTable } from "./watch-table";
 
 /** What the kernel needs of the place it runs in. */

@@ -1,11 +1,10 @@
 import type { FileSystem, Owner } from "./file-system";
-import type { Inode } from "./inode";
+import type { Inode, Journal, Volume } from "./inode";
 import { S_IFDIR } from "../protocol/constants";
 import type { LogFile } from "./log-file";
 import type { LogRecord } from "./log-record";
 import { replay } from "./log-replay";
 import { LogWriter, readGeneration } from "./log-writer";
-import type { Journal, Volume } from "./volume";
 
 /** A log shorter than this is left alone, however little of it still counts. */
 const compactFrom = 16 << 20;
