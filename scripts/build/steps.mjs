@@ -22,6 +22,13 @@ export const buildSteps = [
     output: "public/engine",
   },
   {
+    name: "models",
+    script: "scripts/models/build.mjs",
+    args: [],
+    inputs: ["lib/base", "lib/models/calls", "lib/models/tour", "public/tours", "scripts/models", "package-lock.json"],
+    output: "public/vendor/models",
+  },
+  {
     name: "app",
     script: "node_modules/next/dist/bin/next",
     args: ["build"],

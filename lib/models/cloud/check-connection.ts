@@ -67,9 +67,20 @@ export async function observe(
   } catch {
     signal?.throwIfAborted();
   }
-  const reachable = await request(url, { mode: "no-cors", ...given("signal", signal) }).then(
-    () => true,
-    () => false,
-  );
-  return { type: "failure", online: online(), reachable };
+  return { type: "failure", online: online(), reachable: await isReachable(url, request, signal) };
+}
+
+/** An isolated page may not even send what it can't read, so there a failure tells nothing. */
+async function isReachable(
+  url: string,
+  request: typeof fetch,
+  signal: AbortSignal | undefined,
+): Promise<boolean | undefined> {
+  try {
+    await request(url, { mode: "no-cors", ...given("signal", signal) });
+    return true;
+  } catch {
+    signal?.throwIfAborted();
+    return globalThis.crossOriginIsolated ? undefined : false;
+  }
 }

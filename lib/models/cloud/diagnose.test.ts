@@ -14,7 +14,7 @@ const answer = (status: number, body: unknown, contentType = "application/json")
   contentType,
   body: typeof body === "string" ? body : JSON.stringify(body),
 });
-const failure = (online: boolean, reachable: boolean): Observation => ({ type: "failure", online, reachable });
+const failure = (online: boolean, reachable?: boolean): Observation => ({ type: "failure", online, reachable });
 
 test.each([
   ["a good list", answer(200, { data: [{ id: "m" }] }), "none"],
@@ -96,6 +96,12 @@ test("a local address that doesn't answer speaks of the browser's permission for
   const found = diagnose(failure(true, false), { ...asked, url: "http://localhost:11434/v1" });
   expect(found).toMatchObject({ problem: "local-network" });
   expect(found.advice).toContain("local network access");
+});
+
+test("an isolated page can't tell a closed port from a closed door, so it names both", () => {
+  const found = diagnose(failure(true), { ...asked, url: "http://localhost:11434/v1" });
+  expect(found.advice).toContain("Start the server");
+  expect(found.advice).toContain("OLLAMA_ORIGINS");
 });
 
 test("reads the list of models of every provider", () => {

@@ -3,8 +3,11 @@ import type { ModelFailureCode, WayOn } from "../model-failure";
 /** What was seen when a provider or a server was asked for its models or for a word. */
 export type Observation =
   | { readonly type: "answer"; readonly status: number; readonly contentType: string; readonly body: string }
-  /** The browser said nothing but that it failed. `reachable`: a request whose answer we may not read got through. */
-  | { readonly type: "failure"; readonly online: boolean; readonly reachable: boolean };
+  /**
+   * The browser said nothing but that it failed. `reachable`: a request whose answer we may not read got through;
+   * undefined where it can't be told, as on an isolated page.
+   */
+  | { readonly type: "failure"; readonly online: boolean; readonly reachable: boolean | undefined };
 
 export interface AskedOf {
   readonly name: string;
@@ -48,10 +51,12 @@ function diagnoseFailure({ online, reachable }: Failed, { name, url, origin }: A
     };
   }
   if (isLocal(url)) {
+    const letIn =
+      reachable === undefined ? ` If it runs, it doesn't let this page in yet: ${corsAdvice(url, origin)}` : "";
     return {
       problem: "local-network",
-      says: `Nothing answers at ${url}.`,
-      advice: `Start the server, then look at its port. If it runs, the browser may be keeping this page from your local network: allow “local network access” for ${origin} in the site settings.`,
+      says: `Nothing answers this page at ${url}.`,
+      advice: `Start the server, and look at its port.${letIn} The browser may also be keeping this page from your local network: allow “local network access” for ${origin} in the site settings.`,
       waysOn: ["fix-server", "retry", "choose-model"],
     };
   }
