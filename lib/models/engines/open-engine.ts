@@ -24,6 +24,10 @@ export const openEngine: EngineOpener = async (entry, surroundings, loading) => 
       return openTour(entry, entry.source, surroundings, loading);
     case "gguf":
       return openGguf(entry, entry.source, surroundings, loading);
+    case "web-llm":
+      return openGpu(entry, entry.source, loading);
+    case "onnx":
+      return openOnnxModel(entry, entry.source, surroundings, loading);
     default:
       throw new ModelFailure("unsupported", `${entry.name} doesn't run in this tab.`, ["choose-model"]);
   }
@@ -97,4 +101,40 @@ async function openGguf(
     },
     { ...given("onProgress", onProgress), ...given("signal", signal) },
   );
+}
+
+async function openGpu(entry: ModelEntry, source: Source<"web-llm">, loading: LoadOptions): Promise<ChatEngine> {
+  const { detectMachine } = await import("../machine/detect-machine");
+  const { gpu } = await detectMachine();
+  if (gpu.type === "none")
+    throw new ModelFailure("no-gpu", `${entry.name} needs a GPU. ${gpu.why}`, ["choose-model", "use-cpu", "use-tour"]);
+  const { openWebLlm } = await import("./web-llm-engine");
+  const options = {
+    id: entry.id,
+    model: gpu.f16 ? source.model : (source.withoutF16 ?? source.model),
+    context: entry.context,
+    acceptsImages: entry.vision,
+    download: entry.download ?? 0,
+    ...given("record", source.record),
+  };
+  return openWebLlm(options, loading);
+}
+
+async function openOnnxModel(
+  entry: ModelEntry,
+  source: Source<"onnx">,
+  { assetsUrl }: EngineSurroundings,
+  loading: LoadOptions,
+): Promise<ChatEngine> {
+  const { openOnnx } = await import("./onnx-engine");
+  const options = {
+    id: entry.id,
+    repository: source.repository,
+    precision: source.precision,
+    device: "wasm" as const,
+    runtimeUrl: `${assetsUrl}/ort/`,
+    context: entry.context,
+    ...given("baseUrl", source.baseUrl),
+  };
+  return openOnnx(options, loading);
 }
