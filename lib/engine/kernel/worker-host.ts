@@ -27,7 +27,9 @@ function runMessage(system: System, process: Process): RunMessage {
 /** The kernel's surroundings in a browser: Workers for processes, ports to the page, the disk. */
 export function createHost(parts: HostParts): Host {
   const begin = (process: Process, thread: Thread, message: () => [RunMessage, Transferable[]]) => {
-    const cancel = parts.pool().take((seat) => {
+    // A Worker that waits is given at once, before there is anything to cancel.
+    let cancel = (): void => undefined;
+    cancel = parts.pool().take((seat) => {
       process.atEnd.delete(cancel);
       if (seat === undefined) {
         parts.system().processes.end(process, { code: 0, signal: signals.SIGABRT });
