@@ -46,6 +46,8 @@ export interface Agent {
   readonly todos: ReadableStore<readonly TodoItem[]>;
   readonly plan: ReadableStore<PlanView | undefined>;
   readonly agents: ReadableStore<readonly SubAgentView[]>;
+  /** What a helper agent said and did. */
+  readonly agentConversation: (id: string) => ReadableStore<Conversation>;
   readonly tasks: ReadableStore<readonly BackgroundTask[]>;
   readonly checkpoints: ReadableStore<readonly Checkpoint[]>;
   readonly decisions: ReadableStore<readonly DecisionEntry[]>;
@@ -56,7 +58,10 @@ export interface Agent {
   /** Whether hooks and allow rules that came with the project count. */
   readonly trusted: ReadableStore<boolean>;
 
-  /** Starts a turn, or queues while one runs. A text that starts with `/` is a command. */
+  /**
+   * Starts a turn, or queues while one runs. A text that starts with `/` is a command.
+   * Resolves when the turn that it started has ended; at once where it was queued.
+   */
   send: (text: string, attachments?: readonly Attachment[]) => Promise<void>;
   /** Hands a message to the running turn at its next step; starts a turn when none runs. */
   steer: (text: string, attachments?: readonly Attachment[]) => Promise<void>;

@@ -1,4 +1,12 @@
 export type { Agent, SlashCommand, UiRequest } from "./agent";
+export { createAgent } from "./create-agent";
+export { openIndexedStore } from "./log/indexed-store";
+export { createMemoryStore } from "./log/memory-store";
+export type { SessionStore } from "./log/session-store";
+export { pageLock, webLock, type WriterLock } from "./log/writer-lock";
+export type { AgentModel, Prices, ProviderModel } from "./model/model";
+export type { AgentOptions, SettingsPort, UserSettings } from "./options";
+export type { SpendCaps } from "./session/session";
 export type {
   AgentStatus,
   Answer,

@@ -22,7 +22,7 @@ export interface BackgroundTasks {
   /** Fails with `ENOENT` for a task that isn't there. */
   readonly read: (id: string) => TaskReading;
   /** Everything that is kept, without moving the mark of `read`. */
-  readonly peek: (id: string) => string;
+  readonly peek: (id: string) => Omit<TaskReading, "lost">;
   readonly stop: (id: string) => void;
   /** Resolves at the next output or at the end. */
   readonly changed: (id: string, signal: AbortSignal) => Promise<void>;
@@ -112,7 +112,10 @@ export function createBackgroundTasks(now: () => number = Date.now): BackgroundT
       return running.task;
     },
     read: (id) => find(id).read(),
-    peek: (id) => find(id).output,
+    peek(id) {
+      const { task, output } = find(id);
+      return { task, output };
+    },
     stop(id) {
       stop(find(id));
     },

@@ -1,15 +1,16 @@
 import { codeOf, messageOf } from "@/lib/base";
 import { z } from "zod";
-import type { BackgroundTask, TaskReading } from "./background-tasks";
+import type { BackgroundTask } from "./background-tasks";
 import type { ToolContext } from "./context";
 import { plainText } from "./shell/output-buffer";
 import { defineTool, ToolError } from "./tool";
 
 const taskId = z.string().min(1).describe("Such as task_1");
 
-function readTask(id: string, { tasks }: ToolContext): TaskReading {
+/** A task that isn't there is the model's mistake, and the error names those that are. */
+function readTask<T>(read: (id: string) => T, id: string): T {
   try {
-    return tasks.read(id);
+    return read(id);
   } catch (error) {
     if (codeOf(error) === "ENOENT") throw new ToolError(messageOf(error), { cause: error });
     throw error;
@@ -41,11 +42,11 @@ export const taskOutput = defineTool({
   access: { type: "none" },
   async run({ task_id, wait, timeout = 30_000 }, context) {
     const until = Date.now() + (wait ? timeout : 0);
-    let reading = readTask(task_id, context);
+    let reading = readTask(context.tasks.read, task_id);
     let output = reading.output;
     while (reading.task.state === "running" && Date.now() < until) {
       if (!(await waitForMore(task_id, until - Date.now(), context))) break;
-      reading = readTask(task_id, context);
+      reading = readTask(context.tasks.read, task_id);
       output += reading.output;
     }
     const lost = reading.lost > 0 ? `[${reading.lost} characters were lost]\n` : "";
@@ -61,7 +62,7 @@ export const taskStop = defineTool({
   title: ({ task_id }) => task_id,
   access: { type: "none" },
   async run({ task_id }, context) {
-    const { task } = readTask(task_id, context);
+    const { task } = readTask(context.tasks.read, task_id);
     if (task.state !== "running") return `${task_id} had ended already: ${stateOf(task)}.`;
     context.tasks.stop(task_id);
     return `Stopped ${task_id}.`;
@@ -99,8 +100,8 @@ export const monitor = defineTool({
   async run({ task_id, text, timeout = 30_000 }, context) {
     const until = Date.now() + timeout;
     for (;;) {
-      const { task } = readTask(task_id, context);
-      const output = plainText(context.tasks.peek(task_id));
+      const { task, output: raw } = readTask(context.tasks.peek, task_id);
+      const output = plainText(raw);
       const line = output.split("\n").find((candidate) => candidate.includes(text));
       if (line !== undefined) return `${task_id} printed: ${line.trim()}`;
       if (task.state !== "running")

@@ -44,7 +44,8 @@ function summarise(summary: SessionSummary, event: LogEvent): SessionSummary {
     event.type === "message-added" &&
     event.agent === "main" &&
     summary.title === emptyTitle &&
-    event.data.origin === "user"
+    event.data.origin !== "hook" &&
+    event.data.origin !== "steering"
   ) {
     return { ...base, title: titleFrom(event.data.shown ?? event.data.text) };
   }

@@ -113,7 +113,13 @@ export class SessionState {
 
   private account(event: LogEvent) {
     if (event.type === "decision-made") this.decisions.push(event.data);
-    if (event.type === "message-added" && event.agent === "main" && event.data.origin === "user") this.turnDollars = 0;
+    if (
+      event.type === "message-added" &&
+      event.agent === "main" &&
+      event.data.origin !== "hook" &&
+      event.data.origin !== "steering"
+    )
+      this.turnDollars = 0;
     if (event.type === "step-ended" || event.type === "compacted") {
       const { usage, model, dollars } = event.data;
       if (!usage) return;

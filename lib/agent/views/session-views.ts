@@ -18,6 +18,8 @@ export interface SessionViews {
   readonly cost: ReadableStore<CostView>;
   readonly context: ReadableStore<ContextView>;
   readonly mode: ReadableStore<PermissionMode>;
+  /** The model's id, also where it is the default. */
+  readonly model: ReadableStore<string>;
   readonly todos: ReadableStore<readonly TodoItem[]>;
   readonly plan: ReadableStore<PlanView | undefined>;
   readonly queue: ReadableStore<readonly QueuedMessage[]>;
@@ -100,12 +102,14 @@ export function createSessionViews(session: Session, ports: ViewPorts): SessionV
   const cost = createStore(costOf(session, caps.get()));
   const context = createStore(contextOf(session, ports));
   const mode = createStore(state.mode);
+  const model = createStore(ports.model()?.id ?? "");
   const todos = createStore(state.todos);
   const plan = createStore(state.plan);
   const queue = createStore(state.queue);
   const decisions = createStore<readonly DecisionEntry[]>(state.decisions.slice());
   const refresh = (event: LogEvent) => {
     mode.set(state.mode);
+    model.set(ports.model()?.id ?? "");
     todos.set(state.todos);
     plan.set(state.plan);
     queue.set(state.queue);
@@ -123,6 +127,7 @@ export function createSessionViews(session: Session, ports: ViewPorts): SessionV
     cost,
     context,
     mode,
+    model,
     todos,
     plan,
     queue,

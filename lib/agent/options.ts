@@ -1,0 +1,60 @@
+import type { RuleSettings } from "@/lib/permissions";
+import type { Sandbox } from "@/lib/sandbox";
+import type { PreviewDriver, Tool, WebPort } from "@/lib/tools";
+import type { Workspace } from "@/lib/workspace";
+import type { SessionStore } from "./log/session-store";
+import type { WriterLock } from "./log/writer-lock";
+import type { AgentModel } from "./model/model";
+import type { SpendCaps } from "./session/session";
+
+/** The user's own settings, kept by the host outside of any project. */
+export interface UserSettings {
+  readonly rules?: RuleSettings;
+  /** Instructions for all projects. */
+  readonly memory?: string;
+  readonly outputStyle?: string;
+  readonly caps?: SpendCaps;
+}
+
+export interface SettingsPort {
+  readonly read: () => UserSettings;
+  readonly write: (change: Partial<UserSettings>) => Promise<void>;
+  /** What the Config tool may read and change: never permissions, keys, hooks or the mode. */
+  readonly shared?: () => Readonly<Record<string, unknown>>;
+  readonly setShared?: (name: string, value: unknown) => Promise<void>;
+}
+
+/** Everything that an agent needs, given by whoever wires it up. */
+export interface AgentOptions {
+  readonly workspace: Workspace;
+  /** Boots on first use. */
+  readonly sandbox: () => Promise<Sandbox>;
+  /** The project's folder as programs see it; default `/home/project`. */
+  readonly root?: string;
+  /** Resolves when the project and the sandbox have seen each other's writes (`Mirror.settle`). */
+  readonly settle?: () => Promise<void>;
+  /** Models by id; asked each time, since keys and servers come and go. */
+  readonly models: () => readonly AgentModel[];
+  readonly model: string;
+  readonly store: SessionStore;
+  readonly lock?: WriterLock;
+  /** The very keys in use, so that they never get into a log. */
+  readonly secrets?: () => readonly string[];
+  readonly settings?: SettingsPort;
+  /** Tools of other rooms: MCP's, the language server's, planning's. */
+  readonly tools?: () => readonly Tool[];
+  readonly web?: WebPort;
+  readonly preview?: PreviewDriver;
+  /** Lets a model that sees answer about a picture. */
+  readonly look?: (image: { readonly mediaType: string; readonly data: string }, question: string) => Promise<string>;
+  /** Whether what the project brings (instructions, hooks, allow rules, commands, skills) counts. Default true. */
+  readonly trusted?: boolean;
+  /** The session to open; absent: the latest, or a new one. `new` starts one. */
+  readonly session?: string;
+  /** Added to the instructions, such as a classroom's policy. */
+  readonly instructions?: () => string;
+  /** Tools that are taken away, such as a tutor's from writing. */
+  readonly withheld?: () => readonly string[];
+  readonly now?: () => number;
+  readonly random?: () => number;
+}

@@ -1,0 +1,127 @@
+import { createStore } from "@/lib/base";
+import { ToolError, type PlanVerdict, type TodoItem, type ToolContext } from "@/lib/tools";
+import { agentKinds } from "../agents/kinds.data";
+import { skillText } from "../project/skills";
+import type { Run } from "../loop/run";
+import type { Environment } from "./environment";
+import type { Session } from "./session";
+
+/** What differs from agent to agent. */
+export interface ContextParts {
+  readonly run: () => Run;
+  readonly delegate: (callId: string, signal: AbortSignal) => ToolContext["delegate"];
+  readonly sendMessage: ToolContext["sendMessage"];
+  readonly revealed: Set<string>;
+}
+
+function todosOf(session: Session, agent: string): ToolContext["todos"] {
+  if (agent === "main") {
+    return {
+      get: () => session.state.todos,
+      set: (todos) => void session.append("todos-changed", { todos }),
+    };
+  }
+  const own = createStore<readonly TodoItem[]>([]);
+  return { get: own.get, set: own.set };
+}
+
+function planOf(session: Session, agent: string, callId: string, signal: AbortSignal): ToolContext["plan"] {
+  const { state, questions } = session;
+  const version = () => (state.plan?.version ?? 0) + 1;
+  return {
+    active: () => state.mode === "plan",
+    async enter() {
+      session.append("mode-changed", { mode: "plan", by: "plan" }, agent);
+      return true;
+    },
+    async propose(text): Promise<PlanVerdict> {
+      const plan = { version: version(), text, state: "proposed" as const };
+      session.append("plan-changed", plan, agent);
+      const id = `plan:${callId}`;
+      const answer = await questions.ask({ type: "plan", id, callId, plan }, signal);
+      session.append("question-answered", { question: id, call: callId, answer }, agent);
+      if (answer.type !== "approve-plan") {
+        const comments = answer.type === "reject-plan" ? answer.comments : "";
+        session.append("plan-changed", { ...plan, state: "rejected", comments }, agent);
+        return { type: "rejected", comments };
+      }
+      const edited = answer.edited !== undefined && answer.edited !== text;
+      const final = {
+        ...plan,
+        text: answer.edited ?? text,
+        state: "approved" as const,
+        version: edited ? version() : plan.version,
+      };
+      session.append("plan-changed", final, agent);
+      session.append("mode-changed", { mode: answer.mode, by: "plan" }, agent);
+      return { type: "approved", mode: answer.mode, text: final.text, edited };
+    },
+  };
+}
+
+function askOf(session: Session, agent: string, callId: string, signal: AbortSignal): ToolContext["ask"] {
+  return async (prompts) => {
+    const id = `choice:${callId}`;
+    const answer = await session.questions.ask({ type: "choice", id, callId, questions: prompts }, signal);
+    session.append("question-answered", { question: id, call: callId, answer }, agent);
+    if (answer.type === "choices") return answer.answers;
+    const reason = answer.type === "deny" && answer.reason ? `: ${answer.reason}` : "";
+    throw new ToolError(`The user doesn't want to answer${reason}. Decide yourself and say what you assumed.`);
+  };
+}
+
+function deferredOf(environment: Environment, revealed: Set<string>): ToolContext["deferred"] {
+  return {
+    list: () => environment.tools().filter((tool) => tool.deferred),
+    reveal(names) {
+      for (const name of names) revealed.add(name);
+    },
+  };
+}
+
+export function createToolContext(environment: Environment, session: Session, parts: ContextParts): Run["context"] {
+  const { options, project } = environment;
+  return (callId, signal) => {
+    const run = parts.run();
+    const { agent } = run;
+    return {
+      workspace: session.workspace,
+      root: environment.root,
+      sandbox: options.sandbox,
+      settle: session.settle,
+      signal,
+      callId,
+      shell: run.shell,
+      seen: run.seen,
+      tasks: session.tasks,
+      report: (text) => {
+        session.live(agent, { type: "progress", call: callId, text });
+      },
+      todos: todosOf(session, agent),
+      ask: askOf(session, agent, callId, signal),
+      tellUser: (text) => void session.append("noticed", { kind: "message", text }),
+      plan: planOf(session, agent, callId, signal),
+      delegate: parts.delegate(callId, signal),
+      agentKinds: () => [...agentKinds, ...project.get().kinds],
+      sendMessage: parts.sendMessage,
+      skills: {
+        list: () => project.get().skills,
+        load: async (name) => {
+          const skill = project.get().skills.find((candidate) => candidate.name === name);
+          return skill && skillText(skill);
+        },
+      },
+      deferred: deferredOf(environment, parts.revealed),
+      settings: {
+        get: () => options.settings?.shared?.() ?? {},
+        set: async (name, value) => options.settings?.setShared?.(name, value),
+      },
+      structured: (value) =>
+        void session.append("noticed", { kind: "message", text: JSON.stringify(value, null, 2) }, agent),
+      web: options.web,
+      preview: options.preview,
+      look: options.look,
+      sees: run.model().sees,
+    };
+  };
+}
