@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 
 /** The engine's own scripts: entry file and name of the bundle. Classic scripts, since a process needs `importScripts`. */
@@ -11,7 +12,14 @@ const entries = [
   { entry: "lib/engine/preview/client/preview-client.ts", name: "preview-client.js" },
 ];
 
+/** Loaded by a process when it first meets brotli. */
+function copyBrotli(out) {
+  const main = createRequire(import.meta.url).resolve("brotli-wasm");
+  copyFileSync(join(dirname(main), "pkg.web/brotli_wasm_bg.wasm"), join(out, "brotli.wasm"));
+}
+
 export async function bundles({ root, out, define }) {
+  copyBrotli(out);
   for (const { entry, name, inject = [] } of entries) {
     if (!existsSync(join(root, entry))) continue;
     await build({

@@ -1,12 +1,10 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import { createAsyncContextFrameBinding } from "@/lib/engine/node/bindings/async-context-frame";
 import { createAsyncWrapBinding } from "@/lib/engine/node/bindings/async-wrap";
-import { createBufferBinding } from "@/lib/engine/node/bindings/buffer";
 import { createBuiltinsBinding } from "@/lib/engine/node/bindings/builtins";
 import { createConfigBinding } from "@/lib/engine/node/bindings/config";
 import { createContextifyBinding } from "@/lib/engine/node/bindings/contextify";
 import { createCredentialsBinding } from "@/lib/engine/node/bindings/credentials";
-import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
 import { createErrorsBinding } from "@/lib/engine/node/bindings/errors";
 import { createFsBinding } from "@/lib/engine/node/bindings/fs";
 import { createMessagingBinding } from "@/lib/engine/node/bindings/messaging";
@@ -19,16 +17,15 @@ import { createPermissionBinding } from "@/lib/engine/node/bindings/permission";
 import { createPipeWrapBinding } from "@/lib/engine/node/bindings/pipe-wrap";
 import { createProcessMethodsBinding } from "@/lib/engine/node/bindings/process-methods";
 import { createStreamWrapBinding } from "@/lib/engine/node/bindings/stream-wrap";
-import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-decoder";
 import { createTaskQueueBinding } from "@/lib/engine/node/bindings/task-queue";
 import { createTcpWrapBinding } from "@/lib/engine/node/bindings/tcp-wrap";
 import { createTimersBinding } from "@/lib/engine/node/bindings/timers";
 import { createTraceEventsBinding } from "@/lib/engine/node/bindings/trace-events";
 import { createTtyWrapBinding } from "@/lib/engine/node/bindings/tty-wrap";
 import { createTypePredicates, createTypesBinding, type TypePredicates } from "@/lib/engine/node/bindings/types";
-import { createUrlBinding } from "@/lib/engine/node/bindings/url";
 import { createUtilBinding } from "@/lib/engine/node/bindings/util";
 import { createWorkerBinding } from "@/lib/engine/node/bindings/worker";
+import { pureCreators } from "@/lib/engine/node/pure-bindings";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { handleKind } from "@/lib/engine/protocol/constants";
 import { op } from "@/lib/engine/protocol/operations";
@@ -62,14 +59,13 @@ function createUtil(host: ProcessHost): Binding {
 
 /** Who makes which binding. A name that isn't here has only the shape of Node's own: its functions do nothing. */
 const creators: Readonly<Record<string, Creator>> = {
+  ...pureCreators,
   async_context_frame: createAsyncContextFrameBinding,
   async_wrap: createAsyncWrapBinding,
-  buffer: () => createBufferBinding(),
   builtins: createBuiltinsBinding,
   config: createConfigBinding,
   contextify: createContextifyBinding,
   credentials: createCredentialsBinding,
-  encoding_binding: () => createEncodingBinding(),
   errors: createErrorsBinding,
   fs: createFsBinding,
   internal_only_v8: () => ({ queryObjects: () => [] }),
@@ -83,7 +79,6 @@ const creators: Readonly<Record<string, Creator>> = {
   pipe_wrap: createPipeWrapBinding,
   process_methods: createProcessMethodsBinding,
   stream_wrap: createStreamWrapBinding,
-  string_decoder: () => createStringDecoderBinding(),
   symbols: (host) => ({ ...host.symbols }),
   task_queue: createTaskQueueBinding,
   tcp_wrap: createTcpWrapBinding,
@@ -91,7 +86,6 @@ const creators: Readonly<Record<string, Creator>> = {
   trace_events: createTraceEventsBinding,
   tty_wrap: createTtyWrapBinding,
   types: (host) => createTypesBinding(typesOf(host)),
-  url: () => createUrlBinding(),
   util: createUtil,
   uv: ({ errors, tables }) => ({
     errname: (errno: number) => errors.name(errno),

@@ -34,17 +34,23 @@ interface NobleFunction {
   create(): NobleHash;
 }
 
-function wrap(state: NobleHash): Hasher {
+function wrap(state: NobleHash, isExtendable = false): Hasher {
   return {
     // Never a Buffer: its methods are the program's.
     update: (bytes) => void state.update(part(bytes, 0, bytes.length)),
-    digest: (length) => (state.xof ? state.xof(length) : state.digest()) as Uint8Array<ArrayBuffer>,
-    clone: () => wrap(state.clone()),
+    digest: (length) => (isExtendable && state.xof ? state.xof(length) : state.digest()) as Uint8Array<ArrayBuffer>,
+    clone: () => wrap(state.clone(), isExtendable),
   };
 }
 
 function noble(name: string, hash: NobleFunction, isExtendable = false, outputLength = hash.outputLen): HashAlgorithm {
-  return { name, outputLength, blockLength: hash.blockLen, isExtendable, create: () => wrap(hash.create()) };
+  return {
+    name,
+    outputLength,
+    blockLength: hash.blockLen,
+    isExtendable,
+    create: () => wrap(hash.create(), isExtendable),
+  };
 }
 
 function both(first: Hasher, second: Hasher): Hasher {
