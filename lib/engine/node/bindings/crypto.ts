@@ -1,3 +1,4 @@
+import { createCipherBindings } from "./crypto/cipher";
 import { createHashBindings } from "./crypto/hash";
 import { createKdfBindings } from "./crypto/kdf";
 import { createRandomBindings } from "./crypto/random";
@@ -15,6 +16,7 @@ export interface CryptoNames {
 export function createCryptoBinding(host: CryptoHost, names: CryptoNames) {
   return {
     ...createHashBindings(host, names.hashes),
+    ...createCipherBindings(host, names.ciphers),
     ...createKdfBindings(host),
     ...createRandomBindings(host),
     getFipsCrypto: () => 0,
