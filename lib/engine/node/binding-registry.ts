@@ -1,7 +1,9 @@
+import { isNamespace } from "@/lib/engine/modules/namespace";
 import type { Binding } from "@/lib/engine/node/binding-host";
 import { createAsyncContextFrameBinding } from "@/lib/engine/node/bindings/async-context-frame";
 import { createAsyncWrapBinding } from "@/lib/engine/node/bindings/async-wrap";
 import { createBuiltinsBinding } from "@/lib/engine/node/bindings/builtins";
+import { createCjsLexerBinding } from "@/lib/engine/node/bindings/cjs-lexer";
 import { createConfigBinding } from "@/lib/engine/node/bindings/config";
 import { createContextifyBinding } from "@/lib/engine/node/bindings/contextify";
 import { createCredentialsBinding } from "@/lib/engine/node/bindings/credentials";
@@ -35,7 +37,7 @@ type Creator = (host: ProcessHost) => Binding;
 const predicates = new WeakMap<ProcessHost, TypePredicates>();
 
 function typesOf(host: ProcessHost): TypePredicates {
-  const known = predicates.get(host) ?? createTypePredicates({ proxies: host.proxies });
+  const known = predicates.get(host) ?? createTypePredicates({ proxies: host.proxies, isModuleNamespace: isNamespace });
   predicates.set(host, known);
   return known;
 }
@@ -63,6 +65,7 @@ const creators: Readonly<Record<string, Creator>> = {
   async_context_frame: createAsyncContextFrameBinding,
   async_wrap: createAsyncWrapBinding,
   builtins: createBuiltinsBinding,
+  cjs_lexer: () => createCjsLexerBinding(),
   config: createConfigBinding,
   contextify: createContextifyBinding,
   credentials: createCredentialsBinding,

@@ -1,7 +1,7 @@
 type Then = (this: unknown, fulfilled: unknown, rejected?: unknown) => unknown;
 
 /** `Promise.prototype.then` as the browser has it: no program can replace it, and no context is carried along. */
-const nativeThen = Reflect.get(Promise.prototype, "then") as Then;
+export const nativeThen = Reflect.get(Promise.prototype, "then") as Then;
 
 export function whenSettled<T>(
   promise: PromiseLike<T>,

@@ -1,3 +1,4 @@
+import { fromSourceName } from "@/lib/engine/node/modules/source-name";
 import type { Pack } from "@/lib/engine/node/pack";
 
 export interface StackPosition {
@@ -112,14 +113,16 @@ class TruthfulStacks implements StackTraces {
   }
 
   #place(site: CallSite): StackPosition | undefined {
-    const file = site.getScriptNameOrSourceURL();
+    const name = site.getScriptNameOrSourceURL();
+    const file = name ? fromSourceName(name) : name;
     const line = site.getLineNumber() ?? 0;
     const column = site.getColumnNumber() ?? 0;
     if (!file) return undefined;
     const shift = line === 1 ? this.#shifts.get(file) : undefined;
     if (shift !== undefined) return { file, line, column: Math.max(1, column - shift) };
     const located = this.#pack.locate(file, line);
-    return located && { ...located, column };
+    if (located) return { ...located, column };
+    return file === name ? undefined : { file, line, column };
   }
 
   #isHidden(site: CallSite | undefined): boolean {

@@ -1,13 +1,72 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { compilerOf, type Compiler } from "@/lib/engine/node/modules/compiler";
+import { createScriptClass } from "@/lib/engine/node/modules/contextify-script";
+import { looksLikeModule } from "@/lib/engine/node/modules/detect-module";
+import { commentValue } from "@/lib/engine/node/modules/module-wrap";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
-export function createContextifyBinding({ native }: ProcessHost): Binding {
-  const parameters = "exports, require, module, __filename, __dirname";
+const commonJs = ["exports", "require", "module", "__filename", "__dirname"];
+
+function createCommonJsCalls(host: ProcessHost, compiler: Compiler): Binding {
+  const option = host.symbols["vm_dynamic_import_default_internal"];
+
+  function compile(source: string, name: string, parameters: readonly string[]): unknown {
+    return compiler.function({ source, name, parameters, option });
+  }
+
   return {
-    compileFunctionForCJSLoader(code: string, filename: string) {
-      const compiled = native.evaluate(`(function (${parameters}) {${code}\n})\n//# sourceURL=${filename}`);
-      return { cachedDataRejected: false, sourceMapURL: undefined, canParseAsESM: false, function: compiled };
+    compileFunctionForCJSLoader(source: string, name: string, _isSea: boolean, detects: boolean) {
+      let compiled: unknown;
+      let canParseAsESM = false;
+      try {
+        compiled = compile(source, name, commonJs);
+      } catch (error) {
+        canParseAsESM = looksLikeModule(error, source);
+        if (!detects || !canParseAsESM) throw error;
+      }
+      return {
+        cachedDataRejected: false,
+        sourceMapURL: commentValue(source, "sourceMappingURL"),
+        sourceURL: commentValue(source, "sourceURL"),
+        function: compiled,
+        canParseAsESM,
+      };
     },
-    containsModuleSyntax: () => false,
+    containsModuleSyntax(source: string, name: string, _resource: unknown, bare: unknown) {
+      try {
+        compile(source, name, bare === undefined ? commonJs : []);
+        return false;
+      } catch (error) {
+        return looksLikeModule(error, source);
+      }
+    },
+  };
+}
+
+export function createContextifyBinding(host: ProcessHost): Binding {
+  const compiler = compilerOf(host);
+  return {
+    ...createCommonJsCalls(host, compiler),
+    ContextifyScript: createScriptClass(host, compiler),
+    compileFunction(source: string, name: string, line: number, ...rest: unknown[]) {
+      const [, , , , , parameters, option] = rest as [
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        unknown,
+        string[] | undefined,
+        unknown,
+      ];
+      const compiled = compiler.function({
+        source: "\n".repeat(Math.max(0, line)) + source,
+        name,
+        parameters: parameters ?? [],
+        option,
+      });
+      const key = host.privateSymbols["host_defined_option_symbol"] as symbol;
+      Object.defineProperty(compiled, key, { value: option, configurable: true });
+      return { function: compiled, sourceMapURL: commentValue(source, "sourceMappingURL"), sourceURL: name };
+    },
   };
 }

@@ -1,0 +1,97 @@
+import type { ContextFrames } from "@/lib/engine/node/async-wrap";
+import { withoutHashbang } from "@/lib/engine/modules/edits";
+import { createTransforms, type Transforms } from "@/lib/engine/modules/transforms";
+import { createImporter, type ImportCallback } from "@/lib/engine/node/modules/dynamic-import";
+import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
+import { toSourceName } from "@/lib/engine/node/modules/source-name";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { op } from "@/lib/engine/protocol/operations";
+import { textOf } from "@/lib/engine/protocol/parts";
+
+type Compiled = (...args: unknown[]) => unknown;
+
+export interface FunctionSource {
+  readonly source: string;
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** What tells the library who imports dynamically. */
+  readonly option: unknown;
+}
+
+/** Files that use it must carry the context over `await` even before it has been loaded. */
+const namesStorage = /\bAsyncLocalStorage\b|\basync_hooks\b/;
+
+/** Compiles the program's own sources in this Worker. */
+export class Compiler {
+  readonly transforms: Transforms;
+  readonly frames: ContextFrames;
+  importCallback: ImportCallback = () => Promise.reject(new Error("Modules can't be imported yet."));
+  readonly #host: ProcessHost;
+
+  constructor(host: ProcessHost) {
+    this.#host = host;
+    this.frames = host.frames;
+    this.transforms = createTransforms(kernelStore(host));
+  }
+
+  importer(option: unknown, referrer: unknown): (specifier: unknown, options?: unknown) => Promise<object> {
+    return createImporter(() => this.importCallback, option, referrer);
+  }
+
+  /** Evaluates code whose frames shall bear `name`. */
+  evaluate(code: string, name: string): unknown {
+    return this.#host.native.evaluate(`${code}\n//# sourceURL=${toSourceName(name)}`);
+  }
+
+  /** Asynchronous context is asked for: from now on all code carries it over `await`. */
+  watchContext(source: string): void {
+    if (namesStorage.test(source)) this.transforms.keepContext();
+  }
+
+  /** A function of the given parameters, as CommonJS modules and `vm.compileFunction` need it. */
+  function({ source, name, parameters, option }: FunctionSource): Compiled {
+    this.watchContext(source);
+    const { code, prefix } = this.transforms.script(withoutHashbang(source));
+    const head = `(function (${parameters.join(", ")}) {`;
+    try {
+      if (prefix === undefined) {
+        this.#host.stacks.shifted(name, head.length);
+        return this.evaluate(`${head}${code}\n})`, name) as Compiled;
+      }
+      const outer = `(function(${prefix}m,${prefix}k){return ${head.slice(1)}`;
+      this.#host.stacks.shifted(name, outer.length);
+      const make = this.evaluate(`${outer}${code}\n}})`, name) as Compiled;
+      return make({ import: this.importer(option, name) }, this.frames) as Compiled;
+    } catch (error) {
+      throw this.#decorated(error, source, name);
+    }
+  }
+
+  #decorated(error: unknown, source: string, name: string): unknown {
+    if (!(error instanceof SyntaxError)) return error;
+    const place = placeOfError(source, "script");
+    const arrow = this.#host.privateSymbols["arrow_message_private_symbol"] as symbol;
+    if (place) Reflect.set(error, arrow, arrowMessage(name, source, place));
+    return error;
+  }
+}
+
+function kernelStore({ syscalls }: ProcessHost): Parameters<typeof createTransforms>[0] {
+  return {
+    get(key) {
+      return syscalls.call(op.cacheGet, [], [key]) < 0 ? undefined : textOf(syscalls.parts()[0]);
+    },
+    put(key, value) {
+      syscalls.call(op.cachePut, [], [key, value]);
+    },
+  };
+}
+
+const compilers = new WeakMap<ProcessHost, Compiler>();
+
+/** The one compiler of a process. */
+export function compilerOf(host: ProcessHost): Compiler {
+  const known = compilers.get(host) ?? new Compiler(host);
+  compilers.set(host, known);
+  return known;
+}

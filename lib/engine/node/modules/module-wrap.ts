@@ -1,0 +1,247 @@
+import { isGraphAsync, LinkError, linkGraph } from "@/lib/engine/modules/link";
+import { Evaluator } from "@/lib/engine/modules/evaluate";
+import { ModuleRecord } from "@/lib/engine/modules/module-record";
+import { SourceError, type ModuleTransform } from "@/lib/engine/modules/transform";
+import { compilerOf } from "@/lib/engine/node/modules/compiler";
+import { importPhase } from "@/lib/engine/node/modules/dynamic-import";
+import { arrowMessage, messageOf } from "@/lib/engine/node/modules/syntax-errors";
+import { nativeThen, whenSettled } from "@/lib/engine/node/native-then";
+import { thisProcess } from "@/lib/engine/node/this-process";
+
+export const moduleStatus = {
+  kUninstantiated: 0,
+  kInstantiating: 1,
+  kInstantiated: 2,
+  kEvaluating: 3,
+  kEvaluated: 4,
+  kErrored: 5,
+} as const;
+
+type MetaCallback = (option: unknown, meta: object, wrap: ModuleWrap) => void;
+
+/** What the library has registered; one process a Worker. */
+export const callbacks: { meta: MetaCallback } = { meta: () => undefined };
+
+const evaluator = new Evaluator(whenSettled);
+/** Which wrap stands for a record, for `import.meta`. */
+const wraps = new WeakMap<ModuleRecord, ModuleWrap>();
+const evaluations = new WeakMap<object, ModuleRecord>();
+
+const symbolOf = (name: string): symbol => thisProcess().privateSymbols[name] as symbol;
+
+/** What follows the last comment of this kind, such as `sourceMappingURL`. */
+export function commentValue(source: string, what: string): string | undefined {
+  const at = source.lastIndexOf(`//# ${what}=`);
+  return at < 0 ? undefined : /^\S+/.exec(source.slice(at + what.length + 5))?.[0];
+}
+
+/** C++'s `ModuleWrap`, over module records of the engine's own: no browser shows V8's. */
+export class ModuleWrap {
+  readonly url: string;
+  readonly synthetic: boolean;
+  sourceMapURL: string | undefined;
+  sourceURL: string | undefined;
+  hasTopLevelAwait: boolean | undefined;
+  readonly #record: ModuleRecord;
+  #sourceObject: unknown;
+
+  /** (url, context, source, line, column, option) or (url, context, names, steps, CommonJS module) */
+  constructor(url: string, _context: unknown, given: unknown, first: unknown, second?: unknown, option?: unknown) {
+    this.url = url;
+    this.synthetic = typeof first === "function";
+    if (this.synthetic) {
+      const steps = (): void => {
+        Reflect.apply(first as () => void, this, []);
+      };
+      this.#record = new ModuleRecord(url, { names: given as string[], steps });
+      const imported = thisProcess().symbols["imported_cjs_symbol"] as symbol;
+      if (second !== undefined) Reflect.set(this, imported, second);
+      return;
+    }
+    const source = String(given);
+    const key = typeof option === "symbol" ? option : Symbol(url);
+    Object.defineProperty(this, symbolOf("host_defined_option_symbol"), { value: key, configurable: true });
+    this.#record = new ModuleRecord(url, { transform: transformed(source, url), source });
+    wraps.set(this.#record, this);
+    this.hasTopLevelAwait = this.#record.hasTopLevelAwait;
+    this.sourceURL = commentValue(source, "sourceURL");
+    this.sourceMapURL = commentValue(source, "sourceMappingURL");
+  }
+
+  get hasAsyncGraph(): boolean {
+    const { status } = this.#record;
+    if (status === "unlinked" || status === "linking") throw notInstantiated();
+    return isGraphAsync(this.#record);
+  }
+
+  getModuleRequests(): object[] {
+    const requests = this.#record.transform?.requests ?? [];
+    return requests.map(({ specifier, attributes }) => {
+      const bare = Object.freeze(Object.assign(Object.create(null) as object, attributes));
+      const request = { specifier, attributes: bare, phase: importPhase.evaluation };
+      return Object.freeze(Object.assign(Object.create(null) as object, request));
+    });
+  }
+
+  link(given: readonly ModuleWrap[]): void {
+    const expected = this.#record.transform?.requests.length ?? 0;
+    if (given.length !== expected) {
+      const text = `linking error, array length mismatch`;
+      throw thisProcess().errors.node("ERR_VM_MODULE_LINK_FAILURE", text);
+    }
+    this.#record.dependencies = given.map((wrap) => wrap.#record);
+  }
+
+  instantiate(): void {
+    try {
+      linkGraph(this.#record, (record) => startModule(record));
+    } catch (error) {
+      throw error instanceof LinkError ? linkFailure(error) : error;
+    }
+  }
+
+  evaluate(): Promise<void> {
+    const promise = evaluator.evaluate(this.#record);
+    evaluations.set(promise, this.#record);
+    return promise;
+  }
+
+  evaluateSync(): object {
+    const record = this.#record;
+    Reflect.apply(nativeThen, evaluator.evaluate(record), [undefined, () => undefined]);
+    const failure = record.root?.failure ?? record.failure;
+    if (failure) throw failure.reason;
+    if (isGraphAsync(record)) {
+      const text = "require() cannot be used on an ESM graph with top-level await. Use import() instead.";
+      throw thisProcess().errors.node("ERR_REQUIRE_ASYNC_MODULE", text);
+    }
+    return record.namespace;
+  }
+
+  getNamespace(): object {
+    if (this.#record.status === "unlinked") throw notInstantiated();
+    return this.#record.namespace;
+  }
+
+  getStatus(): number {
+    const { failure, status } = this.#record;
+    if (failure) return moduleStatus.kErrored;
+    const numbers = {
+      unlinked: moduleStatus.kUninstantiated,
+      linking: moduleStatus.kInstantiating,
+      linked: moduleStatus.kInstantiated,
+      evaluating: moduleStatus.kEvaluating,
+      "evaluating-async": moduleStatus.kEvaluated,
+      evaluated: moduleStatus.kEvaluated,
+    };
+    return numbers[status];
+  }
+
+  getError(): unknown {
+    return this.#record.failure?.reason;
+  }
+
+  setExport(name: string, value: unknown): void {
+    if (!this.#record.names?.has(name)) throw new ReferenceError(`Export '${name}' is not defined in module`);
+    this.#record.cells[name] = value;
+  }
+
+  setModuleSourceObject(object: unknown): void {
+    this.#sourceObject = object;
+  }
+
+  getModuleSourceObject(): unknown {
+    return this.#sourceObject;
+  }
+
+  createCachedData(): Uint8Array {
+    return new Uint8Array(0);
+  }
+}
+
+/** `throwIfPromiseRejected`: the state of a promise is known only when it came from here. */
+export function throwIfRejected(promise: object): void {
+  const failure = evaluations.get(promise)?.failure;
+  if (failure) throw failure.reason;
+}
+
+/** For `require()` of a module that says it was compiled from CommonJS-like sources. */
+export function createFacade(wrap: ModuleWrap): object {
+  const source = 'export * from "original"; export { default } from "original"; export const __esModule = true;';
+  const facade = new ModuleWrap("node:internal/require_module_default_facade", undefined, source, 0, 0, undefined);
+  facade.link([wrap]);
+  facade.instantiate();
+  void facade.evaluate();
+  return facade.getNamespace();
+}
+
+const notInstantiated = (): Error =>
+  thisProcess().errors.node("ERR_MODULE_NOT_INSTANTIATED", "Module is not instantiated");
+
+function transformed(source: string, url: string): ModuleTransform {
+  const compiler = compilerOf(thisProcess());
+  compiler.watchContext(source);
+  try {
+    return compiler.transforms.module(source);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const failure = new SyntaxError(messageOf(error, source));
+    Reflect.set(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(url, source, error));
+    throw failure;
+  }
+}
+
+function linkFailure({ problem }: LinkError): Error {
+  const { errors } = thisProcess();
+  if (problem.type === "not-linked") {
+    const text = problem.isRoot ? "module is not linked" : `request for '${problem.url}' is not yet fulfilled`;
+    return errors.node("ERR_VM_MODULE_LINK_FAILURE", text);
+  }
+  const { module: from, specifier, name, site } = problem;
+  const what =
+    problem.type === "ambiguous-export"
+      ? `contains conflicting star exports for name '${name}'`
+      : `does not provide an export named '${name}'`;
+  const failure = new SyntaxError(`The requested module '${specifier}' ${what}`);
+  const place = from.transform?.sites[site];
+  if (place) {
+    const before = from.source.slice(0, place.start).split("\n");
+    const where = { line: before.length, column: before.at(-1)?.length ?? 0, length: place.end - place.start };
+    Reflect.set(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(from.url, from.source, where));
+  }
+  return failure;
+}
+
+/** Hoists functions, registers the getters, and stops before the first statement. */
+function startModule(record: ModuleRecord): void {
+  const { transform, url } = record;
+  if (!transform) return;
+  const compiler = compilerOf(thisProcess());
+  const wrap = wraps.get(record);
+  const option: unknown = wrap && Reflect.get(wrap, symbolOf("host_defined_option_symbol"));
+  let meta: object | undefined;
+  const helpers = {
+    init(getters: Record<string, () => unknown>) {
+      record.getters = getters;
+    },
+    import: compiler.importer(option, url),
+    gate: new Promise<void>((resolve) => {
+      record.openGate = resolve;
+    }),
+    get meta() {
+      if (!meta) {
+        meta = Object.create(null) as object;
+        if (wrap) callbacks.meta(option, meta, wrap);
+      }
+      return meta;
+    },
+  };
+  const cells = (record.dependencies ?? []).flatMap((dependency) => [dependency.cells, dependency]);
+  const body = compiler.evaluate(transform.code, url) as (...args: unknown[]) => unknown;
+  const running = body(helpers, compiler.frames, ...cells);
+  if (transform.isGated) record.running = running as Promise<void>;
+  else {
+    record.body = running as Generator<unknown, void, unknown>;
+    record.body.next();
+  }
+}
