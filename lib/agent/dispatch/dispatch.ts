@@ -124,7 +124,7 @@ async function finish(
 export async function dispatch(raw: RawCall, step: string, run: Run): Promise<Attempt> {
   const { session, agent, signal } = run;
   const read = readCall(raw, run);
-  const name = read.type === "call" ? read.tool.name : raw.name;
+  const name = run.find(raw.name)?.name ?? raw.name;
   const input = read.type === "call" ? read.call.input : read.input;
   const title = read.type === "call" ? read.call.title : "";
   session.append(

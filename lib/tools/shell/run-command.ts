@@ -23,23 +23,30 @@ export async function startCommand(
   return sandbox.spawn("sh", ["-c", command], { cwd, env: environment, ...(signal ? { signal } : {}) });
 }
 
+/** How many characters at the end of a text could be the beginning of `mark`. */
+function beginningOf(mark: string, text: string): number {
+  for (let length = Math.min(mark.length - 1, text.length); length > 0; length -= 1)
+    if (mark.startsWith(text.slice(text.length - length))) return length;
+  return 0;
+}
+
 /** Finds the line in which the shell says where it ended, as the output streams by, and keeps it out of sight. */
 class FolderMark {
   private held = "";
   folder: string | undefined;
   constructor(readonly mark: string) {}
 
+  /** Holds back only what may be the beginning of the mark. */
   pass(text: string): string {
     const all = this.held + text;
     const at = all.indexOf(this.mark);
     if (at < 0) {
-      const keep = Math.min(all.length, this.mark.length + 1);
-      this.held = all.slice(all.length - keep);
-      return all.slice(0, all.length - keep);
+      const kept = beginningOf(`\n${this.mark}`, all);
+      this.held = all.slice(all.length - kept);
+      return all.slice(0, all.length - kept);
     }
     this.held = all.slice(at);
-    const line = this.held.slice(this.mark.length).split("\n", 1)[0] ?? "";
-    this.folder = line;
+    this.folder = this.held.slice(this.mark.length).split("\n", 1)[0] ?? "";
     return all.slice(0, at).replace(/\n$/, "");
   }
 
