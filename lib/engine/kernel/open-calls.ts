@@ -19,7 +19,7 @@ import { DeviceFile, type DeviceName } from "./device-file";
 import type { Inode } from "./inode";
 import { fail } from "./kernel-error";
 import { OpenDirectory } from "./open-directory";
-import { walk } from "./path-walk";
+import { walk, walkExact } from "./path-walk";
 import { demand, demandEntry, permission } from "./permissions";
 import { RegularFile } from "./regular-file";
 import { TerminalMaster, TerminalSlave } from "./terminal-ends";
@@ -46,10 +46,11 @@ interface Resolved {
 function resolve(call: Call, path: string, flags: number, mode: number): Resolved {
   const { process, system } = call;
   const exclusive = (flags & (O_CREAT | O_EXCL)) === (O_CREAT | O_EXCL);
-  const found = walk(process, path, (flags & O_NOFOLLOW) === 0 && !exclusive);
+  const found = walk(process, path, (flags & O_NOFOLLOW) !== 0 || exclusive ? "unless-last" : "always");
+  // A name to be made can't be a directory's, whatever is there.
+  if ((flags & O_CREAT) !== 0 && found.slash && found.name !== "") fail("EISDIR");
   if (found.node !== undefined) return exclusive ? fail("EEXIST") : { node: found.node, made: false };
   if ((flags & O_CREAT) === 0) return fail("ENOENT");
-  if (found.slash) return fail("EISDIR");
   demandEntry(found.directory, process);
   const node = system.files.create(
     found.directory,
@@ -134,7 +135,7 @@ function readFile(call: Call): Answer {
     return file.read(file.node.size, -1);
   }
   const path = call.text(0);
-  const { node } = walk(call.process, path, true);
+  const { node } = walkExact(call.process, path, "always");
   if (node === undefined) return fail("ENOENT");
   if (node.isDirectory) return fail("EISDIR");
   if (!node.isFile || node.generated !== undefined || node.size === 0) return readSpecial(call, path);

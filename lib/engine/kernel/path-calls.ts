@@ -3,7 +3,7 @@ import type { Call, Handler } from "./call";
 import { pathOf, type Inode } from "./inode";
 import { fail, KernelError } from "./kernel-error";
 import { list, listingAnswer } from "./open-directory";
-import { find, walk } from "./path-walk";
+import { find, walkExact } from "./path-walk";
 import { allows, demand, demandOwner, permission } from "./permissions";
 import { statNumbers } from "./stat-numbers";
 
@@ -47,7 +47,7 @@ function readlink(call: Call): Answer {
 }
 
 function realpath(call: Call): Answer {
-  const found = walk(call.process, call.text(0), true);
+  const found = walkExact(call.process, call.text(0), "always");
   if (found.node === undefined) return fail("ENOENT");
   const { root } = call.process;
   // The name by which it was found, since an inode may have several.

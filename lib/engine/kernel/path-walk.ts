@@ -21,8 +21,14 @@ const pathMax = 4096;
 const nameMax = 255;
 const linksMax = 40;
 
-/** Resolves a path. With `follow`, a link at its end is followed, even to a name that isn't there yet. */
-export function walk(walker: Walker, path: string, follow: boolean): Found {
+/**
+ * What becomes of a link at a path's end. `always` follows it, even to a name that isn't there yet; `unless-last` only
+ * when a slash comes after it; `never` is for who makes, moves or removes names.
+ */
+export type Following = "always" | "unless-last" | "never";
+
+/** Resolves a path. */
+export function walk(walker: Walker, path: string, follow: Following): Found {
   if (path === "") fail("ENOENT");
   if (path.length >= pathMax) fail("ENAMETOOLONG");
   return new Walk(walker, follow, path).run();
@@ -36,7 +42,7 @@ class Walk {
 
   constructor(
     readonly walker: Walker,
-    readonly follow: boolean,
+    readonly follow: Following,
     path: string,
   ) {
     this.#rest = path;
@@ -52,15 +58,19 @@ class Walk {
       const name = this.#rest.slice(this.#at, end);
       const next = step(this.walker, this.#node, name);
       const last = after === this.#rest.length;
-      if (next !== undefined && (!last || this.follow || slash >= 0) && isWay(next)) {
+      if (next !== undefined && isWay(next) && (!last || this.#leads(slash >= 0))) {
         this.#jump(next, end);
         continue;
       }
-      if (last) return { directory: this.#node, name, node: checkSlash(next, slash >= 0), slash: slash >= 0 };
+      if (last) return { directory: this.#node, name, node: next, slash: slash >= 0 };
       this.#node = next ?? fail("ENOENT");
       this.#at = after;
     }
     return { directory: parentOf(this.#node), name: "", node: this.#node, slash: true };
+  }
+
+  #leads(slash: boolean): boolean {
+    return this.follow === "always" || (slash && this.follow === "unless-last");
   }
 
   /** The rest of the path goes on from where the link points. */
@@ -86,9 +96,11 @@ function skipSlashes(path: string, from: number): number {
   return at;
 }
 
-function checkSlash(node: Inode | undefined, slash: boolean): Inode | undefined {
-  if (slash && node !== undefined && !node.isDirectory) fail("ENOTDIR");
-  return node;
+/** As `walk`, for who needs what is there to be what the path says it is. */
+export function walkExact(walker: Walker, path: string, follow: Following): Found {
+  const found = walk(walker, path, follow);
+  if (found.slash && found.node !== undefined && !found.node.isDirectory) fail("ENOTDIR");
+  return found;
 }
 
 function step(walker: Walker, directory: Inode, name: string): Inode | undefined {
@@ -109,5 +121,5 @@ function checkName(name: string): void {
 
 /** What a path leads to; ENOENT if nothing. */
 export function find(walker: Walker, path: string, follow = true): Inode {
-  return walk(walker, path, follow).node ?? fail("ENOENT");
+  return walkExact(walker, path, follow ? "always" : "unless-last").node ?? fail("ENOENT");
 }

@@ -44,7 +44,7 @@ function bindPath(call: Call, path: string): SocketName {
   const name = { family: socketFamily.unix, address: path, port: 0 };
   if (path.length > 107) fail("EINVAL");
   if (path.startsWith("\0")) return abstract.has(path) ? fail("EADDRINUSE") : name;
-  const found = walk(call.process, path, true);
+  const found = walk(call.process, path, "never");
   if (found.node !== undefined || found.slash) fail("EADDRINUSE");
   demandEntry(found.directory, call.process);
   const mode = S_IFSOCK | (0o777 & ~call.process.umask);

@@ -1,9 +1,11 @@
-import { S_IFDIR, S_IFREG } from "../protocol/constants";
+import { O_CREAT, O_EXCL, O_WRONLY, S_IFDIR } from "../protocol/constants";
 import { done, text, type Answer } from "./answer";
 import type { Call, Handler } from "./call";
 import { parentOf, pathOf, type Inode } from "./inode";
 import { fail } from "./kernel-error";
-import { find, walk, type Found } from "./path-walk";
+import { openPath } from "./open-calls";
+import { setMode } from "./path-calls";
+import { find, walk, walkExact, type Found } from "./path-walk";
 import { demand, demandEntry, permission } from "./permissions";
 
 /** The root, `.` and `..` have no name that could be taken away. */
@@ -28,7 +30,7 @@ function mkdir(call: Call): Answer {
   const path = call.text(0);
   const mode = call.number(0, 0o777);
   if (call.number(1) !== 0) return makeAll(call, path, mode);
-  makeDirectory(call, walk(call.process, path, false), mode);
+  makeDirectory(call, walk(call.process, path, "never"), mode);
   return done;
 }
 
@@ -39,11 +41,11 @@ function makeAll(call: Call, path: string, mode: number): Answer {
   for (const [index, part] of parts.entries()) {
     if (part === "") continue;
     sofar += `/${part}`;
-    const found = walk(call.process, sofar, true);
+    const found = walk(call.process, sofar, "never");
     if (found.node === undefined) {
       const made = makeDirectory(call, found, mode);
       first ??= made;
-    } else if (!found.node.isDirectory) fail(parts.slice(index + 1).some(Boolean) ? "ENOTDIR" : "EEXIST");
+    } else if (!find(call.process, sofar).isDirectory) fail(index < parts.length - 1 ? "ENOTDIR" : "EEXIST");
   }
   if (path === "") fail("ENOENT");
   return first === undefined ? done : text(pathOf(first, call.process.root) ?? "");
@@ -56,7 +58,7 @@ function mkdtemp(call: Call): Answer {
   for (let tries = 0; tries < 100; tries++) {
     const random = crypto.getRandomValues(new Uint8Array(6));
     const path = prefix + Array.from(random, (byte) => letters[byte % letters.length]).join("");
-    const found = walk(call.process, path, false);
+    const found = walk(call.process, path, "never");
     if (found.node !== undefined) continue;
     makeDirectory(call, found, 0o700);
     return text(path);
@@ -65,7 +67,7 @@ function mkdtemp(call: Call): Answer {
 }
 
 function rmdir(call: Call): Answer {
-  const found = walk(call.process, call.text(0), false);
+  const found = walkExact(call.process, call.text(0), "never");
   const { directory, name } = found;
   if (name === "..") fail("ENOTEMPTY");
   nameable(found, "EINVAL");
@@ -78,8 +80,10 @@ function rmdir(call: Call): Answer {
   return done;
 }
 
-function unlink(call: Call): Answer {
-  const found = walk(call.process, call.text(0), false);
+const unlink = (call: Call): Answer => unlinkName(call, call.text(0));
+
+function unlinkName(call: Call, path: string): Answer {
+  const found = walkExact(call.process, path, "never");
   nameable(found, "EISDIR");
   const node = found.node ?? fail("ENOENT");
   if (node.isDirectory) fail("EISDIR");
@@ -91,7 +95,7 @@ function unlink(call: Call): Answer {
 
 /** Removes a file, or with `recursive` a whole tree. */
 function rm(call: Call): Answer {
-  const found = walk(call.process, call.text(0), false);
+  const found = walkExact(call.process, call.text(0), "never");
   const { node } = found;
   if (node === undefined) return call.number(1) === 0 ? fail("ENOENT") : done;
   nameable(found, "EINVAL");
@@ -115,11 +119,12 @@ function empty(call: Call, directory: Inode): void {
 }
 
 function rename(call: Call): Answer {
-  const from = walk(call.process, call.text(0), false);
-  const node = from.node ?? fail("ENOENT");
-  const to = walk(call.process, call.text(1), false);
+  const from = walk(call.process, call.text(0), "never");
+  const to = walk(call.process, call.text(1), "never");
   nameable(from, "EBUSY");
   nameable(to, "EBUSY");
+  const node = from.node ?? fail("ENOENT");
+  if (from.slash && !node.isDirectory) fail("ENOTDIR");
   if (node === to.node) return done;
   if (to.slash && !node.isDirectory) fail("ENOTDIR");
   if (from.directory.volume !== to.directory.volume) fail("EXDEV");
@@ -151,10 +156,10 @@ function demandReplaceable(node: Inode, there: Inode | undefined): void {
 
 function link(call: Call): Answer {
   const node = find(call.process, call.text(0), false);
-  const to = walk(call.process, call.text(1), false);
+  const to = walk(call.process, call.text(1), "never");
   if (to.node !== undefined) fail("EEXIST");
-  if (node.isDirectory) fail("EPERM");
   if (to.slash) fail("ENOENT");
+  if (node.isDirectory) fail("EPERM");
   if (node.volume !== to.directory.volume || node.generated !== undefined) fail("EXDEV");
   demandEntry(to.directory, call.process);
   call.system.files.attach(to.directory, to.name, node);
@@ -165,7 +170,7 @@ function symlink(call: Call): Answer {
   const target = call.text(0);
   if (target === "") fail("ENOENT");
   if (target.length >= 4096) fail("ENAMETOOLONG");
-  const at = walk(call.process, call.text(1), false);
+  const at = walk(call.process, call.text(1), "never");
   if (at.node !== undefined) fail("EEXIST");
   if (at.slash) fail("ENOENT");
   demandEntry(at.directory, call.process);
@@ -173,22 +178,26 @@ function symlink(call: Call): Answer {
   return done;
 }
 
+/** As libuv copies: the target is opened first, takes the source's mode, and goes again if the source can't be read. */
 function copyFile(call: Call): Answer {
   const { process, system } = call;
   const from = find(process, call.text(0));
-  if (from.isDirectory) fail("EISDIR");
   demand(from, process, permission.read);
-  const to = walk(process, call.text(1), true);
-  if (to.node !== undefined && (call.number(0) & 1) !== 0) fail("EEXIST");
-  if (to.node === from) return done;
-  if (to.node?.isDirectory === true || to.slash) fail("EISDIR");
-  const bytes = system.files.read(from, 0, from.size);
-  if (to.node === undefined) demandEntry(to.directory, process);
-  else demand(to.node, process, permission.write);
-  const node = to.node ?? system.files.create(to.directory, to.name, S_IFREG | (from.mode & 0o7777), process.owner);
-  if (to.node !== undefined) system.files.truncate(node, 0);
-  system.files.write(node, 0, bytes);
-  return done;
+  const exclusive = (call.number(0) & 1) === 0 ? 0 : O_EXCL;
+  const to = openPath(call, call.text(1), O_WRONLY | O_CREAT | exclusive, from.mode & 0o7777).retain();
+  try {
+    if (to.node === from) return done;
+    if (from.isDirectory) {
+      unlinkName(call, call.text(1));
+      fail("EISDIR");
+    }
+    to.truncate(0);
+    to.write(system.files.read(from, 0, from.size), 0, call);
+    if (to.node !== undefined && to.node.mode !== from.mode) setMode(call, to.node, from.mode);
+    return done;
+  } finally {
+    to.release();
+  }
 }
 
 export const treeCalls = {
