@@ -37,7 +37,7 @@ export {
   type SideView,
   type Visible,
 } from "./layout";
-export type { OpenEditors, Place } from "./open-editors";
+export type { CursorState, OpenEditors, Place, Problem } from "./open-editors";
 export type { OpenPort, PreviewState, RunState } from "./preview-state";
 export type { RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
@@ -48,3 +48,4 @@ export type { Strings } from "./strings/en.data";
 export { createStudio, type Notice, type Studio, type StudioOptions } from "./studio";
 export type { TerminalSession, TerminalState } from "./terminal-session";
 export type { Terminals, TerminalsState } from "./terminals";
+export { unzipEdits, zipProject } from "./zip";

@@ -34,6 +34,7 @@ test("German says everything that English says", () => {
 
 test("German is another language: hardly a sentence is the English one", () => {
   const english = new Map(texts(en));
-  const sentences = texts(de).filter(([, text]) => text.split(" ").length > 3);
+  const words = (text: string) => text.replace(/^.*?=>|\$\{[^}]*\}/gs, "").match(/\p{L}+/gu) ?? [];
+  const sentences = texts(de).filter(([, text]) => words(text).length > 3);
   expect(sentences.filter(([path, text]) => english.get(path) === text)).toEqual([]);
 });

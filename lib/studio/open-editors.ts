@@ -1,4 +1,4 @@
-import { createEmitter, type Disposable, type Emitter } from "@/lib/base";
+import { createEmitter, createStore, type Disposable, type Emitter, type Store } from "@/lib/base";
 import type { Workspace } from "@/lib/workspace";
 import type { Documents } from "./documents";
 import {
@@ -22,10 +22,28 @@ export interface Place {
   readonly length?: number;
 }
 
+/** What the status bar says of the text that has the cursor. */
+export interface CursorState {
+  readonly line: number;
+  readonly column: number;
+  readonly selected: number;
+  readonly language: string;
+  readonly tabSize: number;
+}
+
+export interface Problem extends Place {
+  readonly severity: "error" | "warning" | "info";
+  readonly message: string;
+  readonly source?: string;
+}
+
 /** The tabs of the project, remembered, and the places that the editor is asked to go to. */
 export interface OpenEditors {
   readonly tabs: RememberedStore<EditorTabs>;
   readonly revealed: Emitter<Place>;
+  readonly cursor: Store<CursorState | undefined>;
+  /** Of every file that is open. */
+  readonly problems: Store<readonly Problem[]>;
   /** The place a file should open at, once: asked for before its editor was there. */
   readonly takePlace: (path: string) => Place | undefined;
   readonly open: (path: string, options?: OpenOptions) => void;
@@ -54,6 +72,8 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
   return {
     tabs,
     revealed,
+    cursor: createStore<CursorState | undefined>(undefined),
+    problems: createStore<readonly Problem[]>([]),
     open,
     takePlace(path) {
       const place = awaited?.path === path ? awaited : undefined;

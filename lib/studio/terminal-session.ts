@@ -29,6 +29,7 @@ export interface TerminalSession {
   readonly write: (text: string) => void;
   readonly resize: (size: TerminalSize) => void;
   readonly clear: () => void;
+  readonly onCleared: (listener: () => void) => Disposable;
   readonly kill: () => void;
 }
 
@@ -47,6 +48,7 @@ export interface SessionOptions {
 export function createTerminalSession({ id, name, program, start, before = "" }: SessionOptions): TerminalSession {
   const state = createStore<TerminalState>({ type: "starting" });
   const output = createEmitter<string>();
+  const cleared = createEmitter<void>();
   const gone = new AbortController();
   let printed = before;
   let size: TerminalSize = { columns: 80, rows: 24 };
@@ -85,7 +87,9 @@ export function createTerminalSession({ id, name, program, start, before = "" }:
     },
     clear() {
       printed = "";
+      cleared.emit();
     },
+    onCleared: cleared.on,
     kill() {
       gone.abort();
       running?.kill("SIGTERM");

@@ -1,0 +1,162 @@
+"use client";
+
+import { GitCommitHorizontal, Undo2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { showRegion } from "@/lib/studio";
+import type { Checkpoint, FileDifference } from "@/lib/workspace";
+import { useApp, useStrings } from "../app-context";
+import { FileIcon } from "../files/file-icon";
+import { relativeTime } from "../relative-time";
+import { useStudio } from "../studio-context";
+import { Button } from "../ui/button";
+import { EmptyState } from "../ui/empty-state";
+import { IconButton } from "../ui/icon-button";
+import { Region, RegionHeader } from "../ui/region";
+import { fieldClass } from "../ui/text-field";
+import { useStore } from "../use-store";
+
+/** What changed since a checkpoint, file by file, to look at and to take back. */
+export function ChangesRegion() {
+  const { workspace, notices, attempt } = useStudio();
+  const { workbench, git } = useStrings();
+  const checkpoints = useStore(workspace.history.checkpoints);
+  const [chosen, setChosen] = useState<string>();
+  const since = checkpoints.find(({ id }) => id === chosen) ?? latest(checkpoints);
+  const make = () =>
+    void attempt(async () => {
+      const made = await workspace.history.checkpoint(git.checkpointName);
+      setChosen(made.id);
+      notices.emit({ type: "success", text: git.made });
+    });
+  return (
+    <Region id="git" label={workbench.regions.git}>
+      <RegionHeader title={workbench.regions.git}>
+        <IconButton icon={GitCommitHorizontal} label={git.checkpoint} onClick={make} />
+      </RegionHeader>
+      {since ? (
+        <>
+          <SinceField checkpoints={checkpoints} since={since} onChoose={setChosen} />
+          <Differences since={since} />
+        </>
+      ) : (
+        <EmptyState
+          title={git.noCheckpoint}
+          text={git.noCheckpointText}
+          action={<Button onClick={make}>{git.checkpoint}</Button>}
+        />
+      )}
+    </Region>
+  );
+}
+
+const latest = (checkpoints: readonly Checkpoint[]): Checkpoint | undefined =>
+  checkpoints.toSorted((a, b) => b.at - a.at)[0];
+
+interface SinceFieldProps {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly since: Checkpoint;
+  readonly onChoose: (id: string) => void;
+}
+
+function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
+  const { git } = useStrings();
+  const { language } = useStore(useApp().settings);
+  const [now] = useState(Date.now);
+  return (
+    <div className="flex shrink-0 flex-col gap-1 border-b border-line p-2">
+      <label htmlFor="changes-since" className="text-small text-ink-faint">
+        {git.since}
+      </label>
+      <select
+        id="changes-since"
+        value={since.id}
+        onChange={({ target }) => {
+          onChoose(target.value);
+        }}
+        className={fieldClass}
+      >
+        {checkpoints
+          .toSorted((a, b) => b.at - a.at)
+          .map(({ id, label, at }) => (
+            <option key={id} value={id}>
+              {`${label}, ${relativeTime(at, now, language)}`}
+            </option>
+          ))}
+      </select>
+    </div>
+  );
+}
+
+function Differences({ since }: { readonly since: Checkpoint }) {
+  const { git } = useStrings();
+  const differences = useDifferences(since);
+  if (!differences) return null;
+  if (differences.length === 0) return <p className="p-3 text-ink-faint">{git.none}</p>;
+  return (
+    <ul className="min-h-0 flex-1 overflow-auto py-1">
+      {differences.map((difference) => (
+        <DifferenceRow key={difference.path} difference={difference} since={since} />
+      ))}
+    </ul>
+  );
+}
+
+function useDifferences({ id }: Checkpoint): readonly FileDifference[] | undefined {
+  const { workspace } = useStudio();
+  const [differences, setDifferences] = useState<readonly FileDifference[]>();
+  useEffect(() => {
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async () => {
+      const next = await workspace.history.diff(id);
+      if (!gone) setDifferences(next);
+    };
+    void read();
+    const following = workspace.onChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void read(), 200);
+    });
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+      following.dispose();
+    };
+  }, [workspace, id]);
+  return differences;
+}
+
+const colours = { added: "text-good", changed: "text-warn", removed: "text-bad" } as const;
+const signs = { added: "A", changed: "M", removed: "D" } as const;
+
+function DifferenceRow({ difference, since }: { readonly difference: FileDifference; readonly since: Checkpoint }) {
+  const { editors, layout, workspace, notices, attempt } = useStudio();
+  const { git, common } = useStrings();
+  const { path, type } = difference;
+  const takeBack = () =>
+    void attempt(async () => {
+      const before = await workspace.history.restore(since.id, [path]);
+      const undo = async () => void (await workspace.history.restore(before.id, [path]));
+      notices.emit({ type: "info", text: git.takenBack(path), action: { label: common.undo, run: undo } });
+    });
+  return (
+    <li className="group flex items-center pr-1.5 transition-colors hover:bg-hover">
+      <button
+        type="button"
+        title={path}
+        onClick={() => {
+          layout.set((now) => showRegion(now, "editor"));
+          editors.open(path, { type: "diff", since: since.id });
+        }}
+        className="focus-inset flex h-7 min-w-0 flex-1 items-center gap-1.5 pl-3 text-left coarse:h-10"
+      >
+        <FileIcon path={path} />
+        <span className="min-w-0 flex-1 truncate">{path}</span>
+        <span className={`w-4 text-center font-mono text-small ${colours[type]}`}>
+          <span aria-hidden>{signs[type]}</span>
+          <span className="sr-only">{git[type]}</span>
+        </span>
+      </button>
+      <IconButton icon={Undo2} label={git.takeBack(path)} onClick={takeBack} />
+    </li>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { basename, codeOf } from "@/lib/base";
+import { decodeText } from "@/lib/workspace";
+import { useApp, useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { EmptyState } from "../ui/empty-state";
+import { useDark } from "../use-dark";
+import { useStore } from "../use-store";
+import { monaco } from "./monaco/monaco";
+import { editorOptions, fixedOptions } from "./monaco/options";
+import { themeName } from "./monaco/themes";
+
+interface DiffViewProps {
+  readonly path: string;
+  /** The checkpoint at the left side; the files as they are now are at the right. */
+  readonly since: string;
+}
+
+interface Sides {
+  readonly before: string;
+  readonly after: string;
+}
+
+export function DiffView({ path, since }: DiffViewProps) {
+  const { editor } = useStrings();
+  const sides = useSides(path, since);
+  if (sides === undefined) return null;
+  if (sides === "binary") return <EmptyState title={editor.binary} />;
+  return <DiffEditor path={path} sides={sides} />;
+}
+
+function useSides(path: string, since: string): Sides | "binary" | undefined {
+  const { workspace } = useStudio();
+  const [sides, setSides] = useState<Sides | "binary">();
+  useEffect(() => {
+    let gone = false;
+    const read = async () => {
+      const [before, after] = await Promise.all([
+        workspace.history.readAt(since, path),
+        workspace.readBytes(path).catch((error: unknown) => {
+          if (codeOf(error) === "ENOENT") return undefined;
+          throw error;
+        }),
+      ]);
+      const texts = [before, after].map((bytes) => (bytes ? decodeText(bytes) : ""));
+      const [left, right] = texts;
+      if (!gone) setSides(left === undefined || right === undefined ? "binary" : { before: left, after: right });
+    };
+    void read();
+    const following = workspace.onChange((changes) => {
+      if (changes.some((change) => change.path === path)) void read();
+    });
+    return () => {
+      gone = true;
+      following.dispose();
+    };
+  }, [workspace, path, since]);
+  return sides;
+}
+
+function DiffEditor({ path, sides }: { readonly path: string; readonly sides: Sides }) {
+  const { git } = useStrings();
+  const settings = useStore(useApp().settings);
+  const isDark = useDark();
+  const host = useRef<HTMLDivElement>(null);
+  const label = git.diffOf(basename(path));
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const { model: _, ...fixed } = fixedOptions;
+    const editor = monaco.editor.createDiffEditor(host.current, {
+      ...fixed,
+      ...editorOptions(settings),
+      readOnly: true,
+      originalEditable: false,
+      renderSideBySideInlineBreakpoint: 720,
+      hideUnchangedRegions: { enabled: true },
+      ariaLabel: label,
+      modifiedAriaLabel: label,
+      originalAriaLabel: label,
+    });
+    const original = monaco.editor.createModel(
+      sides.before,
+      undefined,
+      monaco.Uri.from({ scheme: "before", path: `/${path}` }),
+    );
+    const modified = monaco.editor.createModel(
+      sides.after,
+      undefined,
+      monaco.Uri.from({ scheme: "after", path: `/${path}` }),
+    );
+    editor.setModel({ original, modified });
+    return () => {
+      editor.dispose();
+      original.dispose();
+      modified.dispose();
+    };
+  }, [path, sides, settings, label]);
+  useEffect(() => {
+    monaco.editor.setTheme(themeName(isDark));
+  }, [isDark]);
+  return <div ref={host} className="min-h-0 min-w-0 flex-1" />;
+}

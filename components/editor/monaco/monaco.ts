@@ -1,0 +1,51 @@
+import * as monaco from "monaco-editor/editor";
+import "monaco-editor/features/register.all";
+import "monaco-editor/languages/definitions/register.all";
+import "monaco-editor/languages/features/css/register";
+import "monaco-editor/languages/features/html/register";
+import "monaco-editor/languages/features/json/register";
+import { defineThemes } from "./themes";
+import { setUpTypeScript } from "./typescript";
+
+/** Workers come from our own origin, each when the first file of its kind opens. */
+const workers: Readonly<Record<string, () => Worker>> = {
+  css: () =>
+    new Worker(new URL("monaco-editor/languages/features/css/css.worker.js", import.meta.url), { type: "module" }),
+  html: () =>
+    new Worker(new URL("monaco-editor/languages/features/html/html.worker.js", import.meta.url), { type: "module" }),
+  json: () =>
+    new Worker(new URL("monaco-editor/languages/features/json/json.worker.js", import.meta.url), { type: "module" }),
+  typescript: () =>
+    new Worker(new URL("monaco-editor/languages/features/typescript/ts.worker.js", import.meta.url), {
+      type: "module",
+    }),
+  editor: () => new Worker(new URL("monaco-editor/editor/editor.worker.js", import.meta.url), { type: "module" }),
+};
+
+const workerOf: Readonly<Record<string, string>> = {
+  css: "css",
+  scss: "css",
+  less: "css",
+  html: "html",
+  handlebars: "html",
+  razor: "html",
+  json: "json",
+  typescript: "typescript",
+  javascript: "typescript",
+};
+
+globalThis.MonacoEnvironment = {
+  getWorker(_: string, label: string) {
+    const make = workers[workerOf[label] ?? "editor"] ?? workers["editor"];
+    if (!make) throw new Error(`No worker for ${label}`);
+    return make();
+  },
+};
+
+monaco.languages.register({ id: "html", extensions: [".vue", ".svelte", ".astro"] });
+monaco.languages.register({ id: "json", extensions: [".webmanifest"], filenames: [".prettierrc", ".oxlintrc"] });
+monaco.languages.register({ id: "shell", filenames: [".env", ".gitignore", ".npmrc"] });
+defineThemes(monaco);
+setUpTypeScript();
+
+export { monaco };

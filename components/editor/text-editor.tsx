@@ -1,0 +1,52 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { basename } from "@/lib/base";
+import type { Document } from "@/lib/studio";
+import { useApp, useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { useDark } from "../use-dark";
+import { useStore } from "../use-store";
+import { attachEditor, followLanguages, type AttachedEditor } from "./monaco/attach";
+import { monaco } from "./monaco/monaco";
+import { editorOptions } from "./monaco/options";
+import { themeName } from "./monaco/themes";
+
+interface TextEditorProps {
+  readonly document: Document;
+  readonly group: number;
+}
+
+/** One Monaco editor for all the texts of a group: changing tabs changes its model. */
+export function TextEditor({ document, group }: TextEditorProps) {
+  const { editors, lease } = useStudio();
+  const { editor: strings } = useStrings();
+  const host = useRef<HTMLDivElement>(null);
+  const [attached, setAttached] = useState<AttachedEditor>();
+  const settings = useStore(useApp().settings);
+  const readOnly = useStore(lease.state) !== "held";
+  const isDark = useDark();
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const next = attachEditor(host.current, group, editors);
+    const languages = followLanguages(editors);
+    setAttached(next);
+    return () => {
+      languages.dispose();
+      next.dispose();
+      setAttached(undefined);
+    };
+  }, [editors, group]);
+  useEffect(() => {
+    attached?.show(document);
+  }, [attached, document]);
+  useEffect(() => {
+    monaco.editor.setTheme(themeName(isDark));
+  }, [isDark]);
+  const name = basename(document.path);
+  const label = strings.text(name);
+  useEffect(() => {
+    attached?.editor.updateOptions({ ...editorOptions(settings), readOnly, ariaLabel: label });
+  }, [attached, settings, readOnly, label]);
+  return <div ref={host} className="min-h-0 min-w-0 flex-1" />;
+}

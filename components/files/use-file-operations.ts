@@ -1,0 +1,68 @@
+"use client";
+
+import { dirname, joinPath } from "@/lib/base";
+import type { DoneAction } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { isFileName } from "./is-file-name";
+
+export interface FileOperations {
+  readonly create: (type: "file" | "folder", folder: string, name: string) => Promise<void>;
+  readonly rename: (path: string, name: string) => Promise<void>;
+  readonly move: (paths: readonly string[], folder: string) => Promise<void>;
+  readonly copy: (paths: readonly string[], folder: string) => Promise<void>;
+  readonly remove: (paths: readonly string[]) => Promise<void>;
+}
+
+/** What the tree does to files, with a notice that takes it back. */
+export function useFileOperations(): FileOperations {
+  const { files, editors, notices, attempt, lease } = useStudio();
+  const { files: strings, common } = useStrings();
+  const tell = (text: string, action: DoneAction, after: () => void = () => undefined) => {
+    const undo = async () => {
+      await action.undo();
+      after();
+    };
+    notices.emit({ type: "info", text, action: { label: common.undo, run: undo } });
+  };
+  const guarded = (work: () => Promise<void>) =>
+    attempt(async () => {
+      if (lease.state.get() !== "held") throw new Error(strings.readOnly);
+      await work();
+    });
+  const inFolder = (folder: string, name: string) => {
+    if (!name.split("/").every(isFileName)) throw new Error(strings.badName);
+    return folder === "" ? name : joinPath(folder, name);
+  };
+  return {
+    create: (type, folder, name) =>
+      guarded(async () => {
+        const path = inFolder(folder, name.trim());
+        if (type === "folder") return void (await files.createFolder(path));
+        await files.createFile(path);
+        return editors.open(path);
+      }),
+    rename: (path, name) =>
+      guarded(async () => {
+        const folder = dirname(path) === "." ? "" : dirname(path);
+        const to = inFolder(folder, name.trim());
+        if (to === path) return;
+        await files.rename(path, to);
+        editors.renamed(path, to);
+      }),
+    move: (paths, folder) =>
+      guarded(async () => {
+        const action = await files.move(paths, folder);
+        if (action.paths[0] !== undefined) tell(strings.moved(action.paths.length, action.paths[0]), action);
+      }),
+    copy: (paths, folder) =>
+      guarded(async () => {
+        await files.copy(paths, folder);
+      }),
+    remove: (paths) =>
+      guarded(async () => {
+        const action = await files.remove(paths);
+        if (action.paths[0] !== undefined) tell(strings.removed(action.paths.length, action.paths[0]), action);
+      }),
+  };
+}

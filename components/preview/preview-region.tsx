@@ -1,0 +1,52 @@
+"use client";
+
+import { useState } from "react";
+import type { PreviewState } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { Region } from "../ui/region";
+import { useStore } from "../use-store";
+import { PreviewConsole } from "./preview-console";
+import { PreviewFrame } from "./preview-frame";
+import { PreviewMessage } from "./preview-message";
+import { PreviewToolbar } from "./preview-toolbar";
+import { stateText } from "./state-text";
+import type { PreviewSize } from "./preview-sizes.data";
+
+export interface PreviewView {
+  readonly size: PreviewSize;
+  readonly isRotated: boolean;
+  readonly isConsoleOpen: boolean;
+  /** The page below the port, such as `/about`. */
+  readonly path: string;
+  /** Goes up when the page should be loaded again. */
+  readonly loads: number;
+}
+
+const initial: PreviewView = { size: "fit", isRotated: false, isConsoleOpen: false, path: "/", loads: 0 };
+
+export function PreviewRegion() {
+  const { runner } = useStudio();
+  const strings = useStrings();
+  const state = useStore(runner.preview);
+  const [view, setView] = useState(initial);
+  const change = (part: Partial<PreviewView>) => {
+    setView((now) => ({ ...now, ...part }));
+  };
+  const text = stateText(state, strings.preview);
+  return (
+    <Region id="preview" label={strings.workbench.regions.preview}>
+      <PreviewToolbar state={state} view={view} onChange={change} />
+      <output aria-label={strings.preview.state} className="sr-only">
+        {text.title}
+      </output>
+      <PreviewBody state={state} view={view} />
+      {view.isConsoleOpen && <PreviewConsole />}
+    </Region>
+  );
+}
+
+function PreviewBody({ state, view }: { readonly state: PreviewState; readonly view: PreviewView }) {
+  if (state.type !== "serving" && state.type !== "empty") return <PreviewMessage state={state} />;
+  return <PreviewFrame port={state.port} view={view} />;
+}

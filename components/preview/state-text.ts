@@ -1,0 +1,45 @@
+import type { PreviewState, Strings } from "@/lib/studio";
+
+export interface StateText {
+  readonly title: string;
+  readonly text?: string;
+}
+
+/** What a state of the preview is called, and what it means. */
+export function stateText(state: PreviewState, strings: Strings["preview"]): StateText {
+  switch (state.type) {
+    case "absent":
+      return { title: strings.absent, text: strings.absentText };
+    case "idle":
+      return { title: strings.idle, text: strings.idleText };
+    case "nothing":
+      return { title: strings.nothing, text: strings.nothingText };
+    case "booting":
+      return { title: strings.booting, text: strings.bootingText };
+    case "installing":
+      return { title: strings.installing, text: strings.installingText };
+    case "starting":
+      return { title: strings.starting(state.command), text: strings.startingText };
+    case "serving":
+      return { title: strings.serving(state.port.port) };
+    case "empty":
+      return { title: strings.emptyPage, text: strings.emptyPageText };
+    default:
+      return endText(state, strings);
+  }
+}
+
+type End = Extract<PreviewState, { type: "done" | "crashed" | "closed" | "failed" }>;
+
+function endText(state: End, strings: Strings["preview"]): StateText {
+  switch (state.type) {
+    case "done":
+      return { title: strings.done(state.command), text: strings.doneText };
+    case "crashed":
+      return { title: strings.crashed(state.command, state.code) };
+    case "closed":
+      return { title: strings.closed(state.port), text: strings.closedText };
+    case "failed":
+      return { title: strings.failed, text: state.reason };
+  }
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { messageOf } from "@/lib/base";
+import type { Documents } from "@/lib/studio";
+import { searchExpression, searchFiles, type FileMatches, type SearchQuery, type Workspace } from "@/lib/workspace";
+import { useStudio } from "../studio-context";
+
+export interface Results {
+  readonly type: "idle" | "searching" | "done" | "bad";
+  readonly files: readonly FileMatches[];
+  readonly matches: number;
+  /** More was found than is worth showing. */
+  readonly isCut: boolean;
+  readonly reason?: string;
+}
+
+const idle: Results = { type: "idle", files: [], matches: 0, isCut: false };
+
+/** Matches that are listed; a search that finds more wants more words. */
+const mostMatches = 5000;
+
+/** The results of a query as they come in. A new query ends the one before it. */
+export function useSearch(query: SearchQuery): Results {
+  const { workspace, documents } = useStudio();
+  const [results, setResults] = useState(idle);
+  useEffect(() => {
+    const gone = new AbortController();
+    const show = (next: Results) => {
+      if (!gone.signal.aborted) setResults(next);
+    };
+    const timer = setTimeout(() => {
+      search(workspace, documents, query, gone.signal, show).catch((error: unknown) => {
+        show({ ...idle, type: "bad", reason: messageOf(error) });
+      });
+    }, 120);
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
+    };
+  }, [workspace, documents, query]);
+  return results;
+}
+
+async function search(
+  workspace: Workspace,
+  documents: Documents,
+  query: SearchQuery,
+  signal: AbortSignal,
+  show: (results: Results) => void,
+): Promise<void> {
+  if (query.text === "") return show(idle);
+  searchExpression(query);
+  await documents.flush();
+  const files: FileMatches[] = [];
+  let matches = 0;
+  let shownAt = performance.now();
+  for await (const file of searchFiles(workspace, query, signal)) {
+    files.push(file);
+    matches += file.matches.length;
+    if (matches >= mostMatches) return show({ type: "done", files, matches, isCut: true });
+    if (files.length > 1 && performance.now() - shownAt < 80) continue;
+    shownAt = performance.now();
+    show({ type: "searching", files: [...files], matches, isCut: false });
+  }
+  return show({ type: "done", files, matches, isCut: false });
+}

@@ -1,0 +1,51 @@
+import type { ITheme } from "@xterm/xterm";
+
+const light: ITheme = {
+  background: "#ffffff",
+  foreground: "#111827",
+  cursor: "#111827",
+  cursorAccent: "#ffffff",
+  selectionBackground: "#cbd8ea",
+  black: "#111827",
+  red: "#b4231a",
+  green: "#13753a",
+  yellow: "#8a5300",
+  blue: "#1d55b8",
+  magenta: "#8a2f93",
+  cyan: "#0f6b76",
+  white: "#596579",
+  brightBlack: "#596579",
+  brightRed: "#c8322a",
+  brightGreen: "#17803f",
+  brightYellow: "#976000",
+  brightBlue: "#2563c9",
+  brightMagenta: "#9a3aa4",
+  brightCyan: "#127884",
+  brightWhite: "#434f61",
+};
+
+const dark: ITheme = {
+  background: "#10141b",
+  foreground: "#e7ebf1",
+  cursor: "#e7ebf1",
+  cursorAccent: "#10141b",
+  selectionBackground: "#33445f",
+  black: "#364050",
+  red: "#ff8579",
+  green: "#4ecb82",
+  yellow: "#f2b23e",
+  blue: "#7aaaf7",
+  magenta: "#d693e0",
+  cyan: "#5cc5d0",
+  white: "#c5cdd9",
+  brightBlack: "#8f9aab",
+  brightRed: "#ffa198",
+  brightGreen: "#77dba0",
+  brightYellow: "#f7c76c",
+  brightBlue: "#9dc1fa",
+  brightMagenta: "#e2b2ea",
+  brightCyan: "#86d6de",
+  brightWhite: "#f4f6f9",
+};
+
+export const terminalTheme = (isDark: boolean): ITheme => (isDark ? dark : light);

@@ -1,0 +1,119 @@
+"use client";
+
+import { Command, Play, Search, Square } from "lucide-react";
+import Link from "next/link";
+import { arrangements, type Arrangement } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { Kbd } from "../ui/kbd";
+import { Segmented } from "../ui/segmented";
+import { Mark } from "../ui/wordmark";
+import { useStore } from "../use-store";
+import { ProjectName } from "./project-name";
+import { useKeysOf } from "./use-keys-of";
+import { useRunCommand } from "./use-run-command";
+
+export function Header({ isPhone }: { readonly isPhone: boolean }) {
+  const { commands, workbench } = useStrings();
+  const runCommand = useRunCommand();
+  const keysOf = useKeysOf();
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-ground pr-2 pl-1.5 coarse:h-13">
+      <Link
+        href="/"
+        aria-label={workbench.home}
+        title={workbench.home}
+        className="rounded-control p-1.5 text-ink transition-colors hover:bg-hover"
+      >
+        <Mark />
+      </Link>
+      <ProjectName />
+      <div className="flex-1" />
+      {isPhone ? (
+        <IconButton
+          icon={Command}
+          size="medium"
+          label={commands.palette}
+          onClick={() => {
+            runCommand("palette");
+          }}
+        />
+      ) : (
+        <>
+          <ArrangementSwitch />
+          <div className="flex flex-1 justify-end gap-2">
+            <button
+              type="button"
+              onClick={() => {
+                runCommand("quick-open");
+              }}
+              className="hidden h-7 items-center gap-2 rounded-control border border-line bg-surface px-2.5 text-small text-ink-faint transition-colors hover:border-line-strong hover:text-ink lg:inline-flex"
+            >
+              <Search size={13} aria-hidden />
+              {commands.quickOpen}
+              <Kbd>{keysOf("quick-open") ?? ""}</Kbd>
+            </button>
+            <IconButton
+              icon={Command}
+              label={commands.palette}
+              keys={keysOf("palette")}
+              className="size-7"
+              onClick={() => {
+                runCommand("palette");
+              }}
+            />
+          </div>
+        </>
+      )}
+      <RunButton />
+    </header>
+  );
+}
+
+function ArrangementSwitch() {
+  const { layout } = useStudio();
+  const { workbench } = useStrings();
+  const { arrangement } = useStore(layout);
+  return (
+    <Segmented<Arrangement>
+      label={workbench.arrangement}
+      value={arrangement}
+      options={arrangements.map((value) => ({ value, label: workbench.arrangements[value] }))}
+      onChange={(next) => {
+        layout.set((now) => ({ ...now, arrangement: next }));
+      }}
+    />
+  );
+}
+
+function RunButton() {
+  const { runner } = useStudio();
+  const { workbench } = useStrings();
+  const runCommand = useRunCommand();
+  const { type } = useStore(runner.run);
+  if (type === "running" || type === "installing") {
+    return (
+      <Button
+        onClick={() => {
+          runCommand("stop");
+        }}
+      >
+        <Square size={12} fill="currentColor" aria-hidden />
+        {workbench.stop}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="primary"
+      onClick={() => {
+        runCommand("run");
+      }}
+    >
+      <Play size={12} fill="currentColor" aria-hidden />
+      {workbench.run}
+    </Button>
+  );
+}

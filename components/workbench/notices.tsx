@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect } from "react";
+import { toast, Toaster } from "sonner";
+import { useApp, useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { useStore } from "../use-store";
+
+/** Notices of the studio as toasts, read out by screen readers. */
+export function Notices() {
+  const { notices, attempt } = useStudio();
+  const { theme } = useStore(useApp().settings);
+  const { workbench } = useStrings();
+  useEffect(() => {
+    const listening = notices.on(({ type, text, action }) => {
+      const show = type === "failure" ? toast.error : type === "success" ? toast.success : toast;
+      show(text, {
+        duration: type === "failure" ? 10_000 : 6000,
+        ...(action && { action: { label: action.label, onClick: () => void attempt(async () => action.run()) } }),
+      });
+    });
+    return () => {
+      listening.dispose();
+    };
+  }, [notices, attempt]);
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-right"
+      offset={36}
+      containerAriaLabel={workbench.notices}
+      toastOptions={{
+        style: {
+          background: "var(--raised)",
+          borderColor: "var(--line-strong)",
+          color: "var(--ink)",
+          borderRadius: 8,
+          fontFamily: "var(--font-sans)",
+          boxShadow: "0 1px 2px var(--shadow), 0 12px 32px -8px var(--shadow)",
+        },
+        actionButtonStyle: { background: "var(--ink)", color: "var(--surface)" },
+      }}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import type { SideView } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { FilesRegion } from "../files/files-region";
+import { EmptyState } from "../ui/empty-state";
+import { Region, RegionHeader } from "../ui/region";
+
+const SearchRegion = dynamic(async () => (await import("../search/search-region")).SearchRegion, { ssr: false });
+const ChangesRegion = dynamic(async () => (await import("../changes/changes-region")).ChangesRegion, { ssr: false });
+
+export function SidePanel({ view }: { readonly view: SideView }) {
+  switch (view) {
+    case "files":
+      return <FilesRegion />;
+    case "search":
+      return <SearchRegion />;
+    case "git":
+      return <ChangesRegion />;
+    case "sessions":
+      return <SessionsRegion />;
+  }
+}
+
+function SessionsRegion() {
+  const { workbench, sessions } = useStrings();
+  return (
+    <Region id="sessions" label={workbench.regions.sessions}>
+      <RegionHeader title={workbench.regions.sessions} />
+      <EmptyState title={sessions.empty} text={sessions.emptyText} />
+    </Region>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useMedia } from "../use-media";
+import { TooltipProvider } from "../ui/tooltip";
+import { DesktopBody } from "./desktop-body";
+import { Header } from "./header";
+import { LeaseBar } from "./lease-bar";
+import { PhoneBody } from "./phone-body";
+import { StatusBar } from "./status-bar";
+import { useShortcuts } from "./use-shortcuts";
+import { useWorkbenchCommands, type Overlay } from "./use-workbench-commands";
+
+const CommandPalette = dynamic(async () => (await import("./command-palette")).CommandPalette, { ssr: false });
+const SettingsDialog = dynamic(async () => (await import("./settings-dialog")).SettingsDialog, { ssr: false });
+const ShortcutsDialog = dynamic(async () => (await import("./shortcuts-dialog")).ShortcutsDialog, { ssr: false });
+
+export function WorkbenchShell() {
+  const [overlay, setOverlay] = useState<Overlay>();
+  const isPhone = useMedia("(max-width: 767px)");
+  useWorkbenchCommands(setOverlay);
+  useShortcuts();
+  const close = () => {
+    setOverlay(undefined);
+  };
+  return (
+    <TooltipProvider delay={400}>
+      <div className="flex h-dvh flex-col overflow-hidden">
+        <Header isPhone={isPhone} />
+        <LeaseBar />
+        <main className="flex min-h-0 flex-1">{isPhone ? <PhoneBody /> : <DesktopBody />}</main>
+        {!isPhone && <StatusBar />}
+      </div>
+      {(overlay === "commands" || overlay === "files") && <CommandPalette mode={overlay} onClose={close} />}
+      {overlay === "settings" && <SettingsDialog onClose={close} />}
+      {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}
+    </TooltipProvider>
+  );
+}
