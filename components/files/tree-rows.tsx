@@ -53,6 +53,7 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
         className="min-h-0 flex-1 overflow-auto py-1"
       >
         <div
+          role="tree"
           {...tree.getContainerProps(files.tree)}
           onKeyDown={onKeyDown}
           className="relative"
