@@ -54,6 +54,7 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
       >
         <div
           role="tree"
+          tabIndex={-1}
           {...tree.getContainerProps(files.tree)}
           onKeyDown={onKeyDown}
           className="relative"

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { codeOf, messageOf } from "@/lib/base";
-import { createStudio, type Studio } from "@/lib/studio";
+import { createBoot, createStudio, type Studio } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { StudioContext } from "../studio-context";
 import { buttonClass } from "../ui/button";
@@ -20,7 +20,13 @@ type Opening =
   | { readonly type: "missing" }
   | { readonly type: "closed"; readonly reason: string };
 
-export function Workbench({ id }: { readonly id: string }) {
+interface WorkbenchProps {
+  readonly id: string;
+  /** Where the engine lives. Without it programs can't run. */
+  readonly sandboxOrigin: string | undefined;
+}
+
+export function Workbench({ id, sandboxOrigin }: WorkbenchProps) {
   const { shelf } = useApp();
   const [opening, setOpening] = useState<Opening>({ type: "opening" });
   useEffect(() => {
@@ -28,7 +34,9 @@ export function Workbench({ id }: { readonly id: string }) {
     let gone = false;
     const open = async () => {
       try {
-        studio = await createStudio(await shelf.load(), id);
+        studio = await createStudio(await shelf.load(), id, {
+          boot: sandboxOrigin === undefined ? undefined : createBoot(sandboxOrigin),
+        });
         if (gone) studio.dispose();
         else setOpening({ type: "open", studio });
       } catch (error) {
@@ -40,7 +48,7 @@ export function Workbench({ id }: { readonly id: string }) {
       gone = true;
       studio?.dispose();
     };
-  }, [shelf, id]);
+  }, [shelf, id, sandboxOrigin]);
   if (opening.type !== "open") return <Threshold opening={opening} />;
   return (
     <StudioContext value={opening.studio}>

@@ -1,3 +1,4 @@
+export { createBoot } from "./boot-sandbox";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
 export type { Document, SaveState } from "./document";
