@@ -8,7 +8,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Panels } from "../ui/panels";
 import { Region } from "../ui/region";
 import { useStore } from "../use-store";
-import { useRunCommand } from "../workbench/use-run-command";
+import { useRunCommand } from "../use-run-command";
 import { EditorGroup } from "./editor-group";
 
 export function EditorRegion() {

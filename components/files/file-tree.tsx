@@ -6,6 +6,7 @@ import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import type { Draft } from "./draft";
 import { NewEntry } from "./new-entry";
 import { TreeRows } from "./tree-rows";
 import { folderFor, useFileTree, type FileTreeInstance } from "./use-file-tree";
@@ -14,11 +15,6 @@ import { folderFor, useFileTree, type FileTreeInstance } from "./use-file-tree";
 export interface TreeHandle {
   readonly create: (type: "file" | "folder") => void;
   readonly collapse: () => void;
-}
-
-export interface Draft {
-  readonly type: "file" | "folder";
-  readonly folder: string;
 }
 
 interface FileTreeProps {

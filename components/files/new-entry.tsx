@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useStrings } from "../app-context";
 import { fieldClass } from "../ui/text-field";
-import type { Draft } from "./file-tree";
+import type { Draft } from "./draft";
 import { useFileOperations } from "./use-file-operations";
 
 interface NewEntryProps {

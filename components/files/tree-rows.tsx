@@ -5,7 +5,7 @@ import { useRef, useState, type KeyboardEvent } from "react";
 import { useStrings } from "../app-context";
 import { useMedia } from "../use-media";
 import { ContextMenu } from "../ui/menu";
-import type { Draft } from "./file-tree";
+import type { Draft } from "./draft";
 import { TreeRow } from "./tree-row";
 import { useFileOperations } from "./use-file-operations";
 import type { FileTreeInstance } from "./use-file-tree";

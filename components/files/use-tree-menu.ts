@@ -6,7 +6,7 @@ import { splitGroup } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import type { MenuGroups } from "../ui/menu";
-import type { Draft } from "./file-tree";
+import type { Draft } from "./draft";
 import { selectedPaths } from "./tree-selection";
 import { useFileOperations } from "./use-file-operations";
 import { folderFor, type FileTreeInstance } from "./use-file-tree";

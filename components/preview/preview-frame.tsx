@@ -3,7 +3,7 @@
 import type { OpenPort } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { classNames } from "../ui/class-names";
-import type { PreviewView } from "./preview-region";
+import type { PreviewView } from "./preview-view";
 import { previewSizes } from "./preview-sizes.data";
 
 interface PreviewFrameProps {

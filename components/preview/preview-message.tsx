@@ -6,7 +6,7 @@ import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
-import { useRunCommand } from "../workbench/use-run-command";
+import { useRunCommand } from "../use-run-command";
 import { stateText } from "./state-text";
 
 type Message = Exclude<PreviewState, { type: "serving" | "empty" }>;

@@ -11,17 +11,7 @@ import { PreviewFrame } from "./preview-frame";
 import { PreviewMessage } from "./preview-message";
 import { PreviewToolbar } from "./preview-toolbar";
 import { stateText } from "./state-text";
-import type { PreviewSize } from "./preview-sizes.data";
-
-export interface PreviewView {
-  readonly size: PreviewSize;
-  readonly isRotated: boolean;
-  readonly isConsoleOpen: boolean;
-  /** The page below the port, such as `/about`. */
-  readonly path: string;
-  /** Goes up when the page should be loaded again. */
-  readonly loads: number;
-}
+import type { PreviewView } from "./preview-view";
 
 const initial: PreviewView = { size: "fit", isRotated: false, isConsoleOpen: false, path: "/", loads: 0 };
 

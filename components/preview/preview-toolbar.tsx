@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
 import { useStore } from "../use-store";
-import type { PreviewView } from "./preview-region";
+import type { PreviewView } from "./preview-view";
 
 interface PreviewToolbarProps {
   readonly state: PreviewState;

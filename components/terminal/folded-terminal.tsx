@@ -4,8 +4,8 @@ import { ChevronUp } from "lucide-react";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
-import { useKeysOf } from "../workbench/use-keys-of";
-import { useRunCommand } from "../workbench/use-run-command";
+import { useKeysOf } from "../use-keys-of";
+import { useRunCommand } from "../use-run-command";
 
 /** The terminal as one line. It keeps its landmark, and says whether something runs. */
 export function FoldedTerminal() {

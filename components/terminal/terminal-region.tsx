@@ -11,8 +11,8 @@ import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { Region } from "../ui/region";
 import { useStore } from "../use-store";
-import { useKeysOf } from "../workbench/use-keys-of";
-import { useRunCommand } from "../workbench/use-run-command";
+import { useKeysOf } from "../use-keys-of";
+import { useRunCommand } from "../use-run-command";
 import { TasksMenu } from "./tasks-menu";
 
 const TerminalView = dynamic(async () => (await import("./terminal-view")).TerminalView, { ssr: false });

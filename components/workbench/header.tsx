@@ -1,6 +1,6 @@
 "use client";
 
-import { Command, Play, Search, Square } from "lucide-react";
+import { Play, Search, Square, SquareChevronRight } from "lucide-react";
 import Link from "next/link";
 import { arrangements, type Arrangement } from "@/lib/studio";
 import { useStrings } from "../app-context";
@@ -12,8 +12,8 @@ import { Segmented } from "../ui/segmented";
 import { Mark } from "../ui/wordmark";
 import { useStore } from "../use-store";
 import { ProjectName } from "./project-name";
-import { useKeysOf } from "./use-keys-of";
-import { useRunCommand } from "./use-run-command";
+import { useKeysOf } from "../use-keys-of";
+import { useRunCommand } from "../use-run-command";
 
 export function Header({ isPhone }: { readonly isPhone: boolean }) {
   const { commands, workbench } = useStrings();
@@ -33,7 +33,7 @@ export function Header({ isPhone }: { readonly isPhone: boolean }) {
       <div className="flex-1" />
       {isPhone ? (
         <IconButton
-          icon={Command}
+          icon={SquareChevronRight}
           size="medium"
           label={commands.palette}
           onClick={() => {
@@ -56,7 +56,7 @@ export function Header({ isPhone }: { readonly isPhone: boolean }) {
               <Kbd>{keysOf("quick-open") ?? ""}</Kbd>
             </button>
             <IconButton
-              icon={Command}
+              icon={SquareChevronRight}
               label={commands.palette}
               keys={keysOf("palette")}
               className="size-7"

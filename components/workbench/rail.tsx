@@ -7,8 +7,8 @@ import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
-import { useKeysOf } from "./use-keys-of";
-import { useRunCommand } from "./use-run-command";
+import { useKeysOf } from "../use-keys-of";
+import { useRunCommand } from "../use-run-command";
 import { useBodyWidth } from "./use-body-width";
 
 const views: readonly { readonly view: SideView; readonly icon: LucideIcon; readonly command: string }[] = [

@@ -1,6 +1,6 @@
 "use client";
 
-import { useStudio } from "../studio-context";
+import { useStudio } from "./studio-context";
 
 /** Runs a command of the registry; what fails is told as a notice. */
 export function useRunCommand(): (id: string) => void {

@@ -1,9 +1,9 @@
 "use client";
 
 import { showKeys } from "@/lib/studio";
-import { useStudio } from "../studio-context";
-import { useMac } from "../use-media";
-import { useStore } from "../use-store";
+import { useStudio } from "./studio-context";
+import { useMac } from "./use-media";
+import { useStore } from "./use-store";
 
 /** How a command's shortcut is written here. */
 export function useKeysOf(): (id: string) => string | undefined {
