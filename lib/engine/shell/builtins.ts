@@ -1,0 +1,15 @@
+import { files } from "./builtins/files";
+import { flow } from "./builtins/flow";
+import { jobControl } from "./builtins/job-control";
+import { output } from "./builtins/output";
+import { variables } from "./builtins/variables";
+import type { Builtin } from "./shell";
+
+/** What the shell does itself, by name. */
+export const builtins: Readonly<Record<string, Builtin>> = {
+  ...files,
+  ...flow,
+  ...jobControl,
+  ...output,
+  ...variables,
+};

@@ -1,0 +1,118 @@
+import { ExitShell, LeaveLoop, ReturnFrom, ShellFailure } from "../flow";
+import { waitInForeground } from "../jobs";
+import { launch } from "../launch";
+import { say, variable, type Scope } from "../scope";
+import { environmentOf } from "../state";
+import type { Builtin, Shell } from "../shell";
+
+const statusOf = (text: string | undefined, scope: Scope): number =>
+  text === undefined ? scope.state.status : Number(text) & 255;
+
+const source: Builtin = ([path, ...args], scope, shell) => {
+  if (path === undefined) throw new ShellFailure(".: filename argument required", 2);
+  const { system, state } = scope;
+  const fd = system.open(path, 0);
+  const pieces: Uint8Array[] = [];
+  for (let piece = system.read(fd, 65_536); piece.length > 0; piece = system.read(fd, 65_536)) pieces.push(piece);
+  system.close(fd);
+  const text = pieces.map((piece) => new TextDecoder().decode(piece)).join("");
+  const before = state.positional;
+  if (args.length > 0) state.positional = args;
+  try {
+    return shell.runText(text, scope);
+  } catch (error) {
+    if (error instanceof ReturnFrom) return error.status;
+    throw error;
+  } finally {
+    state.positional = before;
+  }
+};
+
+function found(name: string, scope: Scope): string | undefined {
+  if (name.includes("/")) return scope.system.access(name, 1) ? name : undefined;
+  const folders = (variable(scope.state, "PATH") ?? "").split(":");
+  return folders.map((folder) => `${folder || "."}/${name}`).find((path) => scope.system.access(path, 1));
+}
+
+function described(
+  name: string,
+  scope: Scope,
+  shell: Shell,
+): { readonly text: string; readonly path: string } | undefined {
+  const { state } = scope;
+  if (state.aliases.has(name)) return { text: `${name} is aliased to \`${state.aliases.get(name)}'`, path: name };
+  if (state.functions.has(name)) return { text: `${name} is a function`, path: name };
+  if (shell.builtin(name) !== undefined) return { text: `${name} is a shell builtin`, path: name };
+  const path = found(name, scope);
+  return path === undefined ? undefined : { text: `${name} is ${path}`, path };
+}
+
+const type: Builtin = (args, scope, shell) => {
+  let status = 0;
+  for (const name of args.filter((arg) => !arg.startsWith("-"))) {
+    const what = described(name, scope, shell);
+    if (what === undefined) {
+      say(scope, 2, `${scope.state.name}: type: ${name}: not found\n`);
+      status = 1;
+    } else say(scope, 1, `${what.text}\n`);
+  }
+  return status;
+};
+
+const command: Builtin = (args, scope, shell) => {
+  const [name, ...rest] = args.filter((arg) => arg !== "-p" && arg !== "--");
+  if (name === "-v" || name === "-V") {
+    const what = described(rest[0] ?? "", scope, shell);
+    if (what !== undefined) say(scope, 1, `${name === "-v" ? what.path : what.text}\n`);
+    return Number(what === undefined);
+  }
+  if (name === undefined) return 0;
+  const builtin = shell.builtin(name);
+  if (builtin !== undefined) return builtin(rest, scope, shell);
+  return runAside([name, ...rest], scope);
+};
+
+function runAside(args: readonly string[], scope: Scope): number {
+  const group = scope.interactive ? 0 : undefined;
+  const pid = launch(scope, { args, streams: scope.streams, env: environmentOf(scope.state), group });
+  return waitInForeground(scope, scope.interactive ? pid : undefined, [pid]).statuses[0] ?? 0;
+}
+
+const leave =
+  (kind: "break" | "continue"): Builtin =>
+  ([levels = "1"]) => {
+    throw new LeaveLoop(kind, Math.max(1, Number(levels) || 1));
+  };
+
+const trap: Builtin = (args, _scope, shell) => {
+  const [action = "", ...events] = args.filter((arg) => arg !== "--");
+  for (const event of events) {
+    const name = event === "0" ? "EXIT" : event.replace(/^SIG/, "");
+    if (action === "-") shell.traps.delete(name);
+    else shell.traps.set(name, action);
+  }
+  return 0;
+};
+
+export const flow: Readonly<Record<string, Builtin>> = {
+  ".": source,
+  source,
+  ":": () => 0,
+  true: () => 0,
+  false: () => 1,
+  break: leave("break"),
+  continue: leave("continue"),
+  command,
+  type,
+  trap,
+  eval: (args, scope, shell) => shell.runText(args.join(" "), scope),
+  exec: (args, scope) => {
+    throw new ExitShell(runAside(args, scope));
+  },
+  exit: ([status], scope) => {
+    throw new ExitShell(statusOf(status, scope));
+  },
+  return: ([status], scope) => {
+    throw new ReturnFrom(statusOf(status, scope));
+  },
+};

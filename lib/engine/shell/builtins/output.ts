@@ -1,0 +1,108 @@
+import { say, type Scope } from "../scope";
+import type { Builtin } from "../shell";
+
+const escapes: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  e: "\x1b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\\": "\\",
+};
+
+/** Backslash escapes as `echo -e` and `printf` know them; `\c` ends the text. */
+export function unescaped(text: string): { readonly text: string; readonly ended: boolean } {
+  const end = /(?:^|[^\\])(?:\\\\)*(\\c)/.exec(text);
+  const kept = end === null ? text : text.slice(0, end.index + end[0].length - 2);
+  const made = kept.replace(
+    /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|0?([0-7]{1,3})|([abefnrtv\\]))/g,
+    (...found) => {
+      const [, hex, unicode, octal, letter] = found as (string | undefined)[];
+      if (letter !== undefined) return escapes[letter] ?? "";
+      return String.fromCodePoint(Number.parseInt(hex ?? unicode ?? octal ?? "0", octal === undefined ? 16 : 8));
+    },
+  );
+  return { text: made, ended: end !== null };
+}
+
+const echo: Builtin = (args, scope) => {
+  const flags = args.findIndex((arg) => !/^-[neE]+$/.test(arg));
+  const count = flags < 0 ? args.length : flags;
+  const options = args.slice(0, count).join("");
+  const text = args.slice(count).join(" ");
+  const made = options.includes("e") ? unescaped(text) : { text, ended: false };
+  say(scope, 1, made.text + (options.includes("n") || made.ended ? "" : "\n"));
+  return 0;
+};
+
+const directive = /%(%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([diouxXcsbqeEfgG]))/g;
+
+const numeric = (text: string): number => {
+  if (/^['"]/.test(text)) return text.codePointAt(1) ?? 0;
+  return Number(text === "" ? 0 : text) || 0;
+};
+
+const conversions: Readonly<Record<string, (value: string, precision: number | undefined) => string>> = {
+  s: (value, precision) => value.slice(0, precision),
+  b: (value) => unescaped(value).text,
+  q: (value) => (/^[\w./:=@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`),
+  c: (value) => value.slice(0, 1),
+  d: (value) => String(Math.trunc(numeric(value))),
+  i: (value) => String(Math.trunc(numeric(value))),
+  u: (value) => String(Math.trunc(numeric(value)) >>> 0),
+  o: (value) => Math.trunc(numeric(value)).toString(8),
+  x: (value) => Math.trunc(numeric(value)).toString(16),
+  X: (value) => Math.trunc(numeric(value)).toString(16).toUpperCase(),
+  f: (value, precision) => numeric(value).toFixed(precision ?? 6),
+  e: (value, precision) => numeric(value).toExponential(precision ?? 6),
+  E: (value, precision) =>
+    numeric(value)
+      .toExponential(precision ?? 6)
+      .toUpperCase(),
+  g: (value) => String(numeric(value)),
+  G: (value) => String(numeric(value)).toUpperCase(),
+};
+
+function padded(text: string, flags: string, width: number): string {
+  if (flags.includes("-")) return text.padEnd(width);
+  if (!flags.includes("0")) return text.padStart(width);
+  return text.startsWith("-") ? `-${text.slice(1).padStart(width - 1, "0")}` : text.padStart(width, "0");
+}
+
+/** `printf`: the format is used again until the arguments are used up. */
+export function formatted(format: string, args: readonly string[]): string {
+  const left = [...args];
+  const plain = unescaped(format).text;
+  const once = () =>
+    plain.replace(directive, (...found) => {
+      const [, all, flags = "", width, precision, kind = "s"] = found as (string | undefined)[];
+      if (all === "%") return "%";
+      const size = (given: string | undefined) => (given === "*" ? Number(left.shift() ?? 0) : Number(given ?? 0));
+      const wide = size(width);
+      const exact = precision === undefined ? undefined : size(precision);
+      const text = conversions[kind]?.(left.shift() ?? "", exact) ?? "";
+      const signed = flags.includes("+") && /[dief]/.test(kind) && !text.startsWith("-") ? `+${text}` : text;
+      return padded(signed, flags, wide);
+    });
+  let text = once();
+  for (let before = args.length; left.length > 0 && left.length < before;) {
+    before = left.length;
+    text += once();
+  }
+  return text;
+}
+
+const printf: Builtin = (args, scope: Scope) => {
+  const rest = args[0] === "--" ? args.slice(1) : args;
+  if (rest[0] === "-v" && rest[1] !== undefined) {
+    scope.state.variables.set(rest[1], formatted(rest[2] ?? "", rest.slice(3)));
+    return 0;
+  }
+  say(scope, 1, formatted(rest[0] ?? "", rest.slice(1)));
+  return 0;
+};
+
+export const output: Readonly<Record<string, Builtin>> = { echo, printf };

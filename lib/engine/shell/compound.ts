@@ -1,0 +1,112 @@
+import type { Case, CommandNode, For, If, While } from "unbash";
+import { runApart } from "./apart";
+import { calculate, expandText, expandWord, piecesOf } from "./expand";
+import { LeaveLoop, ShellFailure } from "./flow";
+import { matches } from "./pattern";
+import type { Scope } from "./scope";
+import type { Shell } from "./shell";
+import { evaluateTest } from "./test-expression";
+
+/** Loops, branches, groups and definitions. */
+export function runCompound(
+  shell: Shell,
+  node: Exclude<CommandNode, { type: "Command" | "Redirected" }>,
+  scope: Scope,
+): number {
+  switch (node.type) {
+    case "If":
+      return runIf(shell, node, scope);
+    case "While":
+      return runWhile(shell, node, scope);
+    case "For":
+      return runFor(shell, node, scope);
+    case "ArithmeticFor":
+      calculate(node.initialize, scope);
+      return looped(
+        () => node.test === undefined || calculate(node.test, scope) !== 0,
+        () => shell.runScript(node.body, scope),
+        () => void calculate(node.update, scope),
+      );
+    case "Case":
+      return runCase(shell, node, scope);
+    case "BraceGroup":
+      return shell.runScript(node.body, scope);
+    case "Subshell":
+      return runApart(scope, (inner) => shell.runScript(node.body, inner));
+    case "TestCommand":
+      return Number(!evaluateTest(node.expression, scope));
+    case "ArithmeticCommand":
+      return Number(calculate(node.expression, scope) === 0);
+    case "Function":
+      scope.state.functions.set(node.name.value, { node, source: scope.source });
+      return 0;
+    default:
+      throw new ShellFailure(`${node.type.toLowerCase()}: not known to this shell`, 2);
+  }
+}
+
+function runIf(shell: Shell, node: If, scope: Scope): number {
+  const tested: Scope = { ...scope, tested: true };
+  for (const branch of [node, ...node.elif]) {
+    if (shell.runScript(branch.clause, tested) === 0) return shell.runScript(branch.then, scope);
+  }
+  return node.else === undefined ? 0 : shell.runScript(node.else, scope);
+}
+
+/** Whether the loop goes on after a `break` or `continue` of its body's; those for outer loops go on outward. */
+function goesOn(error: unknown): boolean {
+  if (!(error instanceof LeaveLoop)) throw error;
+  if (error.levels > 1) {
+    error.levels--;
+    throw error;
+  }
+  return error.kind === "continue";
+}
+
+function looped(more: () => boolean, body: () => number, after: () => void = () => undefined): number {
+  let status = 0;
+  while (more()) {
+    try {
+      status = body();
+    } catch (error) {
+      if (!goesOn(error)) return 0;
+    }
+    after();
+  }
+  return status;
+}
+
+function runWhile(shell: Shell, { kind, clause, body }: While, scope: Scope): number {
+  const tested: Scope = { ...scope, tested: true };
+  return looped(
+    () => (shell.runScript(clause, tested) === 0) === (kind === "while"),
+    () => shell.runScript(body, scope),
+  );
+}
+
+function runFor(shell: Shell, { name, wordlist, body }: For, scope: Scope): number {
+  const words =
+    wordlist === undefined ? [...scope.state.positional] : wordlist.flatMap((word) => expandWord(word, scope));
+  let at = 0;
+  return looped(
+    () => {
+      const word = words[at++];
+      if (word !== undefined) scope.state.variables.set(name.value, word);
+      return word !== undefined;
+    },
+    () => shell.runScript(body, scope),
+  );
+}
+
+function runCase(shell: Shell, { word, items }: Case, scope: Scope): number {
+  const text = expandText(word, scope);
+  let falls = false;
+  let status = 0;
+  for (const { pattern, body, terminator } of items) {
+    if (!falls && !pattern.some((one) => matches(piecesOf(one, scope), text))) continue;
+    status = shell.runScript(body, scope);
+    if (terminator !== ";&" && terminator !== ";;&") return status;
+    falls = terminator === ";&";
+  }
+  return status;
+}

@@ -1,0 +1,116 @@
+import { parse, type Script } from "unbash";
+import { runApart } from "./apart";
+import { builtins } from "./builtins";
+import { ExitShell, ShellFailure } from "./flow";
+import { createJobs, type Jobs } from "./jobs";
+import { temporaryFile } from "./redirect";
+import { callFunction, runScript } from "./run";
+import { say, type Scope } from "./scope";
+import type { Shell } from "./shell";
+import type { ShellState } from "./state";
+
+function runText(shell: Shell, text: string, scope: Scope): number {
+  const script = parse(text);
+  const [error] = script.errors ?? [];
+  if (error !== undefined) {
+    const line = text.slice(0, error.pos).split("\n").length;
+    say(scope, 2, `${scope.state.name}: line ${line}: syntax error: ${error.message}\n`);
+    scope.state.status = 2;
+    return 2;
+  }
+  return runScript(shell, script, { ...scope, source: text });
+}
+
+function createFrames(): Pick<Shell, "enterFunction" | "makeLocal"> {
+  const frames: Map<string, string | undefined>[] = [];
+  return {
+    enterFunction: (state) => {
+      frames.push(new Map());
+      return () => {
+        for (const [name, value] of frames.pop() ?? []) {
+          if (value === undefined) state.variables.delete(name);
+          else state.variables.set(name, value);
+        }
+      };
+    },
+    makeLocal: (state: ShellState, name: string) => {
+      const frame = frames.at(-1);
+      if (frame === undefined) throw new ShellFailure("local: can only be used in a function");
+      if (!frame.has(name)) frame.set(name, state.variables.get(name));
+    },
+  };
+}
+
+function createNotes(jobs: Jobs): Pick<Shell, "noteStopped" | "noteBackground"> {
+  return {
+    noteStopped: (group, pids, text, scope) => {
+      const job = jobs.add(group, pids, text, "stopped");
+      say(scope, 2, `\n[${job.number}]+  Stopped                 ${text}\n`);
+    },
+    noteBackground: (pid, text, scope) => {
+      const job = jobs.add(pid, [pid], text, "running");
+      if (scope.interactive) say(scope, 2, `[${job.number}] ${pid}\n`);
+    },
+  };
+}
+
+export function createShell(): Shell {
+  const jobs = createJobs();
+  const shell: Shell = {
+    jobs,
+    traps: new Map(),
+    builtin: (name) => (Object.hasOwn(builtins, name) ? builtins[name] : undefined),
+    builtinNames: Object.keys(builtins),
+    runScript: (script, scope) => runScript(shell, script, scope),
+    runText: (text, scope) => runText(shell, text, scope),
+    callFunction: (node, source, args, scope) => callFunction(shell, node, source, args, scope),
+    keepStreams: (scope, streams) => {
+      scope.streams = streams;
+    },
+    ...createNotes(jobs),
+    ...createFrames(),
+  };
+  return shell;
+}
+
+/** All that is left to read. */
+export function readAll({ system }: Scope, fd: number): string {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let piece = system.read(fd, 65_536); piece.length > 0; piece = system.read(fd, 65_536)) {
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** What a script prints, without the newlines at its end. The file takes what a pipe could not hold. */
+export function captureWith(shell: Shell): Scope["capture"] {
+  return (script: Script, scope: Scope) => {
+    const fd = temporaryFile(scope.system, scope.state.pid);
+    try {
+      const streams = new Map(scope.streams).set(1, fd);
+      const source = script.source ?? scope.source;
+      const inside = { ...scope, streams, source };
+      scope.state.status = runApart(inside, (inner) => runScript(shell, script, inner));
+      scope.system.rewind(fd);
+      return readAll(scope, fd).replace(/\n+$/, "").replaceAll("\0", "");
+    } finally {
+      scope.system.close(fd);
+    }
+  };
+}
+
+/** Runs the trap for the end, once. */
+export function runExitTrap(shell: Shell, scope: Scope): void {
+  const trap = shell.traps.get("EXIT");
+  shell.traps.delete("EXIT");
+  if (trap === undefined) return;
+  const { status } = scope.state;
+  try {
+    shell.runText(trap, scope);
+    scope.state.status = status;
+  } catch (error) {
+    if (!(error instanceof ExitShell)) throw error;
+    scope.state.status = error.status;
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  parse,
+  type ArithmeticExpression,
+  type ArithmeticWord,
+  type DoubleQuotedPart,
+  type Word,
+  type WordPart,
+} from "unbash";
+import { evaluate, type ArithmeticNames } from "./arithmetic";
+import { bracesOf } from "./braces";
+import { fieldsOf, type Part } from "./fields";
+import { ShellFailure } from "./flow";
+import { expandParameter, simpleParameter } from "./parameters";
+import { pathsFor } from "./paths";
+import { hasGlob, type Piece } from "./pattern";
+import { variable, type Scope } from "./scope";
+
+const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join("");
+
+/** Unquoted text as it was written: a backslash quotes what follows. */
+function literalParts(text: string): Part[] {
+  const parts: Part[] = [];
+  for (const [, escaped, plain] of text.matchAll(/\\([^])|([^\\]+|\\$)/g)) {
+    if (escaped === "\n") continue;
+    if (escaped !== undefined) parts.push({ text: escaped, quoted: true, split: false });
+    else parts.push({ text: plain ?? "", quoted: false, split: false });
+  }
+  return parts;
+}
+
+function tilde(text: string, scope: Scope): string {
+  if (!/^~(?:\/|$)/.test(text)) return text;
+  return (variable(scope.state, "HOME") ?? "~") + text.slice(1);
+}
+
+export function arithmeticNames(scope: Scope): ArithmeticNames {
+  const { state } = scope;
+  const names: ArithmeticNames = {
+    read: (name) => {
+      const indexed = /^(\w+)\[(.+)\]$/.exec(name);
+      if (indexed === null) return variable(state, name);
+      return state.arrays.get(indexed[1] ?? "")?.[names.evaluateText(indexed[2] ?? "0")];
+    },
+    write: (name, value) => void state.variables.set(name, value),
+    expand: (word: ArithmeticWord) => textOf((word.parts ?? []).flatMap((part) => partsOf(part, scope))),
+    evaluateText: (text) => {
+      const [statement] = parse(`((${text}))`).commands;
+      const command = statement?.command;
+      if (command?.type !== "ArithmeticCommand" || command.expression === undefined) {
+        throw new ShellFailure(`${text}: arithmetic syntax error`);
+      }
+      return evaluate(command.expression, names);
+    },
+  };
+  return names;
+}
+
+export const calculate = (expression: ArithmeticExpression | undefined, scope: Scope): number =>
+  expression === undefined ? 0 : evaluate(expression, arithmeticNames(scope));
+
+const quoted = (text: string): Part => ({ text, quoted: true, split: false });
+
+function doubleQuoted(part: Pick<DoubleQuotedPart, "parts">, scope: Scope): Part[] {
+  const parts = part.parts.flatMap((child): Part[] => {
+    if (child.type === "Literal") return [quoted(child.value)];
+    return partsOf(child, scope, true).map((inner) => ({ ...inner, quoted: true, split: false }));
+  });
+  const isArguments = part.parts.length === 1 && part.parts[0]?.text === "$@";
+  return parts.length === 0 && !isArguments ? [quoted("")] : parts;
+}
+
+/** What a part of a word stands for. Within double quotes nothing is split. */
+function partsOf(part: WordPart, scope: Scope, inQuotes = false): Part[] {
+  if (part.type === "Literal") return literalParts(part.text);
+  if (part.type === "SingleQuoted" || part.type === "AnsiCQuoted") return [quoted(part.value)];
+  if (part.type === "DoubleQuoted" || part.type === "LocaleString") return doubleQuoted(part, scope);
+  return expansion(part, scope, inQuotes);
+}
+
+function expansion(part: WordPart, scope: Scope, inQuotes: boolean): Part[] {
+  switch (part.type) {
+    case "SimpleExpansion":
+      return simpleParameter(part.text.slice(1), scope, inQuotes);
+    case "ParameterExpansion":
+      return expandParameter(part, scope, inQuotes, { pieces: piecesOf, text: expandText, calculate: arithmeticNames });
+    case "CommandExpansion": {
+      const text = part.script === undefined ? "" : scope.capture(part.script, scope);
+      return [{ text, quoted: false, split: true }];
+    }
+    case "ArithmeticExpansion":
+      return [{ text: String(calculate(part.expression, scope)), quoted: false, split: true }];
+    case "ProcessSubstitution":
+      throw new ShellFailure(`${part.text}: this shell has no process substitution; use a pipe or a file`);
+    default:
+      return [{ text: part.text, quoted: false, split: false }];
+  }
+}
+
+function partsOfWord(word: Word, scope: Scope): Part[] {
+  const parts = word.parts === undefined ? literalParts(word.text) : word.parts.flatMap((part) => partsOf(part, scope));
+  const [first, ...rest] = parts;
+  if (first === undefined || first.quoted || first.split) return parts;
+  return [{ ...first, text: tilde(first.text, scope) }, ...rest];
+}
+
+/** The word as one, neither split nor matched against files: for patterns. */
+export const piecesOf = (word: Word, scope: Scope): Piece[] => partsOfWord(word, scope);
+
+/** The word as one text: for assignments, redirections and the like. */
+export const expandText = (word: Word, scope: Scope): string => textOf(partsOfWord(word, scope));
+
+export const expandHereDoc = (parts: readonly WordPart[], scope: Scope): string =>
+  textOf(parts.flatMap((part) => (part.type === "Literal" ? [quoted(part.value)] : partsOf(part, scope, true))));
+
+/** The arguments that a word stands for: braces, then expansions, then fields, then names of files. */
+export function expandWord(word: Word, scope: Scope): string[] {
+  if (word.parts?.some(({ type }) => type === "BraceExpansion") === true) {
+    return bracesOf(word.text).flatMap((text) => {
+      const command = parse(`: ${text}`).commands[0]?.command;
+      const made = command?.type === "Command" ? command.suffix[0] : undefined;
+      return made?.type === "Word" ? expandWord(made, scope) : [];
+    });
+  }
+  const { state, system } = scope;
+  return fieldsOf(partsOfWord(word, scope), state.variables.get("IFS") ?? " \t\n").flatMap((field) => {
+    if (state.options.noGlob || !hasGlob(field)) return [textOf(field)];
+    const paths = pathsFor(system, field);
+    return paths.length === 0 ? [textOf(field)] : paths;
+  });
+}

@@ -1,0 +1,84 @@
+import { parse } from "unbash";
+import type { RunMessage } from "../protocol/process-messages";
+import { op } from "../protocol/operations";
+import type { Syscalls } from "../protocol/syscalls";
+import { applyFlags } from "./builtins/variables";
+import { ExitShell, LeaveLoop, ReturnFrom } from "./flow";
+import { takeOver } from "./launch";
+import { runPrompt } from "./prompt";
+import { say, type Scope } from "./scope";
+import { captureWith, createShell, readAll, runExitTrap } from "./create-shell";
+import type { Shell } from "./shell";
+import { freshState } from "./state";
+import { createShellSystem, SystemError } from "./system";
+
+type Task = (scope: Scope, shell: Shell) => number;
+
+interface CommandLine {
+  readonly flags: readonly string[];
+  readonly rest: readonly string[];
+}
+
+function split(args: readonly string[]): CommandLine {
+  const at = args.findIndex((arg, index) => !/^[-+]\w/.test(arg) && args[index - 1] !== "-o");
+  return at < 0 ? { flags: args, rest: [] } : { flags: args.slice(0, at), rest: args.slice(at) };
+}
+
+const fromFile =
+  (path: string): Task =>
+  (scope, shell) => {
+    const fd = scope.system.open(path, 0);
+    const text = readAll(scope, fd);
+    scope.system.close(fd);
+    return shell.runText(text, scope);
+  };
+
+function taskOf(flags: readonly string[], rest: readonly string[], isTerminal: boolean): Task {
+  const [first] = rest;
+  if (flags.some((flag) => /^-\w*c/.test(flag))) return (scope, shell) => shell.runText(first ?? "", scope);
+  if (first !== undefined) return fromFile(first);
+  if (isTerminal || flags.includes("-i")) return (scope, shell) => runPrompt(shell, { ...scope, interactive: true });
+  return (scope, shell) => shell.runText(readAll(scope, 0), scope);
+}
+
+function defineAll(shell: Shell, functions: readonly string[], scope: Scope): void {
+  for (const source of functions) shell.runScript(parse(source), { ...scope, source });
+}
+
+function outcome(task: Task, shell: Shell, scope: Scope): number {
+  try {
+    return task(scope, shell);
+  } catch (error) {
+    if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
+    if (error instanceof LeaveLoop) return scope.state.status;
+    if (!(error instanceof SystemError)) throw error;
+    say(scope, 2, `${scope.state.name}: ${error.message}\n`);
+    return error.code === "ENOENT" ? 127 : 1;
+  }
+}
+
+/** Runs `sh` in this Worker until it ends: nothing here waits on an event loop, every call sleeps. */
+export function runShell(syscalls: Syscalls, run: RunMessage): never {
+  const system = createShellSystem(syscalls);
+  const shell = createShell();
+  const { flags, rest } = split(run.args.slice(1));
+  const isCommand = flags.some((flag) => /^-\w*c/.test(flag));
+  const [name = run.argv0, ...positional] = isCommand ? rest.slice(1) : rest;
+  const state = freshState({ name, positional, env: run.env, pid: run.pid });
+  const scope: Scope = {
+    system,
+    state,
+    streams: new Map([0, 1, 2].map((fd) => [fd, fd])),
+    source: "",
+    interactive: false,
+    tested: false,
+    capture: captureWith(shell),
+  };
+  applyFlags(flags, state.options);
+  const functions = takeOver(state);
+  defineAll(shell, functions, scope);
+  const task = taskOf(flags, rest, system.isTerminal(0));
+  state.status = outcome(task, shell, scope);
+  runExitTrap(shell, scope);
+  return syscalls.exit(state.status & 255, op.exit);
+}

@@ -1,0 +1,106 @@
+import type { Redirection } from "unbash";
+import { expandHereDoc, expandText } from "./expand";
+import { ShellFailure } from "./flow";
+import type { Scope, Streams } from "./scope";
+import { openModes, SystemError, type ShellSystem } from "./system";
+
+export interface Redirected {
+  readonly streams: Streams;
+  /** Lets go of what was opened. */
+  readonly close: () => void;
+}
+
+let temporaries = 0;
+
+/** A file that nobody else can name, with `text` in it and ready to be read. */
+export function temporaryFile(system: ShellSystem, pid: number, text = ""): number {
+  const path = `/tmp/.sh-${pid}-${++temporaries}`;
+  const fd = system.open(path, openModes.fresh, 0o600);
+  system.unlink(path);
+  system.write(fd, text);
+  system.rewind(fd);
+  return fd;
+}
+
+const flagsOf: Readonly<Record<string, number>> = {
+  "<": openModes.read,
+  ">": openModes.write,
+  ">|": openModes.write,
+  ">>": openModes.append,
+  "<>": openModes.both,
+  "&>": openModes.write,
+  "&>>": openModes.append,
+};
+
+function openFile(scope: Scope, path: string, operator: string): number {
+  try {
+    return scope.system.open(path, flagsOf[operator] ?? openModes.read);
+  } catch (error) {
+    if (error instanceof SystemError) throw new ShellFailure(`${path}: ${error.message}`);
+    throw error;
+  }
+}
+
+function textFor(redirection: Redirection & { readonly type: "HereDoc" | "HereString" }, scope: Scope): string {
+  if (redirection.type === "HereString") {
+    return `${redirection.target === undefined ? "" : expandText(redirection.target, scope)}\n`;
+  }
+  const { body, operator } = redirection;
+  const text = body.parts === undefined ? body.text : expandHereDoc(body.parts, scope);
+  return operator === "<<-" ? text.replace(/^\t+/gm, "") : text;
+}
+
+/** Makes 3>&1 and the like: the stream that is named, or none for `-`. */
+function duplicated(streams: Streams, target: string): number | undefined {
+  if (target === "-") return undefined;
+  const fd = /^\d+-?$/.test(target) ? streams.get(Number.parseInt(target, 10)) : undefined;
+  if (fd === undefined) throw new ShellFailure(`${target}: Bad file descriptor`);
+  return fd;
+}
+
+const numberOf = ({ descriptor }: Redirection): number | undefined =>
+  descriptor?.type === "FileDescriptor" ? descriptor.value : undefined;
+
+/** The streams as they are behind the redirections, from left to right. */
+export function redirect(redirections: readonly Redirection[], scope: Scope): Redirected {
+  const streams = new Map(scope.streams);
+  const opened: number[] = [];
+  const close = () => {
+    for (const fd of opened.splice(0)) scope.system.close(fd);
+  };
+  const fromText = (redirection: Redirection & { readonly type: "HereDoc" | "HereString" }) => {
+    const fd = temporaryFile(scope.system, scope.state.pid, textFor(redirection, scope));
+    opened.push(fd);
+    streams.set(numberOf(redirection) ?? 0, fd);
+  };
+  const fromFile = (number: number, path: string, operator: string, both: boolean) => {
+    const fd = openFile(scope, path, operator === ">&" ? ">" : operator);
+    opened.push(fd);
+    streams.set(number, fd);
+    if (both) streams.set(2, fd);
+  };
+  const apply = (redirection: Redirection) => {
+    if (redirection.type !== "Redirect") {
+      fromText(redirection);
+      return;
+    }
+    const { operator } = redirection;
+    const target = redirection.target === undefined ? "" : expandText(redirection.target, scope);
+    const number = numberOf(redirection) ?? (operator.startsWith("<") ? 0 : 1);
+    const both = operator.startsWith("&") || (operator === ">&" && !/^(?:\d+-?|-)$/.test(target));
+    if (both || !operator.endsWith("&")) {
+      fromFile(number, target, operator, both);
+      return;
+    }
+    const fd = duplicated(streams, target);
+    if (fd === undefined) streams.delete(number);
+    else streams.set(number, fd);
+  };
+  try {
+    for (const redirection of redirections) apply(redirection);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { streams, close };
+}

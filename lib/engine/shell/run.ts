@@ -1,0 +1,118 @@
+import type {
+  AndOr,
+  CommandNode,
+  CompoundList,
+  Function as FunctionNode,
+  Pipeline,
+  PipelineNode,
+  Script,
+  Statement,
+} from "unbash";
+import { runCompound } from "./compound";
+import { ExitShell, ReturnFrom, ShellFailure } from "./flow";
+import { waitInForeground } from "./jobs";
+import { startInBackground, startPipeline } from "./pipeline";
+import { redirect } from "./redirect";
+import { say, type Scope } from "./scope";
+import type { Shell } from "./shell";
+import { runCommand } from "./simple-command";
+import { SystemError } from "./system";
+
+const failed = (status: number, scope: Scope): boolean =>
+  status !== 0 && scope.state.options.exitOnFailure && !scope.tested;
+
+/** Runs a script to its end and answers its status. A failure of one command is told of, and the next one runs. */
+export function runScript(shell: Shell, script: Pick<Script, "commands"> | CompoundList, scope: Scope): number {
+  for (const statement of script.commands) runStatement(shell, statement, scope);
+  return scope.state.status;
+}
+
+function runStatement(shell: Shell, statement: Statement, scope: Scope): void {
+  const { state } = scope;
+  if (statement.background === true) {
+    startInBackground(shell, statement, scope);
+    return;
+  }
+  try {
+    state.status = runNode(shell, statement.command, scope);
+  } catch (error) {
+    if (!(error instanceof ShellFailure || error instanceof SystemError)) throw error;
+    say(scope, 2, `${state.name}: ${error.message}\n`);
+    state.status = error instanceof ShellFailure ? error.status : 1;
+  }
+  const negated =
+    statement.command.type === "Pipeline" && statement.command.prefixes.some(({ type }) => type === "Negation");
+  if (statement.command.type !== "AndOr" && !negated && failed(state.status, scope)) throw new ExitShell(state.status);
+}
+
+function runNode(shell: Shell, node: PipelineNode | AndOr, scope: Scope): number {
+  if (node.type === "AndOr") return runAndOr(shell, node, scope);
+  return node.type === "Pipeline" ? runPipeline(shell, node, scope) : runOne(shell, node, scope);
+}
+
+function runAndOr(shell: Shell, { commands, operators }: AndOr, scope: Scope): number {
+  const tested: Scope = { ...scope, tested: true };
+  let status = 0;
+  for (const [at, command] of commands.entries()) {
+    const operator = operators[at - 1];
+    if ((operator === "&&" && status !== 0) || (operator === "||" && status === 0)) continue;
+    const last = at === commands.length - 1;
+    status = scope.state.status = runNode(shell, command, last ? scope : tested);
+    if (last && failed(status, scope)) throw new ExitShell(status);
+  }
+  return status;
+}
+
+function runPipeline(shell: Shell, node: Pipeline, scope: Scope): number {
+  const negated = node.prefixes.some(({ type }) => type === "Negation");
+  const status = pipelineStatus(shell, node, scope);
+  return negated ? Number(status === 0) : status;
+}
+
+function pipelineStatus(shell: Shell, node: Pipeline, scope: Scope): number {
+  const [only] = node.commands;
+  if (only !== undefined && node.commands.length === 1) return runOne(shell, only, scope);
+  const { pids, group } = startPipeline(shell, node, scope, scope.interactive);
+  const there = pids.filter((pid) => pid !== undefined);
+  const { statuses, stopped } = waitInForeground(scope, group, there);
+  if (stopped && group !== undefined) shell.noteStopped(group, there, scope.source.slice(node.pos, node.end), scope);
+  const all = pids.map((pid) => (pid === undefined ? 127 : (statuses[there.indexOf(pid)] ?? 0)));
+  if (scope.state.options.pipefail) return all.findLast((status) => status !== 0) ?? 0;
+  return all.at(-1) ?? 0;
+}
+
+/** One command in this shell itself, or one program that it waits for. */
+function runOne(shell: Shell, node: CommandNode, scope: Scope): number {
+  if (node.type === "Command") return runCommand(shell, node, scope);
+  if (node.type !== "Redirected") return runCompound(shell, node, scope);
+  const { streams, close } = redirect(node.redirects, scope);
+  try {
+    return runCompound(shell, node.command, { ...scope, streams });
+  } finally {
+    close();
+  }
+}
+
+/** Calls a function: its arguments take the place of ours while it runs. */
+export function callFunction(
+  shell: Shell,
+  node: FunctionNode,
+  source: string,
+  args: readonly string[],
+  scope: Scope,
+): number {
+  const { state } = scope;
+  const before = state.positional;
+  state.positional = args;
+  const leave = shell.enterFunction(state);
+  try {
+    const inner: Scope = { ...scope, source };
+    return node.body.type === "CompoundList" ? runScript(shell, node.body, inner) : runOne(shell, node.body, inner);
+  } catch (error) {
+    if (error instanceof ReturnFrom) return error.status;
+    throw error;
+  } finally {
+    leave();
+    state.positional = before;
+  }
+}
