@@ -7,6 +7,7 @@ import type { Sandbox } from "@/lib/sandbox";
 export interface ContractPage {
   boot: (driver: Sandbox["driver"], sandboxOrigin: string) => Promise<string>;
   run: (title: string) => Promise<string>;
+  write: (path: string, content: string) => Promise<void>;
   spawn: (command: string, args: readonly string[]) => Promise<{ code: number; output: string }>;
   dispose: () => Promise<void>;
 }
@@ -68,6 +69,7 @@ const page: ContractPage = {
     await run(found);
     return "";
   },
+  write: (path, content) => booted().files.write(path, content),
   async spawn(command, args) {
     const process = await booted().spawn(command, args);
     let output = "";

@@ -4,6 +4,7 @@ import { createHost } from "@/lib/engine/node/create-host";
 import { loadPack } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
+import { runShell } from "@/lib/engine/shell/main";
 import { joinKernel, type ProcessEvent, type ProcessWire } from "@/lib/engine/protocol/process-wire";
 
 /** The build puts the name of the core pack here. */
@@ -18,7 +19,9 @@ function boot(wire: ProcessWire): (event: ProcessEvent) => void {
   const realm = createRealm(host);
   host.stacks.install();
   return (event) => {
-    if (event.type === "run") runProgram(host, realm, event);
+    if (event.type !== "run") return;
+    if (event.program.type === "builtin") runShell(wire.syscalls, event);
+    runProgram(host, realm, event);
   };
 }
 
