@@ -4,6 +4,12 @@ import { createAsyncContextFrameBinding } from "@/lib/engine/node/bindings/async
 import { createAsyncWrapBinding } from "@/lib/engine/node/bindings/async-wrap";
 import { createBuiltinsBinding } from "@/lib/engine/node/bindings/builtins";
 import { createCjsLexerBinding } from "@/lib/engine/node/bindings/cjs-lexer";
+import { createCaresWrapBinding } from "@/lib/engine/node/bindings/cares-wrap";
+import { createFsDirBinding } from "@/lib/engine/node/bindings/fs-dir";
+import { createFsEventWrapBinding } from "@/lib/engine/node/bindings/fs-event-wrap";
+import { createProcessWrapBinding } from "@/lib/engine/node/bindings/process-wrap";
+import { createSignalWrapBinding } from "@/lib/engine/node/bindings/signal-wrap";
+import { createSpawnSyncBinding } from "@/lib/engine/node/bindings/spawn-sync";
 import { createConfigBinding } from "@/lib/engine/node/bindings/config";
 import { createContextifyBinding } from "@/lib/engine/node/bindings/contextify";
 import { createCredentialsBinding } from "@/lib/engine/node/bindings/credentials";
@@ -70,7 +76,13 @@ const creators: Readonly<Record<string, Creator>> = {
   contextify: createContextifyBinding,
   credentials: createCredentialsBinding,
   errors: createErrorsBinding,
+  cares_wrap: createCaresWrapBinding,
   fs: createFsBinding,
+  fs_dir: createFsDirBinding,
+  fs_event_wrap: () => createFsEventWrapBinding(),
+  process_wrap: createProcessWrapBinding,
+  signal_wrap: () => createSignalWrapBinding(),
+  spawn_sync: createSpawnSyncBinding,
   internal_only_v8: () => ({ queryObjects: () => [] }),
   messaging: createMessagingBinding,
   module_wrap: createModuleWrapBinding,

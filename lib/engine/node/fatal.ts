@@ -1,33 +1,64 @@
+import { createErrorSource } from "@/lib/engine/node/error-source";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
 
 /** Places in `exit_info_private_symbol`'s array. */
-const exitInfo = { exiting: 0, exitCode: 1, hasExitCode: 2 } as const;
+const exitInfo = { exitCode: 1, hasExitCode: 2 } as const;
 const exitCodes = { userError: 1, noFatalHandler: 6, exceptionInHandler: 7 } as const;
+
+const hint = "(Use `node --trace-uncaught ...` to show where the exception was thrown)\n";
 
 type FatalException = (error: unknown, fromPromise: boolean) => boolean;
 
+interface Inspection {
+  inspect(value: unknown, options?: { colors?: boolean; customInspect?: boolean; depth?: number }): string;
+}
+
+/** Prints an error as C++'s `ReportFatalException` does. */
+class Reporter {
+  readonly #host: ProcessHost;
+
+  constructor(host: ProcessHost) {
+    this.#host = host;
+  }
+
+  print(error: unknown): void {
+    const { tables, syscalls } = this.#host;
+    syscalls.call(op.write, [2, -1], [`${this.#shown(error)}\nNode.js ${tables.version}\n`]);
+  }
+
+  #shown(error: unknown): string {
+    if (typeof error !== "object" || error === null) return `Uncaught:\n${this.#inspect(error)}\n${hint}`;
+    const trace = `${this.#trace(error)}\n`;
+    const { privateSymbols } = this.#host;
+    const isDecorated = Reflect.get(error, privateSymbols["decorated_private_symbol"] as symbol) === true;
+    if (isDecorated || !(error instanceof Error)) return trace;
+    const known: unknown = Reflect.get(error, privateSymbols["arrow_message_private_symbol"] as symbol);
+    const arrow = typeof known === "string" ? known : createErrorSource(this.#host).arrowOf(error);
+    return arrow === undefined ? trace : `${arrow}\n${trace}`;
+  }
+
+  #trace(error: object): string {
+    const { enhance } = this.#host.stacks;
+    try {
+      enhance?.before(error);
+      return enhance?.after(error) ?? this.#inspect(error);
+    } catch {
+      // An error that can't even be looked at is told by its type alone.
+      return Object.prototype.toString.call(error);
+    }
+  }
+
+  #inspect(value: unknown): string {
+    return (this.#host.requireBuiltin("internal/util/inspect") as Inspection).inspect(value);
+  }
+}
+
 /** What Node's C++ does with an error that nothing caught: asks the library, else prints it and ends the process. */
 export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
-  function write(text: string): void {
-    host().syscalls.call(op.write, [2, -1], [text]);
-  }
-
-  function inspect(value: unknown): string {
-    const library = host().requireBuiltin("internal/util/inspect") as { inspect(value: unknown): string };
-    return library.inspect(value);
-  }
-
-  function shown(error: unknown): string {
-    if (typeof error !== "object" || error === null)
-      return `Uncaught:\n${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
-    const { stack } = error as Error;
-    return typeof stack === "string" && stack.length > 0 ? inspect(error) : inspect(error);
-  }
-
-  function report(error: unknown): void {
-    write(`${shown(error)}\n\nNode.js ${host().tables.version}\n`);
-  }
+  const report = (error: unknown): void => {
+    new Reporter(host()).print(error);
+  };
 
   function exitCode(fallback: number): number {
     const { process, privateSymbols } = host();
@@ -42,14 +73,14 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
       report(error);
       exit(exitCodes.noFatalHandler);
     }
-    let handled = false;
+    let isHandled = false;
     try {
-      handled = (handler as FatalException).call(process, error, fromPromise);
+      isHandled = (handler as FatalException).call(process, error, fromPromise);
     } catch (inner) {
       report(inner);
       exit(exitCodes.exceptionInHandler);
     }
-    if (handled) return;
+    if (isHandled) return;
     report(error);
     exit(exitCode(exitCodes.userError));
   };

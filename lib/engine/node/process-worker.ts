@@ -1,4 +1,6 @@
 /** The script of a process Worker: boots Node's library, waits in the idle pool, then runs one program. */
+import { deliverWatch } from "@/lib/engine/node/bindings/fs-event-wrap";
+import { deliverSignal } from "@/lib/engine/node/bindings/signal-wrap";
 import { captureGlobals } from "@/lib/engine/node/capture-globals";
 import { createHost } from "@/lib/engine/node/create-host";
 import { loadPack } from "@/lib/engine/node/pack";
@@ -16,17 +18,30 @@ const pack = loadPack(new native.URL(process.env.NODE_PACK, ownScript).href, nat
 
 function boot(wire: ProcessWire): (event: ProcessEvent) => void {
   const host = createHost({ native, pack, syscalls: wire.syscalls, post: wire.post, ownScript });
+  enter = (run) => {
+    host.loop.postUnreferenced(run);
+  };
   const realm = createRealm(host);
   host.stacks.install();
   return (event) => {
-    if (event.type !== "run") return;
-    if (event.program.type === "builtin") runShell(wire.syscalls, event);
-    runProgram(host, realm, event);
+    if (event.type === "run") {
+      if (event.program.type === "builtin") runShell(wire.syscalls, event);
+      runProgram(host, realm, event);
+    } else if (event.type === "signal") host.loop.postUnreferenced(() => deliverSignal(event.signal));
+    else if (event.type === "watch") host.loop.postUnreferenced(() => deliverWatch(event.id, event.events));
   };
 }
 
+/** Answers of the kernel enter the program through its event loop, as everything does. */
+let enter = (run: () => void): void => {
+  run();
+};
+
 async function start(): Promise<void> {
-  const wire = await joinKernel(globalThis);
+  const through = (run: () => void): void => {
+    enter(run);
+  };
+  const wire = await joinKernel(globalThis, { defer: through, enter: through });
   try {
     wire.listen(boot(wire));
     wire.post({ type: "ready" });

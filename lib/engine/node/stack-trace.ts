@@ -9,6 +9,7 @@ export interface StackPosition {
 
 /** V8's own, which prints itself as a line of a stack trace. */
 export interface CallSite {
+  getFunctionName(): string | null;
   getFileName(): string | null | undefined;
   getScriptNameOrSourceURL(): string | null | undefined;
   getLineNumber(): number | null;
@@ -25,6 +26,9 @@ export interface StackTraces {
   setCallback(callback: Prepare): void;
   /** Where an error was made, once its stack has been read. */
   positionOf(error: object): StackPosition | undefined;
+  /** Keeps the text of code that is in no file, for the line that an error shows. */
+  remember(name: string, source: string): void;
+  sourceOf(name: string): string | undefined;
   /** The program asked for source maps. */
   sourceMaps: boolean;
   /** The library's means to show a source line through a source map. */
@@ -44,13 +48,33 @@ interface Needs {
 function withPosition(site: CallSite, { file, line, column }: StackPosition): CallSite {
   const was = `${site.getScriptNameOrSourceURL() ?? ""}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`;
   const now = `${file}:${line}:${column}`;
-  const changed: Partial<Record<PropertyKey, () => unknown>> = {
+  return changedSite(site, {
     getFileName: () => file,
     getScriptNameOrSourceURL: () => file,
     getLineNumber: () => line,
     getColumnNumber: () => column,
-    toString: () => site.toString().replace(was, () => now),
-  };
+    getFunctionName: () => nameOf(site),
+    toString: () => unevaluated(site.toString().replace(was, () => now)),
+  });
+}
+
+/** A function without a name in evaluated code is called `eval` by V8; in a file it would have none. */
+const isEvaluated = (site: CallSite): boolean =>
+  site.getFunctionName() === "eval" && site.getScriptNameOrSourceURL() !== null;
+const nameOf = (site: CallSite): string | null => {
+  const name = site.getFunctionName();
+  return name === "eval" ? null : name;
+};
+const unevaluated = (line: string): string =>
+  line
+    .replace(/^(async |new )?eval \((.*)\)$/, "$1$2")
+    .replace(/^((?:async |new )?[\w$.]+)\.eval \(/, "$1.<anonymous> (");
+
+function withoutEval(site: CallSite): CallSite {
+  return changedSite(site, { getFunctionName: () => null, toString: () => unevaluated(site.toString()) });
+}
+
+function changedSite(site: CallSite, changed: Partial<Record<PropertyKey, () => unknown>>): CallSite {
   return new Proxy(site, {
     get(target, key) {
       const replacement = changed[key];
@@ -62,6 +86,7 @@ function withPosition(site: CallSite, { file, line, column }: StackPosition): Ca
 }
 
 const resumed = "Generator.next (<anonymous>)";
+const evaluation = "eval (<anonymous>)";
 
 /** Makes stack traces tell the truth: frames of the packs name Node's own files, frames of the engine aren't shown. */
 class TruthfulStacks implements StackTraces {
@@ -70,6 +95,7 @@ class TruthfulStacks implements StackTraces {
   readonly #ownScript: string;
   readonly #positions = new WeakMap<object, StackPosition>();
   readonly #shifts = new Map<string, number>();
+  readonly #sources = new Map<string, string>();
   #callback: Prepare | undefined;
 
   constructor({ pack, ownScript }: Needs) {
@@ -112,6 +138,14 @@ class TruthfulStacks implements StackTraces {
     this.#shifts.set(file, columns);
   }
 
+  remember(name: string, source: string): void {
+    this.#sources.set(name, source);
+  }
+
+  sourceOf(name: string): string | undefined {
+    return this.#sources.get(name);
+  }
+
   #place(site: CallSite): StackPosition | undefined {
     const name = site.getScriptNameOrSourceURL();
     const file = name ? fromSourceName(name) : name;
@@ -126,7 +160,9 @@ class TruthfulStacks implements StackTraces {
   }
 
   #isHidden(site: CallSite | undefined): boolean {
-    return site !== undefined && site.getScriptNameOrSourceURL() === this.#ownScript;
+    return (
+      site !== undefined && (site.getScriptNameOrSourceURL() === this.#ownScript || site.toString() === evaluation)
+    );
   }
 
   /** Modules run as generators that the engine resumes: neither it nor the `next` in between is the program's. */
@@ -137,7 +173,7 @@ class TruthfulStacks implements StackTraces {
       )
       .map((site) => {
         const position = this.#place(site);
-        return position ? withPosition(site, position) : site;
+        return position ? withPosition(site, position) : isEvaluated(site) ? withoutEval(site) : site;
       });
   }
 

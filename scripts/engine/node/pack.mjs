@@ -55,6 +55,15 @@ export function withoutComments(id, source) {
   return text + source.slice(at);
 }
 
+const privateWrite = /^(\s*)([\w.]+)\[(\w+_private_symbol)\] = (.+);$/gm;
+
+/** A private symbol of V8's shows nowhere. Ours are plain ones, so what is stored under them is made not enumerable. */
+export const withHiddenSymbols = (source) =>
+  source.replace(
+    privateWrite,
+    "$1primordials.ObjectDefineProperty($2, $3, { __proto__: null, value: $4, writable: true, configurable: true });",
+  );
+
 function tierOf(id, core) {
   for (const [name, pattern] of Object.entries(alone)) if (pattern.test(id)) return name;
   if (core.has(id) || always.test(id)) return "core";
@@ -66,7 +75,8 @@ function script(entries, extra) {
   let line = 2;
   const starts = {};
   const body = entries.map(([id, source]) => {
-    const text = `${JSON.stringify(id)}: function (${parametersOf(id)}) {\n${source}\n},\n`;
+    // The comma keeps the function from being named after its property: Node's have no name.
+    const text = `${JSON.stringify(id)}: (0, function (${parametersOf(id)}) {\n${source}\n}),\n`;
     starts[id] = line + 1;
     line += text.split("\n").length - 1;
     return text;
@@ -86,7 +96,7 @@ export function packLibrary(library) {
   const core = new Set(loaded.script);
   const tiers = { core: [], common: [], seldom: [], amaro: [], undici: [] };
   for (const [id, source] of library) {
-    if (!leftOut.test(id)) tiers[tierOf(id, core)].push([id, withoutComments(id, source)]);
+    if (!leftOut.test(id)) tiers[tierOf(id, core)].push([id, withHiddenSymbols(withoutComments(id, source))]);
   }
   const index = { ids: library.map(([id]) => id), tierOf: {} };
   const files = [];

@@ -4,6 +4,7 @@ import { createTransforms, type Transforms } from "@/lib/engine/modules/transfor
 import { createImporter, type ImportCallback } from "@/lib/engine/node/modules/dynamic-import";
 import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
 import { toSourceName } from "@/lib/engine/node/modules/source-name";
+import { setHidden } from "@/lib/engine/node/hidden";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
 import { textOf } from "@/lib/engine/protocol/parts";
@@ -71,7 +72,7 @@ export class Compiler {
     if (!(error instanceof SyntaxError)) return error;
     const place = placeOfError(source, "script");
     const arrow = this.#host.privateSymbols["arrow_message_private_symbol"] as symbol;
-    if (place) Reflect.set(error, arrow, arrowMessage(name, source, place));
+    if (place) setHidden(error, arrow, arrowMessage(name, source, place));
     return error;
   }
 }

@@ -3,6 +3,7 @@ import type { Compiler } from "@/lib/engine/node/modules/compiler";
 import { commentValue } from "@/lib/engine/node/modules/module-wrap";
 import { globalDeclarations } from "@/lib/engine/node/modules/global-declarations";
 import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
+import { setHidden } from "@/lib/engine/node/hidden";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 export type ScriptClass = new (
@@ -27,7 +28,7 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
       compiler.evaluate(`(function () {${code}\n})`, name);
     } catch (error) {
       const place = error instanceof SyntaxError ? placeOfError(code, "script") : undefined;
-      if (place) Reflect.set(error as object, arrow, arrowMessage(name, code, place));
+      if (place) setHidden(error as object, arrow, arrowMessage(name, code, place));
       throw error;
     }
   }
@@ -44,6 +45,7 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
       const text = "\n".repeat(Math.max(0, line)) + withoutHashbang(code);
       check(text, name);
       this.#code = text;
+      if (!name.startsWith("/")) host.stacks.remember(name, text);
       this.#name = name;
       this.#option = option;
       Object.defineProperty(this, hostOption, { value: option, configurable: true });

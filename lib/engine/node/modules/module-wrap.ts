@@ -5,6 +5,7 @@ import { SourceError, type ModuleTransform } from "@/lib/engine/modules/transfor
 import { compilerOf } from "@/lib/engine/node/modules/compiler";
 import { importPhase } from "@/lib/engine/node/modules/dynamic-import";
 import { arrowMessage, messageOf } from "@/lib/engine/node/modules/syntax-errors";
+import { setHidden } from "@/lib/engine/node/hidden";
 import { nativeThen, whenSettled } from "@/lib/engine/node/native-then";
 import { thisProcess } from "@/lib/engine/node/this-process";
 
@@ -186,7 +187,7 @@ function transformed(source: string, url: string): ModuleTransform {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const failure = new SyntaxError(messageOf(error, source));
-    Reflect.set(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(url, source, error));
+    setHidden(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(url, source, error));
     throw failure;
   }
 }
@@ -207,7 +208,7 @@ function linkFailure({ problem }: LinkError): Error {
   if (place) {
     const before = from.source.slice(0, place.start).split("\n");
     const where = { line: before.length, column: before.at(-1)?.length ?? 0, length: place.end - place.start };
-    Reflect.set(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(from.url, from.source, where));
+    setHidden(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(from.url, from.source, where));
   }
   return failure;
 }

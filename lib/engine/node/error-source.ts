@@ -1,0 +1,49 @@
+import { arrowMessage } from "@/lib/engine/node/modules/syntax-errors";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { op } from "@/lib/engine/protocol/operations";
+import { textOf } from "@/lib/engine/protocol/parts";
+
+export interface ErrorSource {
+  /** File, source line and caret of the place where an error was made; undefined when that can't be known. */
+  arrowOf(error: Error): string | undefined;
+}
+
+/** Where an error is thrown as it is made, the caret points at the `throw`. */
+function columnOf(source: string, line: number, column: number): number {
+  const before = (source.split("\n")[line - 1] ?? "").slice(0, column);
+  return /\bthrow\s+$/.exec(before)?.index ?? column;
+}
+
+/** Finds the source lines of errors: in files, in the library, in code from the command line. */
+export function createErrorSource(host: ProcessHost): ErrorSource {
+  function libraryText(id: string): string {
+    // The function of a pack begins one line above the source.
+    const text = host.pack.builtin(id).toString();
+    return text.slice(text.indexOf("\n") + 1);
+  }
+
+  function fileText(path: string): string | undefined {
+    if (host.syscalls.call(op.readFile, [-1], [path]) < 0) return undefined;
+    return textOf(host.syscalls.parts()[0]);
+  }
+
+  function sourceOf(file: string): string | undefined {
+    if (file.startsWith("node:")) return libraryText(file.slice("node:".length));
+    if (file.startsWith("file://")) return fileText(decodeURIComponent(new URL(file).pathname));
+    return host.stacks.sourceOf(file) ?? (file.startsWith("/") ? fileText(file) : undefined);
+  }
+
+  return {
+    arrowOf(error) {
+      // Reading the stack makes the engine note where its top is.
+      void error.stack;
+      const place = host.stacks.positionOf(error);
+      const source = place && sourceOf(place.file);
+      if (!place || source === undefined) return undefined;
+      return arrowMessage(place.file, source, {
+        line: place.line,
+        column: columnOf(source, place.line, place.column - 1),
+      });
+    },
+  };
+}
