@@ -26,6 +26,26 @@ export function stdioOf({ type, fd, handle }: StdioOption, index: number): Stdio
   return { type: "fd", fd: (type === "wrap" ? handle?.fd : fd) ?? index };
 }
 
+interface Identity {
+  readonly cwd?: string | undefined;
+  readonly uid?: number | undefined;
+  readonly gid?: number | undefined;
+  readonly detached?: boolean | undefined;
+}
+
+/** Where a child runs and as whom; what isn't given is left out. */
+export const identityOf = ({
+  cwd,
+  uid,
+  gid,
+  detached,
+}: Identity): Pick<SpawnSpec, "cwd" | "uid" | "gid" | "detached"> => ({
+  ...(typeof cwd === "string" && { cwd }),
+  ...(detached && { detached: true }),
+  ...(typeof uid === "number" && { uid }),
+  ...(typeof gid === "number" && { gid }),
+});
+
 class Process extends HandleWrap {
   pid = 0;
   declare onexit?: (code: number, signal: string) => void;
@@ -52,10 +72,7 @@ class Process extends HandleWrap {
       args: args ?? [file],
       env: pairs ?? pairsOf(state.environment),
       stdio: options.map(stdioOf),
-      ...(typeof cwd === "string" && { cwd }),
-      ...((flags & detachedFlag) !== 0 && { detached: true }),
-      ...(typeof uid === "number" && { uid }),
-      ...(typeof gid === "number" && { gid }),
+      ...identityOf({ cwd, uid, gid, detached: (flags & detachedFlag) !== 0 }),
     };
     const errno = syscalls.call(op.spawn, [], [JSON.stringify(spec)]);
     if (errno < 0) return errno;

@@ -1,5 +1,5 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
-import { stdioOf, type StdioOption } from "@/lib/engine/node/bindings/process-wrap";
+import { identityOf, stdioOf, type StdioOption } from "@/lib/engine/node/bindings/process-wrap";
 import { pairsOf } from "@/lib/engine/node/environment";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { signalName } from "@/lib/engine/node/signal-names";
@@ -37,7 +37,7 @@ function specOf(options: SyncOptions, host: ProcessHost): { spec: SpawnSyncSpec;
     if (plain.type !== "pipe" || !option.input) return plain;
     return { type: "pipe" as const, input: inputs.push(bytesOf(option.input)) - 1 };
   });
-  const { file, args, cwd, envPairs, timeout, maxBuffer, killSignal, uid, gid } = options;
+  const { file, args, envPairs, timeout, maxBuffer, killSignal } = options;
   const limits = {
     ...(timeout !== undefined && timeout > 0 && { timeout }),
     ...(maxBuffer !== undefined && Number.isFinite(maxBuffer) && { maxBuffer }),
@@ -49,10 +49,7 @@ function specOf(options: SyncOptions, host: ProcessHost): { spec: SpawnSyncSpec;
     env: envPairs ?? pairsOf(host.state.environment),
     stdio,
     ...limits,
-    ...(cwd !== undefined && { cwd }),
-    ...(options.detached && { detached: true }),
-    ...(typeof uid === "number" && { uid }),
-    ...(typeof gid === "number" && { gid }),
+    ...identityOf(options),
   };
   return { spec, inputs };
 }
