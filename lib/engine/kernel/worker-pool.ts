@@ -106,6 +106,8 @@ export class WorkerPool {
       worker.terminate();
     });
     worker.addEventListener("error", (event) => {
+      // Told of here, so it isn't an error of the kernel's Worker as well.
+      event.preventDefault();
       this.options.log(seat.process?.pid ?? 0, `${event.message} (${event.filename}:${event.lineno})`);
       if (seat.process === undefined) this.#failed(seat);
     });

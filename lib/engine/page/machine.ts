@@ -181,12 +181,16 @@ export async function startMachine(script: string, options: BootRequest): Promis
   const worker = new Worker(script, { name: "kernel" });
   const { ports, logs, calls, watches, hear } = createEvents();
   const kernel = connectKernel(worker, hear);
+  let booted = false;
   worker.addEventListener("error", (event) => {
     const where = event.filename === "" ? script : `${event.filename}:${event.lineno}`;
-    logs.emit(`The kernel failed: ${event.message} (${where})`);
-    kernel.fail(`The kernel failed: ${event.message} (${where})`);
+    const text = `The kernel failed: ${event.message} (${where})`;
+    logs.emit(text);
+    // A kernel that never answered won't; one that stumbled goes on.
+    if (!booted) kernel.fail(text);
   });
   const { persistent } = await kernel.ask(options);
+  booted = true;
   let lastWatch = 0;
   const machine: Machine = {
     kernel,
