@@ -6,5 +6,8 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,scripts,bench}/**/*.test.{ts,tsx,mjs}", "*.test.mjs"],
     environment: "node",
+    /** A machine may be busy with other things; what must be quick is measured by a bench. */
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -12,7 +12,11 @@ import { runNode } from "../steps/processes.mjs";
 /** Everything that needs no browser. The architecture and the lockfile are judged among the unit tests and by name. */
 /** @type {readonly Check[]} */
 export const browserless = [
-  { name: "format", run: () => judge([binOf("prettier"), "--check", "--log-level=warn", "."]) },
+  {
+    name: "format",
+    run: () =>
+      judge([binOf("prettier"), "--check", "--log-level=warn", "--cache", "--cache-location=.cache/prettier", "."]),
+  },
   { name: "lint", run: () => judge([binOf("oxlint"), "--type-aware"]) },
   { name: "types", run: types },
   { name: "dead code", run: () => judge([binOf("knip"), "--no-progress"]) },
