@@ -1,0 +1,52 @@
+"use client";
+
+import { createContext, useContext, useState, type ReactNode } from "react";
+import type { Agent } from "@/lib/agent";
+import { createChatStrings, type ChatStrings } from "@/lib/studio";
+import { useApp } from "../app-context";
+import { useStore } from "../use-store";
+
+/** A model as the chat offers it. */
+export interface ModelChoice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the conversation needs of the workbench around it. */
+export interface ChatHost {
+  readonly openFile: (path: string, line?: number) => void;
+  readonly openModelSettings: () => void;
+  /** Project files, for mentions. */
+  readonly findFiles: (query: string) => Promise<readonly string[]>;
+  readonly models: readonly ModelChoice[];
+  /** Runs work whose failure is told to the person. */
+  readonly attempt: (work: () => Promise<unknown>) => Promise<void>;
+  readonly download: (name: string, text: string) => void;
+}
+
+interface Chat {
+  readonly agent: Agent;
+  readonly host: ChatHost;
+  readonly strings: ChatStrings;
+}
+
+const ChatContext = createContext<Chat | undefined>(undefined);
+
+interface ChatProviderProps {
+  readonly agent: Agent;
+  readonly host: ChatHost;
+  readonly children: ReactNode;
+}
+
+export function ChatProvider({ agent, host, children }: ChatProviderProps) {
+  const { settings } = useApp();
+  const [store] = useState(() => createChatStrings(settings));
+  const strings = useStore(store);
+  return <ChatContext value={{ agent, host, strings }}>{children}</ChatContext>;
+}
+
+export function useChat(): Chat {
+  const chat = useContext(ChatContext);
+  if (!chat) throw new Error("useChat needs a ChatProvider above it");
+  return chat;
+}

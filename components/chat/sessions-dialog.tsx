@@ -1,0 +1,115 @@
+"use client";
+
+import { Download, Trash2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { SessionSummary } from "@/lib/agent";
+import { Dialog } from "../ui/dialog";
+import { IconButton } from "../ui/icon-button";
+import { fieldClass } from "../ui/text-field";
+import { relativeTime } from "../relative-time";
+import { useApp } from "../app-context";
+import { useStore } from "../use-store";
+import { useChat } from "./chat-context";
+
+interface SessionsDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+interface Found {
+  readonly session: SessionSummary;
+  readonly excerpt?: string;
+}
+
+export function SessionsDialog({ open, onOpenChange }: SessionsDialogProps) {
+  const { strings } = useChat();
+  const [query, setQuery] = useState("");
+  const sessions = useFound(query);
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={strings.openSessions} className="max-w-lg">
+      <div className="flex min-h-0 flex-col gap-3 p-5">
+        <input
+          type="search"
+          aria-label={strings.searchSessions}
+          placeholder={strings.searchSessions}
+          className={fieldClass}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+          }}
+        />
+        {sessions.length === 0 && <p className="text-ink-muted">{strings.noSessions}</p>}
+        <ul className="-mx-2 min-h-0 overflow-y-auto">
+          {sessions.map((found) => (
+            <SessionLine
+              key={found.session.id}
+              found={found}
+              onOpened={() => {
+                onOpenChange(false);
+              }}
+            />
+          ))}
+        </ul>
+      </div>
+    </Dialog>
+  );
+}
+
+function useFound(query: string): readonly Found[] {
+  const { agent } = useChat();
+  const sessions = useStore(agent.sessions);
+  const [found, setFound] = useState<readonly Found[]>([]);
+  useEffect(() => {
+    let current = true;
+    if (query.trim() === "") return undefined;
+    void agent.searchSessions(query).then((hits) => {
+      if (current) setFound(hits);
+    });
+    return () => {
+      current = false;
+    };
+  }, [agent, query]);
+  return query.trim() === "" ? sessions.map((session) => ({ session })) : found;
+}
+
+interface SessionLineProps {
+  readonly found: Found;
+  readonly onOpened: () => void;
+}
+
+function SessionLine({ found: { session, excerpt }, onOpened }: SessionLineProps) {
+  const { agent, host, strings } = useChat();
+  const { settings } = useApp();
+  const { language } = useStore(settings);
+  const current = useStore(agent.conversation).session === session.id;
+  const [now] = useState(() => Date.now());
+  const save = async () => {
+    host.download(`${session.title}.jsonl`, await agent.exportSession(session.id));
+  };
+  return (
+    <li className="flex items-center gap-1 rounded-control px-2 hover:bg-hover">
+      <button
+        type="button"
+        aria-current={current}
+        className="min-w-0 flex-1 rounded-control py-1.5 text-left"
+        onClick={() => {
+          onOpened();
+          void host.attempt(() => agent.openSession(session.id));
+        }}
+      >
+        <span className="block truncate font-medium">{session.title}</span>
+        <span className="block truncate text-small text-ink-faint">
+          {excerpt ?? relativeTime(session.updatedAt, now, language)}
+          {session.forkOf !== undefined && ` · ${strings.forked}`}
+        </span>
+      </button>
+      <IconButton icon={Download} label={strings.exportSession} onClick={() => void host.attempt(save)} />
+      <IconButton
+        icon={Trash2}
+        label={strings.removeSession(session.title)}
+        disabled={current}
+        onClick={() => void host.attempt(() => agent.removeSession(session.id))}
+      />
+    </li>
+  );
+}

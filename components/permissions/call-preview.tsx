@@ -1,0 +1,34 @@
+"use client";
+
+import type { CallPreview } from "@/lib/tools";
+import { useChat } from "../chat/chat-context";
+import { ClampedText } from "../chat/clamped-text";
+import { FileDiffView } from "../chat/file-diff-view";
+
+/** What a call would do, as exactly as it can be told before it does it. */
+export function CallPreviewView({ preview }: { readonly preview: CallPreview }) {
+  const { strings } = useChat();
+  if (preview.type === "diff")
+    return (
+      <div className="flex flex-col gap-2">
+        {preview.files.map((diff) => (
+          <FileDiffView key={diff.path} diff={diff} />
+        ))}
+      </div>
+    );
+  if (preview.type === "text") return <ClampedText label={strings.input} text={preview.text} />;
+  return (
+    <div>
+      <pre
+        tabIndex={0}
+        className="focus-inset max-h-60 overflow-auto rounded-control border border-line bg-ground px-2 py-1.5 font-mono text-small break-words whitespace-pre-wrap"
+      >
+        {preview.command}
+      </pre>
+      <p className="mt-1 text-small text-ink-muted">
+        {preview.description && `${preview.description} · `}
+        {strings.runIn(preview.cwd)}
+      </p>
+    </div>
+  );
+}
