@@ -1,0 +1,52 @@
+import { createAgent, openIndexedStore, webLock, type Agent, type UserSettings } from "@/lib/agent";
+import { choiceFor } from "@/lib/models";
+import { agentModels } from "./agent-models";
+import type { Computer } from "./computer";
+import { openModelDesk, type ModelDesk } from "./model-desk";
+import { createPreviewDriver } from "./preview-driver";
+import { createRemembered } from "./remembered";
+import type { Studio } from "./studio";
+
+/** The agent of a project together with the models it may use. */
+export interface Assistant {
+  readonly agent: Agent;
+  readonly models: ModelDesk;
+}
+
+/** Wakes the agent of an open project. Heavy: the conversation loads it, the workbench stands without. */
+export async function createAssistant(
+  studio: Pick<Studio, "workspace" | "computer" | "runner" | "project">,
+): Promise<Assistant> {
+  const { workspace, computer, runner, project } = studio;
+  const models = await openModelDesk();
+  const settings = createRemembered<UserSettings>({ key: "tabsmith.agent", initial: {}, parse: readSettings });
+  const agent = await createAgent({
+    workspace,
+    sandbox: computer.start,
+    settle: () => settle(computer),
+    models: () => agentModels(models),
+    model: choiceFor(models.settings.get(), "main"),
+    store: await openIndexedStore(project.get().id),
+    lock: webLock(navigator.locks),
+    secrets: models.secrets.get,
+    trusted: project.get().trusted,
+    preview: createPreviewDriver(runner),
+    settings: {
+      read: settings.get,
+      async write(change) {
+        settings.set((now) => ({ ...now, ...change }));
+      },
+    },
+  });
+  return { agent, models };
+}
+
+async function settle(computer: Computer): Promise<void> {
+  const state = computer.state.get();
+  if (state.type === "ready") await state.mirror.settle();
+}
+
+/** What was remembered is the user's own, but may be from another version: the agent checks each rule by itself. */
+function readSettings(raw: unknown): UserSettings {
+  return typeof raw === "object" && raw !== null ? raw : {};
+}

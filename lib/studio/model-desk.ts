@@ -1,0 +1,67 @@
+import { createStore, type ReadableStore, type Store } from "@/lib/base";
+import {
+  browserKeyBox,
+  browserShelf,
+  createKeyStore,
+  createModelCatalogue,
+  createModelFiles,
+  createModelOpener,
+  defaultModelSettings,
+  parseEntries,
+  parseModelSettings,
+  type KeyStore,
+  type ModelCatalogue,
+  type ModelEntry,
+  type ModelFiles,
+  type ModelOpener,
+  type ModelSettings,
+} from "@/lib/models";
+import { createRemembered, type RememberedStore } from "./remembered";
+
+/** Everything about models that outlives a project: which there are, which is chosen, keys, downloads. */
+export interface ModelDesk {
+  readonly catalogue: ModelCatalogue;
+  readonly settings: RememberedStore<ModelSettings>;
+  readonly keys: KeyStore;
+  readonly files: ModelFiles;
+  readonly opener: ModelOpener;
+  /** The keys that are in use, so that nothing writes them down. */
+  readonly secrets: ReadableStore<readonly string[]>;
+}
+
+let desk: Promise<ModelDesk> | undefined;
+
+/** One desk for the page: two would load two models into the same memory. */
+export function openModelDesk(): Promise<ModelDesk> {
+  desk ??= createModelDesk();
+  return desk;
+}
+
+async function createModelDesk(): Promise<ModelDesk> {
+  const own = createRemembered<readonly ModelEntry[]>({ key: "tabsmith.models", initial: [], parse: readEntries });
+  const settings = createRemembered<ModelSettings>({
+    key: "tabsmith.model-settings",
+    initial: defaultModelSettings,
+    parse: parseModelSettings,
+  });
+  const catalogue = createModelCatalogue(own);
+  const keys = await createKeyStore(browserKeyBox());
+  const files = createModelFiles(browserShelf());
+  const secrets = createStore<readonly string[]>([]);
+  await followKeys(keys, secrets);
+  return { catalogue, settings, keys, files, secrets, opener: createModelOpener({ catalogue, keys, files }) };
+}
+
+function readEntries(raw: unknown): readonly ModelEntry[] {
+  return parseEntries(JSON.stringify(raw));
+}
+
+async function followKeys(keys: KeyStore, secrets: Store<readonly string[]>): Promise<void> {
+  const read = async () => {
+    const { names, locked } = keys.status.get();
+    const found = locked ? [] : await Promise.all(names.map((name) => keys.get(name)));
+    secrets.set(found.filter((key) => key !== undefined));
+  };
+  keys.status.subscribe(() => void read());
+  await read();
+}
