@@ -4,8 +4,8 @@ import { memo, useState } from "react";
 import { ChevronRight } from "lucide-react";
 import type { AssistantItem, AssistantPart } from "@/lib/agent";
 import { classNames } from "../ui/class-names";
-import { useChat } from "./chat-context";
-import { Markdown } from "./markdown";
+import { useChat } from "../agent/chat-context";
+import { Markdown } from "../agent/markdown";
 import { ToolCard } from "./tool-card";
 
 export const AssistantMessage = memo(function AssistantMessage({ item }: { readonly item: AssistantItem }) {

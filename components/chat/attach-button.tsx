@@ -3,7 +3,7 @@
 import { Paperclip } from "lucide-react";
 import { useRef } from "react";
 import { IconButton } from "../ui/icon-button";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 export function AttachButton({ onFiles }: { readonly onFiles: (files: Iterable<File>) => Promise<void> }) {
   const { strings } = useChat();

@@ -3,7 +3,7 @@
 import { FileText, MousePointer2, X } from "lucide-react";
 import type { Attachment } from "@/lib/agent";
 import { IconButton } from "../ui/icon-button";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 interface AttachmentListProps {
   readonly attachments: readonly Attachment[];

@@ -5,8 +5,8 @@ import type { ChoiceQuestion } from "@/lib/agent";
 import type { ChoicePrompt } from "@/lib/tools";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
-import { useChat } from "./chat-context";
-import { QuestionCard } from "./question-card";
+import { useChat } from "../agent/chat-context";
+import { QuestionCard } from "../agent/question-card";
 
 interface Chosen {
   readonly labels: readonly string[];

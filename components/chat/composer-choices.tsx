@@ -2,7 +2,7 @@
 
 import { permissionModes } from "@/lib/permissions";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 const choiceClass =
   "h-7 min-w-0 max-w-40 truncate rounded-control border border-transparent bg-transparent px-1 text-small text-ink-muted hover:border-line-strong hover:text-ink coarse:h-10";

@@ -5,7 +5,7 @@ import { Button } from "../ui/button";
 import { useStore } from "../use-store";
 import { AttachButton } from "./attach-button";
 import { AttachmentList } from "./attachment-list";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { ComposerChoices } from "./composer-choices";
 import { MessageBox } from "./message-box";
 import { useDraft } from "./use-draft";

@@ -8,7 +8,7 @@ import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
 import { AssistantMessage } from "./assistant-message";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { NoticeLine } from "./notice-line";
 import { UserMessage } from "./user-message";
 

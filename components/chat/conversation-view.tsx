@@ -4,7 +4,7 @@ import { History, ShieldCheck, SquarePen } from "lucide-react";
 import { useEffect, useState } from "react";
 import { PermissionsDialog } from "../permissions/permissions-dialog";
 import { IconButton } from "../ui/icon-button";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { Composer } from "./composer";
 import { ConversationLog } from "./conversation-log";
 import { Meters } from "./meters";

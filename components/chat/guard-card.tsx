@@ -2,8 +2,8 @@
 
 import type { GuardQuestion } from "@/lib/agent";
 import { Button } from "../ui/button";
-import { useChat } from "./chat-context";
-import { QuestionCard } from "./question-card";
+import { useChat } from "../agent/chat-context";
+import { QuestionCard } from "../agent/question-card";
 
 export function GuardCard({ question }: { readonly question: GuardQuestion }) {
   const { agent, strings } = useChat();

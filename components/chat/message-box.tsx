@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useRef, useState, type KeyboardEvent } from "react";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { complete } from "./completion";
 import { SuggestionList } from "./suggestion-list";
 import { useCompletion } from "./use-completion";

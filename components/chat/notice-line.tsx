@@ -5,7 +5,7 @@ import { memo } from "react";
 import type { Agent, NoticeAction, NoticeItem } from "@/lib/agent";
 import { Button } from "../ui/button";
 import { classNames } from "../ui/class-names";
-import { useChat, type ChatHost } from "./chat-context";
+import { useChat, type ChatHost } from "../agent/chat-context";
 
 const acts: Readonly<Record<NoticeAction, (agent: Agent, host: ChatHost) => Promise<unknown>>> = {
   retry: (agent) => agent.retry(),

@@ -4,9 +4,9 @@ import { useState } from "react";
 import type { PlanQuestion } from "@/lib/agent";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
-import { useChat } from "./chat-context";
-import { Markdown } from "./markdown";
-import { QuestionCard } from "./question-card";
+import { useChat } from "../agent/chat-context";
+import { Markdown } from "../agent/markdown";
+import { QuestionCard } from "../agent/question-card";
 
 /** A plan to approve, to change, or to send back with what should be otherwise. */
 export function PlanCard({ question }: { readonly question: PlanQuestion }) {

@@ -3,7 +3,7 @@
 import type { Question } from "@/lib/agent";
 import { PermissionCard } from "../permissions/permission-card";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { ChoiceCard } from "./choice-card";
 import { GuardCard } from "./guard-card";
 import { PlanCard } from "./plan-card";

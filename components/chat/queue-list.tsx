@@ -3,7 +3,7 @@
 import { ArrowUp, CornerDownLeft, X } from "lucide-react";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 /** Messages that wait for the turn to end. Each can be changed, moved, sent at the next step or taken away. */
 export function QueueList() {

@@ -2,7 +2,7 @@
 
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 interface RestoreDialogProps {
   readonly message: string;

@@ -9,7 +9,7 @@ import { fieldClass } from "../ui/text-field";
 import { relativeTime } from "../relative-time";
 import { useApp } from "../app-context";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 interface SessionsDialogProps {
   readonly open: boolean;

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import type { AgentStatus } from "@/lib/agent";
 import type { ChatStrings } from "@/lib/studio";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 /** What the agent does right now. Screen readers hear each change of it, and nothing of the text as it streams. */
 export function StatusLine() {

@@ -4,7 +4,7 @@ import { Bot, Square } from "lucide-react";
 import type { SubAgentView } from "@/lib/agent";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 /** Helpers at work, each with what it does right now. */
 export function SubAgents() {

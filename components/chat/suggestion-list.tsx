@@ -1,7 +1,7 @@
 "use client";
 
 import { classNames } from "../ui/class-names";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import type { Suggestion } from "./use-completion";
 
 interface SuggestionListProps {

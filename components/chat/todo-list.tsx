@@ -3,7 +3,7 @@
 import { CheckSquare, Square, SquareDot } from "lucide-react";
 import { classNames } from "../ui/class-names";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 
 const icons = { pending: Square, in_progress: SquareDot, completed: CheckSquare } as const;
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { ToolCallState, ToolCallView } from "@/lib/agent";
 import type { FileDiff } from "@/lib/tools";
 import { classNames } from "../ui/class-names";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { ToolDetails } from "./tool-details";
 
 const looks: Readonly<Record<ToolCallState, { readonly icon: LucideIcon; readonly className: string }>> = {

@@ -1,9 +1,9 @@
 "use client";
 
 import type { ToolCallView } from "@/lib/agent";
-import { useChat } from "./chat-context";
-import { ClampedText } from "./clamped-text";
-import { FileDiffView } from "./file-diff-view";
+import { useChat } from "../agent/chat-context";
+import { ClampedText } from "../agent/clamped-text";
+import { FileDiffView } from "../agent/file-diff-view";
 
 export function ToolDetails({ call }: { readonly call: ToolCallView }) {
   const { strings } = useChat();

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { useStore } from "../use-store";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { tokenAt, type Token } from "./completion";
 
 export interface Suggestion {

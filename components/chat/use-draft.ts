@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { Attachment } from "@/lib/agent";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { mentionsIn } from "./completion";
 import { readAttachment } from "./read-attachment";
 

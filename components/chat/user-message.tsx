@@ -6,7 +6,7 @@ import type { UserItem } from "@/lib/agent";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { AttachmentList } from "./attachment-list";
-import { useChat } from "./chat-context";
+import { useChat } from "../agent/chat-context";
 import { RestoreDialog } from "./restore-dialog";
 
 export const UserMessage = memo(function UserMessage({ item }: { readonly item: UserItem }) {

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import type { Answer } from "@/lib/agent";
-import { useChat } from "../chat/chat-context";
+import { useChat } from "../agent/chat-context";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 

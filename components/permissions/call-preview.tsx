@@ -1,9 +1,9 @@
 "use client";
 
 import type { CallPreview } from "@/lib/tools";
-import { useChat } from "../chat/chat-context";
-import { ClampedText } from "../chat/clamped-text";
-import { FileDiffView } from "../chat/file-diff-view";
+import { useChat } from "../agent/chat-context";
+import { ClampedText } from "../agent/clamped-text";
+import { FileDiffView } from "../agent/file-diff-view";
 
 /** What a call would do, as exactly as it can be told before it does it. */
 export function CallPreviewView({ preview }: { readonly preview: CallPreview }) {

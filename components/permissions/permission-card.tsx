@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import type { Answer, PermissionQuestion } from "@/lib/agent";
-import { useChat } from "../chat/chat-context";
-import { QuestionCard } from "../chat/question-card";
+import { useChat } from "../agent/chat-context";
+import { QuestionCard } from "../agent/question-card";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { AlwaysForm } from "./always-form";

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { describeReason, parseRule, printRule, type Verdict } from "@/lib/permissions";
-import { useChat } from "../chat/chat-context";
+import { useChat } from "../agent/chat-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";

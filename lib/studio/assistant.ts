@@ -1,23 +1,41 @@
 import { createAgent, openIndexedStore, webLock, type Agent, type UserSettings } from "@/lib/agent";
 import { choiceFor } from "@/lib/models";
+import type { ProjectRecord, Workspace } from "@/lib/workspace";
 import { agentModels } from "./agent-models";
+import type { ReadableStore } from "@/lib/base";
+import { createChatStrings } from "./chat-language";
 import type { Computer } from "./computer";
 import { openModelDesk, type ModelDesk } from "./model-desk";
 import { createPreviewDriver } from "./preview-driver";
 import { createRemembered } from "./remembered";
-import type { Studio } from "./studio";
+import type { Runner } from "./runner";
+import type { Settings } from "./settings";
+import type { ChatStrings } from "./strings/chat-en.data";
 
 /** The agent of a project together with the models it may use. */
 export interface Assistant {
   readonly agent: Agent;
   readonly models: ModelDesk;
+  readonly strings: ReadableStore<ChatStrings>;
+}
+
+/** What the assistant is woken with. */
+export interface AssistantParts {
+  readonly workspace: Workspace;
+  readonly computer: Computer;
+  readonly runner: Runner;
+  readonly project: ReadableStore<ProjectRecord>;
+  readonly settings: ReadableStore<Settings>;
 }
 
 /** Wakes the agent of an open project. Heavy: the conversation loads it, the workbench stands without. */
-export async function createAssistant(
-  studio: Pick<Studio, "workspace" | "computer" | "runner" | "project">,
-): Promise<Assistant> {
-  const { workspace, computer, runner, project } = studio;
+export async function createAssistant({
+  workspace,
+  computer,
+  runner,
+  project,
+  settings: appSettings,
+}: AssistantParts): Promise<Assistant> {
   const models = await openModelDesk();
   const settings = createRemembered<UserSettings>({ key: "tabsmith.agent", initial: {}, parse: readSettings });
   const agent = await createAgent({
@@ -38,7 +56,7 @@ export async function createAssistant(
       },
     },
   });
-  return { agent, models };
+  return { agent, models, strings: createChatStrings(appSettings) };
 }
 
 async function settle(computer: Computer): Promise<void> {

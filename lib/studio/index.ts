@@ -50,3 +50,6 @@ export { createStudio, type Notice, type Studio, type StudioOptions } from "./st
 export type { TerminalSession, TerminalState } from "./terminal-session";
 export type { Terminals, TerminalsState } from "./terminals";
 export { unzipEdits, zipProject } from "./zip";
+export type { ChatStrings } from "./strings/chat-en.data";
+export type { Assistant } from "./assistant";
+export type { AssistantWaker } from "./wake-assistant";

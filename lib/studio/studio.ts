@@ -25,6 +25,7 @@ import { createOpenEditors, type OpenEditors } from "./open-editors";
 import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner } from "./runner";
 import { createTerminals, type Terminals } from "./terminals";
+import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
 
 /** Something to tell in passing, with at most one thing to do about it. */
 export interface Notice {
@@ -45,6 +46,7 @@ export interface Studio extends Disposable {
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly runner: Runner;
+  readonly assistant: AssistantWaker;
   readonly commands: Commands;
   readonly layout: RememberedStore<Layout>;
   readonly notices: Emitter<Notice>;
@@ -67,6 +69,8 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const terminals = createTerminals(computer.start);
   const template = findTemplate(record.template ?? "");
   const notices = createEmitter<Notice>();
+  const runner = createRunner({ workspace, computer, terminals, template });
+  const assistant = createAssistantWaker({ workspace, computer, runner, project });
   const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents)]);
   return {
     project,
@@ -78,7 +82,8 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     terminals,
     notices,
     files: createFileActions(workspace),
-    runner: createRunner({ workspace, computer, terminals, template }),
+    runner,
+    assistant,
     commands: createCommands(),
     layout: createLayout(),
     renameProject: (name) => rename(projects, project, name),
@@ -91,7 +96,7 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     },
     dispose() {
       following.dispose();
-      void documents.flush().finally(() => {
+      void Promise.allSettled([documents.flush(), assistant.dispose()]).finally(() => {
         lease.release();
         void computer.stop();
         void workspace.dispose();

@@ -152,6 +152,4 @@ export const chatDe: ChatStrings = {
   jumpToEnd: "Zum Ende springen",
   completions: "Vorschläge",
   needsModel: "Wähle zuerst ein Modell.",
-  starting: "Der Agent wacht auf",
-  failed: (why) => `Der Agent konnte nicht starten. ${why}`,
 };

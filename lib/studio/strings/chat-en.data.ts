@@ -150,8 +150,6 @@ export const chatEn = {
   jumpToEnd: "Jump to the end",
   completions: "Suggestions",
   needsModel: "Choose a model to begin.",
-  starting: "Waking the agent",
-  failed: (why: string) => `The agent couldn't start. ${why}`,
 };
 
 export type ChatStrings = typeof chatEn;

@@ -279,9 +279,8 @@ export const de: Strings = {
     runAgain: "Noch einmal starten",
   },
   chat: {
-    empty: "Bitte um etwas",
-    emptyText: "Der Agent liest und ändert die Dateien dieses Projekts und fragt, bevor er mehr tut.",
-    setUp: "Modell wählen",
+    waking: "Der Agent wacht auf",
+    failed: "Der Agent konnte nicht starten",
   },
   git: {
     empty: "Keine Änderungen",

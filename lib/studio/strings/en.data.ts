@@ -276,9 +276,8 @@ export const en = {
     runAgain: "Run again",
   },
   chat: {
-    empty: "Ask for something",
-    emptyText: "The agent reads and edits this project's files, and asks before it does more.",
-    setUp: "Choose a model",
+    waking: "Waking the agent",
+    failed: "The agent could not start",
   },
   git: {
     empty: "No changes to show",

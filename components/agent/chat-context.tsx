@@ -1,9 +1,8 @@
 "use client";
 
-import { createContext, useContext, useState, type ReactNode } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { Agent } from "@/lib/agent";
-import { createChatStrings, type ChatStrings } from "@/lib/studio";
-import { useApp } from "../app-context";
+import type { Assistant, ChatStrings } from "@/lib/studio";
 import { useStore } from "../use-store";
 
 /** A model as the chat offers it. */
@@ -33,14 +32,12 @@ interface Chat {
 const ChatContext = createContext<Chat | undefined>(undefined);
 
 interface ChatProviderProps {
-  readonly agent: Agent;
+  readonly assistant: Assistant;
   readonly host: ChatHost;
   readonly children: ReactNode;
 }
 
-export function ChatProvider({ agent, host, children }: ChatProviderProps) {
-  const { settings } = useApp();
-  const [store] = useState(() => createChatStrings(settings));
+export function ChatProvider({ assistant: { agent, strings: store }, host, children }: ChatProviderProps) {
   const strings = useStore(store);
   return <ChatContext value={{ agent, host, strings }}>{children}</ChatContext>;
 }
