@@ -5,7 +5,7 @@ import { useStore } from "../use-store";
 import { useChat } from "../agent/chat-context";
 
 const choiceClass =
-  "h-7 min-w-0 max-w-40 truncate rounded-control border border-transparent bg-transparent px-1 text-small text-ink-muted hover:border-line-strong hover:text-ink coarse:h-10";
+  "field-sizing-content h-7 min-w-0 max-w-36 truncate rounded-control border border-transparent bg-transparent px-1 text-small text-ink-muted hover:border-line-strong hover:text-ink coarse:h-10";
 
 /** How much the agent may do by itself, and which model it is. */
 export function ComposerChoices() {

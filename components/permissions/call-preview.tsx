@@ -10,7 +10,7 @@ export function CallPreviewView({ preview }: { readonly preview: CallPreview }) 
   const { strings } = useChat();
   if (preview.type === "diff")
     return (
-      <div className="flex flex-col gap-2">
+      <div tabIndex={0} className="focus-inset flex max-h-[min(16rem,32dvh)] flex-col gap-2 overflow-y-auto">
         {preview.files.map((diff) => (
           <FileDiffView key={diff.path} diff={diff} />
         ))}
