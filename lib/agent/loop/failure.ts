@@ -23,17 +23,24 @@ const field = (value: unknown, name: string): unknown =>
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** An error event in the middle of a stream is a plain object or JSON text. */
+const textOf = (value: unknown): readonly string[] => (typeof value === "string" ? [value] : []);
+
+/** What an error and those that caused it say. An error event in the middle of a stream is a plain object or JSON text. */
+function words(error: unknown, depth = 0): readonly string[] {
+  if (typeof error === "string") return [error];
+  const inner = field(error, "error");
+  const own = ["message", "type", "code", "responseBody"].flatMap((name) => textOf(field(error, name)));
+  const nested = ["message", "type", "code"].flatMap((name) => textOf(field(inner, name)));
+  const cause = field(error, "cause");
+  return [...own, ...nested, ...(cause === undefined || depth > 4 ? [] : words(cause, depth + 1))];
+}
+
 function read(error: unknown): Known {
   const status = field(error, "statusCode");
   const headers = field(error, "responseHeaders");
-  const body = field(error, "responseBody");
-  const inner = field(error, "message") ?? field(field(error, "error"), "message");
-  const kind = field(error, "type") ?? field(field(error, "error"), "type") ?? field(error, "code");
-  const parts = [inner, kind, body, error instanceof Error ? undefined : typeof error === "string" ? error : undefined];
   return {
     status: typeof status === "number" ? status : undefined,
-    text: parts.filter((part) => typeof part === "string").join(" ") || messageOf(error),
+    text: words(error).join(" ") || messageOf(error),
     headers: typeof headers === "object" && headers !== null ? (headers as Record<string, string>) : {},
   };
 }
@@ -84,17 +91,22 @@ function byStatus(status: number, known: Known, now: number): ModelFailure | und
   return undefined;
 }
 
+/** A failure that came with no status, or in the middle of an answer that began well. */
+function ofConnection(error: unknown, known: Known): ModelFailure | undefined {
+  if (known.status !== undefined && known.status >= 400) return undefined;
+  if (busy.test(known.text)) return { type: "retry", why: "The provider is busy" };
+  if (known.status !== undefined || network.test(known.text) || error instanceof TypeError)
+    return { type: "retry", why: "The connection to the provider broke" };
+  return undefined;
+}
+
 /** Reads a failure of any origin: HTTP, an error event inside a stream, a broken connection. */
 export function readFailure(error: unknown, now = Date.now()): ModelFailure {
   const known = read(error);
   if (known.status !== 429 && overflow.test(known.text)) return { type: "overflow" };
   const found = known.status === undefined ? undefined : byStatus(known.status, known, now);
-  if (found) return found;
-  if (known.status === undefined || known.status < 400) {
-    if (busy.test(known.text)) return { type: "retry", why: "The provider is busy" };
-    if (network.test(known.text) || error instanceof TypeError)
-      return { type: "retry", why: "The connection to the provider broke" };
-  }
+  const met = found ?? ofConnection(error, known);
+  if (met) return met;
   if (/credit balance|billing/i.test(known.text))
     return { type: "credit", message: "The provider says that the account has no credit left." };
   return { type: "fatal", message: `The provider refused the request: ${known.text.slice(0, 400)}` };
