@@ -21,7 +21,7 @@ function find({ cells }: Notebook, which: string | number | undefined): number {
   const at = typeof which === "number" ? which : cells.findIndex((cell) => cell.id === which);
   const index = at < 0 && /^\d+$/.test(String(which)) ? Number(which) : at;
   if (!cells[index])
-    throw new ToolError(`There is no cell ${which}; the notebook has ${cells.length}. Read it to see them.`);
+    throw new ToolError(`There is no cell ${which}; the notebook has ${cells.length} cells. Read it to see them.`);
   return index;
 }
 

@@ -57,7 +57,7 @@ export const taskOutput = defineTool({
 export const taskStop = defineTool({
   name: "TaskStop",
   aliases: ["task_stop", "KillShell"],
-  description: "Stop a background task.",
+  description: "Stop a background task, with all that it started.",
   input: z.object({ task_id: taskId }),
   title: ({ task_id }) => task_id,
   access: { type: "none" },
