@@ -19,7 +19,7 @@ const isolated = {
   "origin-agent-cluster": "?1",
 };
 
-async function sandboxAnswer(path, app) {
+async function sandboxAnswer(path, framers) {
   const file = path === "/headless" ? "headless.html" : /^\/__tabsmith\/(.+)$/.exec(path)?.[1];
   const name = file === undefined ? ".." : normalize(file);
   if (name.startsWith("..")) return { status: 404, headers: isolated, body: "There is nothing here.\n" };
@@ -32,7 +32,7 @@ async function sandboxAnswer(path, app) {
       ...isolated,
       "content-type": types[extname(name)] ?? "application/octet-stream",
       "cross-origin-resource-policy": "cross-origin",
-      "content-security-policy": `frame-ancestors ${app}`,
+      "content-security-policy": `frame-ancestors ${framers}`,
       "service-worker-allowed": "/",
       "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
     },
@@ -42,13 +42,14 @@ async function sandboxAnswer(path, app) {
 /**
  * The engine's two origins without the app, for benches and conformance runs: the sandbox serves what was built, the app's
  * origin the pages that are given (path → [type, text]).
+ * `embedders` are further origins that may frame the engine.
  */
-export async function serveEngine({ port = 0, pages = {} } = {}) {
+export async function serveEngine({ port = 0, pages = {}, embedders = "" } = {}) {
   const server = createServer((request, response) => {
     const { host = "" } = request.headers;
     const path = new URL(request.url ?? "/", "http://x").pathname;
     const find = () => {
-      if (host.startsWith("box.")) return sandboxAnswer(path, `http://${host.slice("box.".length)}`);
+      if (host.startsWith("box.")) return sandboxAnswer(path, `http://${host.slice("box.".length)} ${embedders}`);
       const [type, body] = pages[path] ?? ["text/plain", undefined];
       return { status: body === undefined ? 404 : 200, headers: { ...isolated, "content-type": type }, body };
     };
@@ -75,6 +76,9 @@ export async function serveEngine({ port = 0, pages = {} } = {}) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { sandbox } = await serveEngine({ port: Number(process.env.PORT ?? 3000) });
+  const { sandbox } = await serveEngine({
+    port: Number(process.env.PORT ?? 3000),
+    embedders: process.env.SANDBOX_EMBEDDERS ?? "",
+  });
   console.log(`the engine is at ${sandbox}/headless`);
 }

@@ -20,7 +20,7 @@ async function serving(place: Place, port: number, handler: string, work: (url: 
 }
 
 const page = (script: string): string =>
-  `(q, r) => { if (q.url === "/api") { let b = ""; q.on("data", (d) => b += d).on("end", () => r.end(q.method + " " + b)); return; } r.setHeader("content-type", "text/html"); r.end(${JSON.stringify(`<!doctype html><title>x</title><body><script>${script}</script>`)}); }`;
+  `(q, r) => { if (q.url === "/api") { let b = ""; q.on("data", (d) => b += d).on("end", () => r.end(q.method + " " + b)); return; } r.setHeader("content-type", "text/html; charset=utf-8"); r.end(${JSON.stringify(`<!doctype html><title>x</title><body><script>${script}</script>`)}); }`;
 
 export const portCases: readonly ContractCase[] = [
   {
