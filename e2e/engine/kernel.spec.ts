@@ -280,3 +280,39 @@ test("what was acknowledged is there after the tab was closed in the middle of w
   expect(refused).toBe("EBUSY");
   await context.close();
 });
+
+test("a small file is read whole in one trip, and nobody can tell", async ({ page: tab }) => {
+  await open(tab);
+  const { output } = await tab.evaluate(() =>
+    page.output(`
+      call("writeFile", [-1, O_CREAT | O_WRONLY, 0o644], ["/tmp/small", "0123456789"]);
+      const whole = () => {
+        const [fd] = call("open", [0, 0], ["/tmp/small"]);
+        const size = call("fstat", [fd])[8];
+        call("read", [fd, size, -1]);
+        const text = textOf(sys.parts()[0]);
+        const [end] = call("read", [fd, 10, -1]);
+        call("close", [fd]);
+        return [fd, size, text, end].join();
+      };
+      const before = call("rusage", [0])[6];
+      print(whole() + " " + whole() + " calls " + (call("rusage", [0])[6] - before - 1));
+      const [fd] = call("open", [0, 0], ["/tmp/small"]);
+      call("read", [fd, 4, -1]);
+      call("nop", [1]);
+      call("read", [fd, 4, -1]);
+      print(textOf(sys.parts()[0]));
+      call("close", [fd]);
+      print(sys.call(op.read, [fd, 1, -1]) + " " + sys.call(op.close, [fd]));
+      const [late] = call("open", [0, 0], ["/tmp/small"]);
+      call("writeFile", [-1, O_WRONLY | O_TRUNC, 0o644], ["/tmp/small", "changed"]);
+      call("read", [late, 100, -1]);
+      print(textOf(sys.parts()[0]));
+      const rate = (count, act) => { for (let i = 0; i < 2000; i++) act(); const start = performance.now(); for (let i = 0; i < count; i++) act(); return Math.round(count / (performance.now() - start) * 1000); };
+      print(rate(20000, whole));`),
+  );
+  const [first, ...rest] = output.trim().split("\n");
+  expect(first).toBe("3,10,0123456789,0 3,10,0123456789,0 calls 2");
+  expect(rest.slice(0, 3)).toEqual(["4567", "-9 -9", "changed"]);
+  test.info().annotations.push({ type: "whole files read a second", description: rest[3] ?? "" });
+});

@@ -61,6 +61,8 @@ export class WorkerSeat implements Seat {
   }
 
   #run(process: Process, question: Question): void {
+    if (question.closing >= 0 && process.files.peek(question.closing) !== undefined)
+      process.files.close(question.closing);
     if (question.op === op.cancel) {
       this.#late.get(question.numbers[0] ?? 0)?.cancel(-errno.ECANCELED);
       this.#server.answer(0, []);

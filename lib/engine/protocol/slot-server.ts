@@ -8,6 +8,8 @@ export interface Question {
   readonly parts: readonly Uint8Array[];
   /** 0 for a call that blocks. */
   readonly ticket: number;
+  /** A descriptor to be closed first; -1 for none. */
+  readonly closing: number;
 }
 
 /** Most bytes one question may carry: beyond it the call fails, so that no process fills the kernel's memory. */
@@ -39,7 +41,7 @@ export class SlotServer {
     for (let index = 0; index < count; index++) numbers.push(given[index] ?? 0);
     const parts = this.#takeParts(bytes);
     Atomics.store(head, header.state, slotState.taken);
-    return { op: number, numbers, parts, ticket: head[header.ticket] ?? 0 };
+    return { op: number, numbers, parts, ticket: head[header.ticket] ?? 0, closing: (head[header.closing] ?? 0) - 1 };
   }
 
   /** Whether the payload fits into the slot, so that even a call with a ticket can be answered in place. */

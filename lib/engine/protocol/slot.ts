@@ -22,6 +22,8 @@ export const header = {
   ticket: 7,
   /** In an answer to a call with a ticket: 1 when the answer will come by message. */
   pending: 8,
+  /** 1 + a descriptor that is closed before the call is made; 0 for none. */
+  closing: 9,
 } as const;
 
 export const numbersAt = 64;

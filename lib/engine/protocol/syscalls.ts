@@ -1,5 +1,6 @@
 import { op } from "./operations";
 import { flattenParts, packedBound, packParts, unflattenParts, unpackParts, type Part } from "./parts";
+import { ReadAhead } from "./read-ahead";
 import type { AnswerMessage } from "./process-messages";
 import { header, numbersMax, payloadMax, ring, slotState, viewSlot, type Slot } from "./slot";
 
@@ -37,63 +38,97 @@ export interface SyscallsOptions {
 }
 
 /** A process's side of its slot. Only for Workers: the page's thread may not sleep. */
-export function createSyscalls(options: SyscallsOptions): Syscalls {
-  const slot = viewSlot(options.slot);
-  const bell = new Int32Array(options.bell);
-  const defer = options.defer ?? createDefer();
-  const callbacks = new Map<number, Callback>();
-  let parts: readonly Uint8Array[] = [];
-  let tickets = 0;
+export const createSyscalls = (options: SyscallsOptions): Syscalls => new SlotCalls(options);
 
-  const trip = () => {
-    roundTrip(slot, bell, options.index);
-  };
-  const ask = (number: number, numbers: readonly number[], given: readonly Part[], ticket: number): number => {
-    fill(slot, trip, { op: number, numbers, parts: given, ticket });
-    trip();
-    return slot.header[header.errno] ?? 0;
-  };
-  const settle = (ticket: number, errno: number, numbers: ArrayLike<number>, answered: readonly Uint8Array[]) => {
-    const callback = callbacks.get(ticket);
-    callbacks.delete(ticket);
-    callback?.(errno, numbers, answered);
+class SlotCalls implements Syscalls {
+  readonly #slot: Slot;
+  readonly #bell: Int32Array;
+  readonly #index: number;
+  readonly #defer: (run: () => void) => void;
+  readonly #callbacks = new Map<number, Callback>();
+  readonly #readAhead: ReadAhead;
+  readonly numbers: Float64Array;
+  #parts: readonly Uint8Array[] = [];
+  #tickets = 0;
+
+  constructor(options: SyscallsOptions) {
+    this.#slot = viewSlot(options.slot);
+    this.#bell = new Int32Array(options.bell);
+    this.#index = options.index;
+    this.#defer = options.defer ?? createDefer();
+    this.numbers = this.#slot.numbers;
+    this.#readAhead = new ReadAhead({
+      call: this.#callKernel,
+      numbers: this.numbers,
+      parts: this.parts,
+      answer: (numbers, parts) => {
+        this.numbers.set(numbers);
+        this.#parts = parts;
+      },
+    });
+  }
+
+  parts = (): readonly Uint8Array[] => this.#parts;
+  pending = (): number => this.#callbacks.size;
+
+  call = (number: number, numbers: readonly number[], parts: readonly Part[] = []): number =>
+    this.#readAhead.call(number, numbers, parts);
+
+  later = (number: number, numbers: readonly number[], parts: readonly Part[], callback: Callback): number => {
+    this.#readAhead.leave();
+    this.#tickets = (this.#tickets % 0x7fffffff) + 1;
+    const ticket = this.#tickets;
+    this.#callbacks.set(ticket, callback);
+    const errno = this.#ask(number, numbers, parts, ticket);
+    if (this.#slot.header[header.pending] === 1) return ticket;
+    const answer = this.numbers.slice(0, this.#slot.header[header.numbers]);
+    const answered = takeParts(this.#slot, this.#trip);
+    this.#defer(() => {
+      this.#settle(ticket, errno, answer, answered);
+    });
+    return ticket;
   };
 
-  return {
-    numbers: slot.numbers,
-    parts: () => parts,
-    call(number, numbers, given = []) {
-      const errno = ask(number, numbers, given, 0);
-      parts = takeParts(slot, trip);
-      return errno;
-    },
-    later(number, numbers, given, callback) {
-      tickets = (tickets % 0x7fffffff) + 1;
-      const ticket = tickets;
-      callbacks.set(ticket, callback);
-      const errno = ask(number, numbers, given, ticket);
-      if (slot.header[header.pending] === 1) return ticket;
-      const answer = slot.numbers.slice(0, slot.header[header.numbers]);
-      const answered = takeParts(slot, trip);
-      defer(() => {
-        settle(ticket, errno, answer, answered);
-      });
-      return ticket;
-    },
-    cancel(ticket) {
-      if (callbacks.has(ticket)) ask(op.cancel, [ticket], [], 0);
-    },
-    pending: () => callbacks.size,
-    deliver(message) {
-      settle(message.ticket, message.errno, message.numbers, message.parts);
-    },
-    exit(code, by = op.exit) {
-      fill(slot, trip, { op: by, numbers: [code], parts: [], ticket: 0 });
-      Atomics.store(slot.header, header.state, slotState.asked);
-      ring(bell, options.index);
-      for (;;) Atomics.wait(slot.header, header.state, Atomics.load(slot.header, header.state), 1000);
-    },
+  cancel = (ticket: number): void => {
+    if (!this.#callbacks.has(ticket)) return;
+    this.#readAhead.leave();
+    this.#ask(op.cancel, [ticket], [], 0);
   };
+
+  deliver = (message: AnswerMessage): void => {
+    this.#settle(message.ticket, message.errno, message.numbers, message.parts);
+  };
+
+  exit = (code: number, by: number = op.exit): never => {
+    const { header: head } = this.#slot;
+    fill(this.#slot, this.#trip, { op: by, numbers: [code], parts: [], ticket: 0, closing: -1 });
+    Atomics.store(head, header.state, slotState.asked);
+    ring(this.#bell, this.#index);
+    for (;;) Atomics.wait(head, header.state, Atomics.load(head, header.state), 1000);
+  };
+
+  #callKernel = (number: number, numbers: readonly number[], parts: readonly Part[]): number => {
+    const errno = this.#ask(number, numbers, parts, 0);
+    this.#parts = takeParts(this.#slot, this.#trip);
+    return errno;
+  };
+
+  #ask(number: number, numbers: readonly number[], parts: readonly Part[], ticket: number): number {
+    const closing = this.#readAhead.takeClosing();
+    fill(this.#slot, this.#trip, { op: number, numbers, parts, ticket, closing });
+    this.#trip();
+    return this.#slot.header[header.errno] ?? 0;
+  }
+
+  #trip = (): void => {
+    roundTrip(this.#slot, this.#bell, this.#index);
+  };
+
+  #settle(ticket: number, errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[]): void {
+    const callback = this.#callbacks.get(ticket);
+    this.#callbacks.delete(ticket);
+    callback?.(errno, numbers, parts);
+  }
 }
 
 interface Question {
@@ -101,6 +136,7 @@ interface Question {
   readonly numbers: readonly number[];
   readonly parts: readonly Part[];
   readonly ticket: number;
+  readonly closing: number;
 }
 
 /** Writes the question down; one too long for the slot goes ahead of itself in portions. */
@@ -113,6 +149,7 @@ function fill(slot: Slot, trip: () => void, question: Question): void {
   slot.header[header.numbers] = numbers.length;
   slot.header[header.bytes] = bytes;
   slot.header[header.ticket] = question.ticket;
+  slot.header[header.closing] = question.closing + 1;
 }
 
 function fillParts(slot: Slot, trip: () => void, parts: readonly Part[]): number {
