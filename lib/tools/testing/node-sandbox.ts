@@ -5,6 +5,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  readlink,
   realpath,
   rename,
   rm,
@@ -163,7 +164,8 @@ export async function createNodeSandbox(): Promise<Sandbox> {
       async stat(name) {
         await look();
         const info = await lstat(full(name));
-        return { type: typeOf(info), size: info.size, mode: info.mode & 0o777, modified: info.mtimeMs };
+        const target = info.isSymbolicLink() ? { target: await readlink(full(name)) } : {};
+        return { type: typeOf(info), size: info.size, mode: info.mode & 0o777, modified: info.mtimeMs, ...target };
       },
       mkdir: async (name) => void (await mkdir(full(name), { recursive: true })),
       async remove(name) {
