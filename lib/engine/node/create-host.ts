@@ -81,6 +81,7 @@ export function createHost({ native, pack, syscalls, post, ownScript }: Needs): 
     hooks,
     AsyncWrap: AsyncObject,
     asyncIds: new AsyncIdStack(tables),
+    perContext: {} as ProcessHost["perContext"],
     streams: { state: new Int32Array(5) },
     privateSymbols,
     symbols,

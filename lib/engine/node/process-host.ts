@@ -15,6 +15,11 @@ export interface ProcessState {
   environment: Record<string, string>;
 }
 
+export interface PerContext {
+  DOMException: new (message: string, name: string) => Error;
+  emitMessage: (data: unknown, ports: readonly object[], type: string) => void;
+}
+
 /** What the bindings that reach the kernel, the loop or the program's life get on top. */
 export interface ProcessHost extends BindingHost {
   readonly loop: EventLoop;
@@ -24,6 +29,8 @@ export interface ProcessHost extends BindingHost {
   readonly hooks: AsyncHooks;
   readonly proxies: ProxyRegistry;
   readonly asyncIds: AsyncIds;
+  /** What the library's per-context scripts export, for C++'s use. */
+  readonly perContext: PerContext;
   /** `stream_wrap.streamBaseState`, which pipes, sockets and terminals share with the library. */
   readonly streams: { readonly state: Int32Array };
   readonly process: Record<string | symbol, unknown>;

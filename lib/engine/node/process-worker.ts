@@ -2,6 +2,7 @@
 import { deliverWatch } from "@/lib/engine/node/bindings/fs-event-wrap";
 import { deliverSignal } from "@/lib/engine/node/bindings/signal-wrap";
 import { captureGlobals } from "@/lib/engine/node/capture-globals";
+import { confine } from "@/lib/engine/node/confine";
 import { createHost } from "@/lib/engine/node/create-host";
 import { loadPack } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
@@ -21,6 +22,7 @@ function boot(wire: ProcessWire): (event: ProcessEvent) => void {
   enter = (run) => {
     host.loop.postUnreferenced(run);
   };
+  confine(globalThis);
   const realm = createRealm(host);
   host.stacks.install();
   return (event) => {

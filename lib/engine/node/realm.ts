@@ -23,7 +23,7 @@ export interface Realm {
 export function createRealm(host: ProcessHost): Realm {
   const { pack, privateSymbols, symbols, process } = host;
   const primordials = {};
-  for (const id of perContext) pack.builtin(id)({}, primordials, privateSymbols, symbols);
+  for (const id of perContext) pack.builtin(id)(host.perContext, primordials, privateSymbols, symbols);
   const getBinding = (name: string): unknown => host.binding(name);
   const getLinkedBinding = (name: string): never => {
     throw host.errors.node("ERR_INVALID_MODULE", `No such binding: ${name}`);

@@ -81,7 +81,7 @@ function script(entries, extra) {
     line += text.split("\n").length - 1;
     return text;
   });
-  return `self.__nodePack({ functions: {\n${body.join("")}}, starts: ${JSON.stringify(starts)}${extra} });\n`;
+  return `globalThis.__nodePack({ functions: {\n${body.join("")}}, starts: ${JSON.stringify(starts)}${extra} });\n`;
 }
 
 export const contentHash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
