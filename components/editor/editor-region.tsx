@@ -18,8 +18,7 @@ export function EditorRegion() {
   const panels = groups.map((group, at) => ({
     id: `group-${at}`,
     label: workbench.resize(workbench.regions.editor),
-    least: "160px",
-    size: "",
+    least: 160,
     content: <EditorGroup group={group} at={at} isActive={at === active} />,
   }));
   return (

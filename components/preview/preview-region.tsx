@@ -1,42 +1,16 @@
 "use client";
 
-import { useState } from "react";
-import type { PreviewState } from "@/lib/studio";
+import dynamic from "next/dynamic";
 import { useStrings } from "../app-context";
-import { useStudio } from "../studio-context";
 import { Region } from "../ui/region";
-import { useStore } from "../use-store";
-import { PreviewConsole } from "./preview-console";
-import { PreviewFrame } from "./preview-frame";
-import { PreviewMessage } from "./preview-message";
-import { PreviewToolbar } from "./preview-toolbar";
-import { stateText } from "./state-text";
-import type { PreviewView } from "./preview-view";
 
-const initial: PreviewView = { size: "fit", isRotated: false, isConsoleOpen: false, path: "/", loads: 0 };
+const PreviewPanel = dynamic(async () => (await import("./preview-panel")).PreviewPanel, { ssr: false });
 
 export function PreviewRegion() {
-  const { runner } = useStudio();
-  const strings = useStrings();
-  const state = useStore(runner.preview);
-  const [view, setView] = useState(initial);
-  const change = (part: Partial<PreviewView>) => {
-    setView((now) => ({ ...now, ...part }));
-  };
-  const text = stateText(state, strings.preview);
+  const { workbench } = useStrings();
   return (
-    <Region id="preview" label={strings.workbench.regions.preview}>
-      <PreviewToolbar state={state} view={view} onChange={change} />
-      <output aria-label={strings.preview.state} className="sr-only">
-        {text.title}
-      </output>
-      <PreviewBody state={state} view={view} />
-      {view.isConsoleOpen && <PreviewConsole />}
+    <Region id="preview" label={workbench.regions.preview}>
+      <PreviewPanel />
     </Region>
   );
-}
-
-function PreviewBody({ state, view }: { readonly state: PreviewState; readonly view: PreviewView }) {
-  if (state.type !== "serving" && state.type !== "empty") return <PreviewMessage state={state} />;
-  return <PreviewFrame port={state.port} view={view} />;
 }

@@ -1,16 +1,13 @@
-"use client";
-
 import type { LucideIcon } from "lucide-react";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
-import { Tooltip } from "./tooltip";
 
 export interface IconButtonProps extends Omit<ComponentProps<"button">, "children"> {
   readonly icon: LucideIcon;
   /** The button's name, shown as its tooltip. */
   readonly label: string;
   readonly keys?: string | undefined;
-  readonly side?: "top" | "right" | "bottom" | "left";
+  readonly side?: "right" | "bottom";
   readonly size?: "small" | "medium";
 }
 
@@ -24,20 +21,21 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip text={label} keys={keys} side={side}>
-      <button
-        {...rest}
-        type="button"
-        aria-label={label}
-        className={classNames(
-          "inline-flex shrink-0 items-center justify-center rounded-control text-ink-muted transition-colors hover:bg-hover hover:text-ink",
-          "aria-pressed:bg-pressed aria-pressed:text-ink disabled:pointer-events-none disabled:opacity-45 coarse:size-10",
-          size === "small" ? "size-6" : "size-8",
-          className,
-        )}
-      >
-        <Icon size={size === "small" ? 14 : 16} aria-hidden />
-      </button>
-    </Tooltip>
+    <button
+      {...rest}
+      type="button"
+      aria-label={label}
+      data-tip={label}
+      data-tip-keys={keys}
+      data-tip-side={side}
+      className={classNames(
+        "inline-flex shrink-0 items-center justify-center rounded-control text-ink-muted transition-colors hover:bg-hover hover:text-ink",
+        "aria-pressed:bg-pressed aria-pressed:text-ink disabled:pointer-events-none disabled:opacity-45 coarse:size-10",
+        size === "small" ? "size-6" : "size-8",
+        className,
+      )}
+    >
+      <Icon size={size === "small" ? 14 : 16} aria-hidden />
+    </button>
   );
 }

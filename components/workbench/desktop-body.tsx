@@ -37,20 +37,19 @@ function useColumns(shown: Visible): readonly PanelSpec[] {
     columns.push({
       id: "side",
       label: resize(regions[shown.side]),
-      least: "160px",
+      least: 160,
       size: "224px",
       content: <SidePanel view={shown.side} />,
     });
   }
   if (shown.chat) {
-    columns.push({ id: "chat", label: resize(regions.chat), least: "240px", size: "320px", content: <ChatRegion /> });
+    columns.push({ id: "chat", label: resize(regions.chat), least: 240, size: "320px", content: <ChatRegion /> });
   }
   if (shown.editor || shown.preview || shown.terminal) {
     columns.push({
       id: "work",
       label: resize(shown.editor ? regions.editor : regions.preview),
-      least: "280px",
-      size: "",
+      least: 280,
       content: <WorkArea shown={shown} />,
     });
   }
@@ -61,25 +60,22 @@ function WorkArea({ shown }: { readonly shown: Visible }) {
   const { regions, resize } = useStrings().workbench;
   const top: PanelSpec[] = [];
   if (shown.editor) {
-    top.push({ id: "editor", label: resize(regions.editor), least: "200px", size: "", content: <EditorRegion /> });
+    top.push({ id: "editor", label: resize(regions.editor), least: 200, content: <EditorRegion /> });
   }
   if (shown.preview) {
-    const size = shown.editor ? "42%" : "";
-    top.push({ id: "preview", label: resize(regions.preview), least: "200px", size, content: <PreviewRegion /> });
+    top.push({ id: "preview", label: resize(regions.preview), least: 200, size: "42%", content: <PreviewRegion /> });
   }
   const rows: PanelSpec[] = [];
   if (top.length > 0) {
     rows.push({
       id: "top",
       label: "",
-      least: "120px",
-      size: "",
+      least: 120,
       content: <Panels name="work" orientation="horizontal" panels={top} />,
     });
   }
   if (shown.terminal) {
-    const size = top.length > 0 ? "32%" : "";
-    rows.push({ id: "terminal", label: resize(regions.terminal), least: "96px", size, content: <TerminalRegion /> });
+    rows.push({ id: "terminal", label: resize(regions.terminal), least: 96, size: "32%", content: <TerminalRegion /> });
   }
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMedia } from "../use-media";
-import { TooltipProvider } from "../ui/tooltip";
 import { DesktopBody } from "./desktop-body";
 import { Header } from "./header";
 import { LeaseBar } from "./lease-bar";
@@ -14,6 +13,7 @@ import { useWorkbenchCommands, type Overlay } from "./use-workbench-commands";
 
 const CommandPalette = dynamic(async () => (await import("./command-palette")).CommandPalette, { ssr: false });
 const SettingsDialog = dynamic(async () => (await import("./settings-dialog")).SettingsDialog, { ssr: false });
+const TooltipLayer = dynamic(async () => (await import("../ui/tooltip-layer")).TooltipLayer, { ssr: false });
 const ShortcutsDialog = dynamic(async () => (await import("./shortcuts-dialog")).ShortcutsDialog, { ssr: false });
 
 export function WorkbenchShell() {
@@ -25,7 +25,7 @@ export function WorkbenchShell() {
     setOverlay(undefined);
   };
   return (
-    <TooltipProvider delay={400}>
+    <>
       <div className="flex h-dvh flex-col overflow-hidden">
         <Header isPhone={isPhone} />
         <LeaseBar />
@@ -35,6 +35,7 @@ export function WorkbenchShell() {
       {(overlay === "commands" || overlay === "files") && <CommandPalette mode={overlay} onClose={close} />}
       {overlay === "settings" && <SettingsDialog onClose={close} />}
       {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}
-    </TooltipProvider>
+      <TooltipLayer />
+    </>
   );
 }

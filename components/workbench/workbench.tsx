@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { codeOf, messageOf } from "@/lib/base";
-import { createBoot, createStudio, type Studio } from "@/lib/studio";
+import { createBoot, openStudio, type Studio } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { StudioContext } from "../studio-context";
 import { buttonClass } from "../ui/button";
@@ -34,7 +34,7 @@ export function Workbench({ id, sandboxOrigin }: WorkbenchProps) {
     let gone = false;
     const open = async () => {
       try {
-        studio = await createStudio(await shelf.load(), id, {
+        studio = await openStudio(shelf, id, {
           boot: sandboxOrigin === undefined ? undefined : createBoot(sandboxOrigin),
         });
         if (gone) studio.dispose();

@@ -39,6 +39,7 @@ export {
   type Visible,
 } from "./layout";
 export type { CursorState, OpenEditors, Place, Problem } from "./open-editors";
+export { openStudio } from "./open-studio";
 export type { OpenPort, PreviewState, RunState } from "./preview-state";
 export type { RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
@@ -46,7 +47,7 @@ export { readScripts } from "./run-plan";
 export { createSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";
-export { createStudio, type Notice, type Studio, type StudioOptions } from "./studio";
+export type { Notice, Studio, StudioOptions } from "./studio";
 export type { TerminalSession, TerminalState } from "./terminal-session";
 export type { Terminals, TerminalsState } from "./terminals";
 export { unzipEdits, zipProject } from "./zip";

@@ -126,11 +126,16 @@ async function begin(parts: RunnerParts, run: Settable<RunState>): Promise<Termi
 /** The end of an install is seen in the output, where the shell prints the command that follows. */
 const installEnd = "\u001b]9;tabsmith-run\u0007";
 
+/** A command that means the same without a shell. */
+const plainWords = /^[\w./@:=-]+(?: [\w./@:=-]+)*$/;
+
 async function programOf({ command, install }: RunPlan): Promise<Program> {
   if (command === serveStatic) {
     const { staticServer } = await import("./static-server.data");
     return { command: "node", args: ["--input-type=module", "-e", staticServer] };
   }
+  const [first = "", ...rest] = command.split(" ");
+  if (!install && plainWords.test(command)) return { command: first, args: rest };
   return { command: "sh", args: ["-c", install ? `npm install && printf '${installEnd}' && ${command}` : command] };
 }
 

@@ -1,5 +1,5 @@
 import { createStore, Failure, messageOf, type ReadableStore } from "@/lib/base";
-import { loadTemplate, openProjects, type ProjectRecord, type Projects } from "@/lib/workspace";
+import type { ProjectRecord, Projects } from "@/lib/workspace";
 
 export type ShelfState =
   | { readonly type: "loading" }
@@ -22,7 +22,10 @@ const isProject = /^[\w-]{1,64}$/;
 /** Whether a text from an address can be a project's id. */
 export const isProjectId = (text: string): boolean => isProject.test(text);
 
-export function createShelf(open: () => Promise<Projects> = openProjects): Shelf {
+/** The store of projects comes when it is first needed. */
+const openStored = async (): Promise<Projects> => (await import("@/lib/workspace")).openProjects();
+
+export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
   const state = createStore<ShelfState>({ type: "loading" });
   const leaving = new Set<string>();
   let opening: Promise<Projects> | undefined;
@@ -50,6 +53,7 @@ export function createShelf(open: () => Promise<Projects> = openProjects): Shelf
     state,
     load,
     async create(name, template) {
+      const { loadTemplate } = await import("@/lib/workspace");
       const [projects, files] = await Promise.all([load(), loadTemplate(template)]);
       return projects.create({
         name,
