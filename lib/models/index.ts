@@ -34,11 +34,14 @@ export { checkConnection, type Connection, type ConnectionReport } from "./cloud
 export type { Diagnosis } from "./cloud/diagnose";
 export { beginOpenRouterSignIn, finishOpenRouterSignIn } from "./cloud/openrouter-sign-in";
 export { cloudProviders, type CloudProvider } from "./cloud/providers.data";
+export { createDownloads, type Downloads, type DownloadState } from "./downloads/downloads";
 export { createModelFiles, type ModelFiles, type StoredFile } from "./downloads/model-files";
 export { browserShelf, memoryShelf } from "./downloads/part-shelf";
-export { browserKeyBox } from "./keys/browser-key-box";
+export type { StoredModel } from "./downloads/stored-models";
+export { browserKeyBox, noKeyBox } from "./keys/browser-key-box";
 export { createKeyStore, type KeyProtection, type KeyStore, type KeyStoreStatus } from "./keys/key-store";
 export { createLanguageModel, type LanguageModelOptions } from "./language-model";
+export { measureSpeed, type Speed } from "./measure-speed";
 export { ModelFailure, type ModelFailureCode, type WayOn } from "./model-failure";
 export { detectMachine } from "./machine/detect-machine";
 export { judge, type Fit } from "./machine/judge";

@@ -21,6 +21,7 @@ export {
 export type { DoneAction, FileActions } from "./file-actions";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
+export { createModels, type Models } from "./models";
 export {
   arrangements,
   fitting,

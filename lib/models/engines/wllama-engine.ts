@@ -2,6 +2,7 @@ import { LoggerWithoutDebug, Wllama, type AssetsPathConfig } from "@wllama/wllam
 import type { ChatChunk, ChatEngine, ChatMessage, ChatRequest, LoadOptions } from "../chat-engine";
 import { given } from "../given";
 import { ModelFailure } from "../model-failure";
+import { assertGguf } from "./check-gguf";
 import { callSchema } from "./call-schema";
 import { fromOpenAiChunk, toOpenAiMessage, toOpenAiTool } from "./openai-chunks";
 import { wllamaFailure } from "./wllama-failure";
@@ -46,7 +47,8 @@ export async function openWllama(
   return engineOf(wllama, options);
 }
 
-async function load(wllama: Wllama, { files, context, gpu }: WllamaOptions): Promise<void> {
+async function load(wllama: Wllama, { files, context, gpu, id }: WllamaOptions): Promise<void> {
+  for (const file of files) await assertGguf(file, id);
   await wllama.loadModel([...files], {
     n_ctx: context,
     n_parallel: 1,

@@ -22,3 +22,8 @@ export function browserKeyBox(name = "tabsmith-keys"): KeyBox {
     },
   };
 }
+
+/** Keeps nothing: for a browser that lends this page no place. */
+export function noKeyBox(): KeyBox {
+  return { read: () => Promise.resolve(undefined), write: () => Promise.resolve(), clear: () => Promise.resolve() };
+}

@@ -23,7 +23,7 @@ interface Section {
 export function parseTour(markdown: string): Tour {
   const sections = readSections(markdown);
   const title = sections.find(({ level }) => level === 1)?.title;
-  if (title === undefined) throw mistake(1, "A tour begins with its name: `# My tour`.");
+  if (title === undefined || title.length < 3) throw mistake(1, "A tour begins with its name, such as `# My tour`.");
   const steps: TourStep[] = [];
   let { over } = spoken;
   for (const section of sections) {

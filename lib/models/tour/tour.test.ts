@@ -127,6 +127,6 @@ test.each([
 });
 
 test("a fence that isn't a call is part of what is said", () => {
-  const [step] = parseTour("# T\n\n## S\n\nLook:\n\n```js\n# not a heading\n```\n").steps;
+  const [step] = parseTour("# Tour\n\n## S\n\nLook:\n\n```js\n# not a heading\n```\n").steps;
   expect(step?.say).toBe("Look:\n\n```js\n# not a heading\n```");
 });

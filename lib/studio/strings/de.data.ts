@@ -1,4 +1,5 @@
 import type { Strings } from "./en.data";
+import { modelsDe } from "./models-de.data";
 
 export const de: Strings = {
   product: {
@@ -22,6 +23,7 @@ export const de: Strings = {
     dark: "Dunkel",
     system: "Wie das System",
   },
+  models: modelsDe,
   landing: {
     title: "Tab öffnen. Loslegen.",
     lead: "Ein Editor, ein Node.js, das genau hier läuft, und ein Coding-Agent daneben. Nichts zu installieren, kein Konto: Deine Dateien bleiben in diesem Browser.",

@@ -1,3 +1,5 @@
+import { modelsEn } from "./models-en.data";
+
 /** English, the complete language: its shape is what every other one must have. */
 export const en = {
   product: {
@@ -21,6 +23,7 @@ export const en = {
     dark: "Dark",
     system: "As the system",
   },
+  models: modelsEn,
   landing: {
     title: "Open a tab. Start working.",
     lead: "An editor, a Node.js that runs right here, and a coding agent beside you. Nothing to install, no account: your files stay in this browser.",

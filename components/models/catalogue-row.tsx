@@ -1,0 +1,71 @@
+"use client";
+
+import { choiceFor, judge, runsWhere, type Fit, type Machine, type ModelEntry } from "@/lib/models";
+import type { Models } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { Button } from "../ui/button";
+import { useStore } from "../use-store";
+import { DownloadButton } from "./download-button";
+import { formatBytes, formatDollars, formatTokens } from "./format";
+import { choose } from "./in-use";
+
+interface CatalogueRowProps {
+  readonly entry: ModelEntry;
+  readonly machine: Machine;
+  readonly models: Models;
+}
+
+const colours = { fits: "text-good", tight: "text-warn", unfit: "text-bad" } as const;
+
+export function CatalogueRow({ entry, machine, models }: CatalogueRowProps) {
+  const words = useStrings().models;
+  const settings = useStore(models.settings);
+  const fit = judge(entry, machine);
+  const used = choiceFor(settings, "main") === entry.id;
+  return (
+    <tr className="border-b border-line align-top">
+      <th scope="row" className="py-2 pr-3 font-normal">
+        <span className="block text-ui font-medium">{entry.name}</span>
+        <span className="block text-pretty text-ink-faint">{aboutEntry(entry, words.catalogue)}</span>
+      </th>
+      <td className="py-2 pr-3">{words.catalogue.wheres[runsWhere(entry)]}</td>
+      <td className="py-2 pr-3 whitespace-nowrap">
+        {entry.download === undefined ? "–" : formatBytes(entry.download)}
+      </td>
+      <td className="py-2 pr-3">{formatTokens(entry.context)}</td>
+      <td className="py-2 pr-3">{priceOf(entry, words.catalogue)}</td>
+      <td className={`py-2 pr-3 ${colours[fit.type]}`} title={whyNot(fit)}>
+        {words.catalogue[fit.type]}
+        {fit.type !== "fits" && <span className="sr-only">: {fit.why}</span>}
+      </td>
+      <td className="py-2 whitespace-nowrap">
+        <span className="flex justify-end gap-1.5">
+          <DownloadButton entry={entry} models={models} fits={fit.type !== "unfit"} />
+          <Button
+            disabled={used || fit.type === "unfit"}
+            aria-label={`${used ? words.used : words.use}: ${entry.name}`}
+            onClick={() => {
+              choose(models, "main", entry.id);
+            }}
+          >
+            {used ? words.used : words.use}
+          </Button>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+type Words = ReturnType<typeof useStrings>["models"]["catalogue"];
+
+const whyNot = (fit: Fit): string | undefined => (fit.type === "fits" ? undefined : fit.why);
+
+function aboutEntry({ licence, vision, verified, note }: ModelEntry, words: Words): string {
+  return [licence, vision && words.vision, !verified && words.unverified, note].filter(Boolean).join(" · ");
+}
+
+function priceOf(entry: ModelEntry, words: Words): string {
+  if (runsWhere(entry) !== "cloud") return words.free;
+  const { price } = entry;
+  return price ? words.prices(formatDollars(price.input), formatDollars(price.output), price.asOf) : words.unknownPrice;
+}

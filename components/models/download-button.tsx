@@ -1,0 +1,39 @@
+"use client";
+
+import type { ModelEntry } from "@/lib/models";
+import type { Models } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { Button } from "../ui/button";
+import { useStore } from "../use-store";
+
+interface DownloadButtonProps {
+  readonly entry: ModelEntry;
+  readonly models: Models;
+  readonly fits: boolean;
+}
+
+/** Fetches ahead what the app fetches itself. The other runtimes fetch when a model of theirs is first asked. */
+export function DownloadButton({ entry, models, fits }: DownloadButtonProps) {
+  const { downloads: words } = useStrings().models;
+  const state = useStore(models.downloads.states).get(entry.id);
+  const stored = useStore(models.downloads.stored).some(({ id, complete }) => id === entry.id && complete);
+  if (entry.source.type !== "gguf" || stored) return null;
+  if (state?.type === "running") {
+    return (
+      <Button
+        aria-label={`${words.pause}: ${entry.name}`}
+        onClick={() => {
+          models.downloads.pause(entry.id);
+        }}
+      >
+        {words.pause}
+      </Button>
+    );
+  }
+  const label = state?.type === "paused" ? words.resume : words.start;
+  return (
+    <Button disabled={!fits} aria-label={`${label}: ${entry.name}`} onClick={() => void models.downloads.start(entry)}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useState } from "react";
+import type { KeyStore } from "@/lib/models";
+import { useStrings } from "../app-context";
+import { Button } from "../ui/button";
+import { FailureNote } from "./failure-note";
+import { PassphraseForm } from "./key-protection-choice";
+
+/** Asks for the passphrase. Without it the keys can only be forgotten. */
+export function KeysLocked({ keys }: { readonly keys: KeyStore }) {
+  const { keys: words } = useStrings().models;
+  const [wrong, setWrong] = useState(false);
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <p className="font-medium">{words.locked}</p>
+      <PassphraseForm
+        label={words.unlock}
+        onSubmit={async (passphrase) => {
+          setWrong(!(await keys.unlock(passphrase)));
+        }}
+      />
+      {wrong && <FailureNote says={words.wrongPassphrase} />}
+      <Button look="danger" onClick={() => void keys.forget()}>
+        {words.lost}
+      </Button>
+    </div>
+  );
+}

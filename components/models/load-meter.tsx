@@ -1,0 +1,27 @@
+"use client";
+
+import { useStrings } from "../app-context";
+import { useStore } from "../use-store";
+import type { Models } from "@/lib/studio";
+import { formatBytes } from "./format";
+
+/** How far the model is that is on its way into the tab; nothing when none is. */
+export function LoadMeter({ models }: { readonly models: Pick<Models, "resident" | "catalogue"> }) {
+  const resident = useStore(models.resident);
+  const { loading, downloads } = useStrings().models;
+  if (resident?.type !== "loading") return null;
+  const { phase, loaded, total } = resident.progress;
+  const known = total > 0 && loaded > 0;
+  const name = models.catalogue.find(resident.id)?.name ?? resident.id;
+  return (
+    <div className="flex items-center gap-2 text-small text-ink-muted">
+      <span>{`${name}: ${loading[phase]}`}</span>
+      <progress
+        className="h-1 w-24 overflow-hidden rounded-full accent-ember"
+        aria-label={`${name}: ${loading[phase]}`}
+        {...(known ? { value: loaded, max: total } : {})}
+      />
+      {known && phase === "download" && <span>{downloads.progress(formatBytes(loaded), formatBytes(total))}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { Suspense, useEffect, useState } from "react";
+import { detectMachine, type Machine } from "@/lib/models";
+import type { Models } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { Segmented } from "../ui/segmented";
+import { InUse } from "./in-use";
+import { ModelCatalogue } from "./model-catalogue";
+import { ModelDownloads } from "./model-downloads";
+import { OwnServers } from "./own-servers";
+import { ProviderKeys } from "./provider-keys";
+
+const sections = ["use", "providers", "servers", "catalogue", "downloads"] as const;
+export type ModelSection = (typeof sections)[number];
+
+interface ModelSettingsProps {
+  readonly models: Models;
+  readonly initialSection?: ModelSection;
+}
+
+/** Everything about models in one place. Fills whatever holds it. */
+export function ModelSettings({ models, initialSection = "use" }: ModelSettingsProps) {
+  const { models: words, common } = useStrings();
+  const [section, setSection] = useState<ModelSection>(initialSection);
+  const [machine] = useState(detectMachine);
+  useEffect(() => {
+    void models.downloads.refresh(models.catalogue.entries.get());
+  }, [models]);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="overflow-x-auto border-b border-line px-5 py-2">
+        <Segmented
+          label={words.title}
+          value={section}
+          options={sections.map((value) => ({ value, label: words.sections[value] }))}
+          onChange={setSection}
+        />
+      </div>
+      <div className="min-h-0 flex-1 overflow-auto p-5">
+        <Suspense fallback={<output>{common.loading}</output>}>
+          <Section section={section} models={models} machine={machine} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly section: ModelSection;
+  readonly models: Models;
+  readonly machine: Promise<Machine>;
+}
+
+function Section({ section, models, machine }: SectionProps) {
+  switch (section) {
+    case "use":
+      return <InUse models={models} machine={machine} />;
+    case "providers":
+      return <ProviderKeys models={models} />;
+    case "servers":
+      return <OwnServers models={models} />;
+    case "catalogue":
+      return <ModelCatalogue models={models} machine={machine} />;
+    default:
+      return <ModelDownloads models={models} />;
+  }
+}

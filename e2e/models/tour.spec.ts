@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { parseTour } from "../../lib/models/tour/parse-tour";
+import { expect, test } from "../fixtures/test";
+import { ask, openModelsPage } from "./open-models-page";
+
+const tour = parseTour(readFileSync("public/tours/first-app.md", "utf8"));
+
+test.beforeEach(({ page }) => openModelsPage(page));
+
+test("the tour plays its script through the loop's model layer, whatever is typed", async ({ page }) => {
+  const { played, isolated } = await ask(page, "tour", "Write me a game of chess, please.", [], tour.steps.length + 1);
+  expect(isolated).toBe(true);
+  expect(played.slice(0, -1).map(({ calls }) => calls)).toEqual(tour.steps.map(({ calls }) => calls));
+  expect(played.slice(0, -1).map(({ text }) => text.trim())).toEqual(tour.steps.map(({ say }) => say));
+  expect(played.at(-1)?.text).toBe(tour.over);
+});
+
+test("a refused call is spoken of, and then asked again", async ({ page }) => {
+  const { played } = await ask(page, "tour", "Hi.", ["done", "refused"], 4);
+  expect(played[2]?.text).toBe(tour.steps[1]?.refused);
+  expect(played[3]?.calls).toEqual(tour.steps[1]?.calls);
+});
+
+test.describe("measured", () => {
+  // Other work on the machine can spoil a measurement, never make it better.
+  test.describe.configure({ retries: 2 });
+
+  test("from the click to the first call it takes less than five seconds, cold", async ({ page }) => {
+    const { firstCall } = await ask(page, "tour", "Hi.", [], 1);
+    test.info().annotations.push({ type: "first call", description: `${Math.round(firstCall ?? 0)} ms` });
+    expect(firstCall).toBeLessThan(5000);
+  });
+
+  test("the page stays awake while the tour loads and speaks", async ({ page }) => {
+    const longest = await ask(page, "longestTask");
+    test.info().annotations.push({ type: "longest task", description: `${Math.round(longest)} ms` });
+    expect(longest).toBeLessThan(200);
+  });
+});

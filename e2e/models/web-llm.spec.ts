@@ -1,0 +1,108 @@
+import { chromium, type Page } from "@playwright/test";
+import { createHash } from "node:crypto";
+import { appOrigin } from "../fixtures/origins";
+import { expect, test } from "../fixtures/test";
+import { ask, openModelsPage, serveFiles, serveWorker } from "./open-models-page";
+
+const worker = "lib/models/engines/web-llm-worker.ts";
+const options = { id: "Own", model: "own-q4f32_1", context: 4096, acceptsImages: false, download: 1000 };
+const config = JSON.stringify({
+  model_type: "llama",
+  vocab_size: 8,
+  context_window_size: 4096,
+  tokenizer_files: [],
+  conv_template: {},
+});
+const integrityOf = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** The runtime asks for a GPU first, so the browser lends it one that is drawn by the processor. */
+async function withSoftwareGpu(work: (page: Page) => Promise<void>): Promise<void> {
+  const { launchOptions } = test.info().project.use;
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions?.args ?? []), "--enable-unsafe-webgpu"],
+  });
+  try {
+    const page = await browser.newPage({ baseURL: appOrigin });
+    await openModelsPage(page);
+    await work(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+const record = (origin: string, integrity?: { config?: string; library?: string }) => ({
+  weightsUrl: `${origin}/e2e-mlc/own/`,
+  libraryUrl: `${origin}/e2e-mlc/own.wasm`,
+  ...(integrity ? { integrity } : {}),
+});
+
+test("a software renderer is no GPU, with and without the browser's switch for it", async ({ page }) => {
+  await openModelsPage(page);
+  expect((await ask(page, "machine")).gpu.type).toBe("none");
+  await withSoftwareGpu(async (other) => {
+    const adapter = await other.evaluate(async () => {
+      const { gpu } = navigator as unknown as { gpu?: { requestAdapter: () => Promise<unknown> } };
+      return Boolean(await gpu?.requestAdapter());
+    });
+    expect(adapter).toBe(true);
+    const { gpu } = await ask(other, "machine");
+    expect(gpu).toEqual({ type: "none", why: "The browser draws with the processor instead of a GPU." });
+  });
+});
+
+test("a record whose files aren't there says so", async () => {
+  await withSoftwareGpu(async (page) => {
+    await serveFiles(page, "/e2e-mlc", {});
+    const failure = await ask(
+      page,
+      "webLlmFailure",
+      { ...options, record: record(appOrigin) },
+      await serveWorker(page, worker),
+    );
+    expect(failure).toMatchObject({ code: "network" });
+  });
+});
+
+test("a library that isn't one is refused, and the record's config is in the cache", async () => {
+  await withSoftwareGpu(async (page) => {
+    await serveFiles(page, "/e2e-mlc", {
+      "own/resolve/main/mlc-chat-config.json": config,
+      "own/mlc-chat-config.json": config,
+      "own.wasm": "not wasm",
+    });
+    const failure = await ask(
+      page,
+      "webLlmFailure",
+      { ...options, record: record(appOrigin) },
+      await serveWorker(page, worker),
+    );
+    expect(failure).toMatchObject({ code: "corrupt" });
+    expect(await ask(page, "cachedUrls")).toContainEqual(
+      expect.stringMatching(/^webllm\/config .*mlc-chat-config\.json$/),
+    );
+  });
+});
+
+test("a config that isn't the one that was promised is refused", async () => {
+  await withSoftwareGpu(async (page) => {
+    await serveFiles(page, "/e2e-mlc", { "own/resolve/main/mlc-chat-config.json": config, "own.wasm": "not wasm" });
+    const promised = record(appOrigin, { config: integrityOf("another config") });
+    const failure = await ask(page, "webLlmFailure", { ...options, record: promised }, await serveWorker(page, worker));
+    expect(failure).toMatchObject({ code: "integrity" });
+  });
+});
+
+test("a load can be given up", async () => {
+  await withSoftwareGpu(async (page) => {
+    await page.context().route("**/e2e-mlc/**", () => new Promise(() => undefined));
+    const failure = await ask(
+      page,
+      "webLlmFailure",
+      { ...options, record: record(appOrigin) },
+      await serveWorker(page, worker),
+      1500,
+    );
+    expect(failure).toMatchObject({ code: "TimeoutError" });
+  });
+});

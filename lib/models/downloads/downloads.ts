@@ -1,0 +1,78 @@
+import { createStore, messageOf, type ReadableStore } from "@/lib/base";
+import type { ModelEntry } from "../catalogue/model-entry";
+import { isAbort } from "../engines/wllama-failure";
+import { given } from "../given";
+import type { ModelFiles } from "./model-files";
+import { deleteStoredModel, listStoredModels, type StoredModel } from "./stored-models";
+
+export type DownloadState =
+  | { readonly type: "running"; readonly loaded: number; readonly total: number }
+  | { readonly type: "paused" }
+  | { readonly type: "failed"; readonly says: string };
+
+/** Downloads of models, and what has been downloaded. */
+export interface Downloads {
+  /** By the entry's id; one that is done is in `stored` alone. */
+  readonly states: ReadableStore<ReadonlyMap<string, DownloadState>>;
+  readonly stored: ReadableStore<readonly StoredModel[]>;
+  /** For files that we fetch ourselves; the other runtimes fetch when the model is first opened. */
+  readonly start: (entry: ModelEntry) => Promise<void>;
+  readonly pause: (id: string) => void;
+  readonly remove: (entry: ModelEntry) => Promise<void>;
+  readonly refresh: (entries: readonly ModelEntry[]) => Promise<void>;
+}
+
+export function createDownloads(files: ModelFiles): Downloads {
+  const states = createStore<ReadonlyMap<string, DownloadState>>(new Map());
+  const stored = createStore<readonly StoredModel[]>([]);
+  const running = new Map<string, AbortController>();
+  let known: readonly ModelEntry[] = [];
+  const note = (id: string, state: DownloadState | undefined) => {
+    const next = new Map(states.get());
+    if (state) next.set(id, state);
+    else next.delete(id);
+    states.set(next);
+  };
+  const refresh = async (entries: readonly ModelEntry[]) => {
+    known = entries;
+    stored.set(await listStoredModels(entries, files));
+  };
+  const fetchAll = async ({ id, source }: ModelEntry, signal: AbortSignal) => {
+    if (source.type !== "gguf") return;
+    const onProgress = (loaded: number, total: number) => {
+      note(id, { type: "running", loaded, total });
+    };
+    await files.download(source.url, { signal, onProgress, ...given("sha256", source.sha256) });
+    if (source.visionUrl !== undefined) await files.download(source.visionUrl, { signal, onProgress });
+  };
+  return {
+    states,
+    stored,
+    refresh,
+    async start(entry) {
+      if (running.has(entry.id)) return;
+      const abort = new AbortController();
+      running.set(entry.id, abort);
+      note(entry.id, { type: "running", loaded: 0, total: entry.download ?? 0 });
+      try {
+        await navigator.storage?.persist?.();
+        await fetchAll(entry, abort.signal);
+        note(entry.id, undefined);
+      } catch (error) {
+        note(entry.id, isAbort(error) ? { type: "paused" } : { type: "failed", says: messageOf(error) });
+      } finally {
+        running.delete(entry.id);
+        await refresh(known);
+      }
+    },
+    pause(id) {
+      running.get(id)?.abort();
+    },
+    async remove(entry) {
+      running.get(entry.id)?.abort();
+      await deleteStoredModel(entry, files);
+      note(entry.id, undefined);
+      await refresh(known);
+    },
+  };
+}
