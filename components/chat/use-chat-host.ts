@@ -29,7 +29,7 @@ function hostOf(studio: Studio): Omit<ChatHost, "models"> {
       else studio.editors.openAt({ path, line, column: 1 });
     },
     openModelSettings() {
-      void studio.attempt(() => studio.commands.run("settings"));
+      void studio.attempt(() => studio.commands.run("models"));
     },
     async findFiles(query) {
       const paths: string[] = [];

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Runs } from "@/lib/models";
+import type { Runs } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Segmented } from "../ui/segmented";
 import type { CatalogueFilter } from "./filter-entries";

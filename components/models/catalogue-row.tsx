@@ -1,7 +1,6 @@
 "use client";
 
-import { choiceFor, judge, runsWhere, type Fit, type Machine, type ModelEntry } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { choiceFor, judge, runsWhere, type Fit, type Machine, type ModelEntry, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
@@ -12,7 +11,7 @@ import { choose } from "./in-use";
 interface CatalogueRowProps {
   readonly entry: ModelEntry;
   readonly machine: Machine;
-  readonly models: Models;
+  readonly models: ModelDesk;
 }
 
 const colours = { fits: "text-good", tight: "text-warn", unfit: "text-bad" } as const;

@@ -1,14 +1,13 @@
 "use client";
 
-import type { ModelEntry } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import type { ModelEntry, ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
 
 interface DownloadButtonProps {
   readonly entry: ModelEntry;
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly fits: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createModelCatalogue, type Machine } from "@/lib/models";
+import { createModelCatalogue, type Machine } from "@/lib/studio";
 import { everything, filterEntries, type CatalogueFilter } from "./filter-entries";
 import { formatBytes, formatDollars, formatTokens } from "./format";
 

@@ -1,4 +1,4 @@
-import { judge, runsWhere, type Machine, type ModelEntry, type Runs } from "@/lib/models";
+import { judge, runsWhere, type Machine, type ModelEntry, type Runs } from "@/lib/studio";
 
 export interface CatalogueFilter {
   readonly text: string;

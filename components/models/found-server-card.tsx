@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { isThere, probeTools, type FoundServer, type ModelEntry } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { isThere, probeTools, type FoundServer, type ModelEntry, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { FailureNote } from "./failure-note";
@@ -10,7 +9,7 @@ import { choose } from "./in-use";
 
 interface FoundServerCardProps {
   readonly server: FoundServer;
-  readonly models: Models;
+  readonly models: ModelDesk;
 }
 
 /** A server with its models: take one, after a real call has told whether it uses tools. */
@@ -47,7 +46,7 @@ function ServerModel({
 }: {
   readonly model: string;
   readonly baseUrl: string;
-  readonly models: Models;
+  readonly models: ModelDesk;
 }) {
   const { servers: words } = useStrings().models;
   const [says, setSays] = useState<string>();

@@ -1,8 +1,7 @@
 "use client";
 
 import { use, useId } from "react";
-import { choiceFor, judge, modelTasks, recommend, type Machine, type ModelTask } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { choiceFor, judge, modelTasks, recommend, type Machine, type ModelTask, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
@@ -12,7 +11,7 @@ import { LoadMeter } from "./load-meter";
 import { SpeedTest } from "./speed-test";
 
 interface InUseProps {
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly machine: Promise<Machine>;
 }
 
@@ -61,7 +60,7 @@ function TaskChoice({
   machine,
 }: {
   readonly task: ModelTask;
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly machine: Machine;
 }) {
   const words = useStrings().models;
@@ -98,7 +97,7 @@ function TaskChoice({
 }
 
 /** An empty choice means: the same as the main one. */
-export function choose(models: Models, task: ModelTask, id: string): void {
+export function choose(models: ModelDesk, task: ModelTask, id: string): void {
   models.settings.set((now) => {
     const others = Object.entries(now.choices).filter(([name]) => name !== task || task === "main");
     const choices = { ...Object.fromEntries(others), main: now.choices.main };

@@ -2,7 +2,7 @@
 
 import { useId, useState } from "react";
 import { messageOf } from "@/lib/base";
-import type { KeyProtection, KeyStore } from "@/lib/models";
+import type { KeyProtection, KeyStore } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { Segmented } from "../ui/segmented";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { KeyStore } from "@/lib/models";
+import type { KeyStore } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { FailureNote } from "./failure-note";

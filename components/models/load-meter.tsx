@@ -2,12 +2,12 @@
 
 import { useStrings } from "../app-context";
 import { useStore } from "../use-store";
-import type { Models } from "@/lib/studio";
+import type { ModelDesk } from "@/lib/studio";
 import { formatBytes } from "./format";
 
 /** How far the model is that is on its way into the tab; nothing when none is. */
-export function LoadMeter({ models }: { readonly models: Pick<Models, "resident" | "catalogue"> }) {
-  const resident = useStore(models.resident);
+export function LoadMeter({ models }: { readonly models: Pick<ModelDesk, "opener" | "catalogue"> }) {
+  const resident = useStore(models.opener.resident);
   const { loading, downloads } = useStrings().models;
   if (resident?.type !== "loading") return null;
   const { phase, loaded, total } = resident.progress;

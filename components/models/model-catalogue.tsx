@@ -2,8 +2,7 @@
 
 import { use, useState } from "react";
 import { messageOf } from "@/lib/base";
-import type { Machine } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import type { Machine, ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button, buttonClass } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
@@ -13,7 +12,7 @@ import { CatalogueFilters } from "./catalogue-filters";
 import { everything, filterEntries } from "./filter-entries";
 
 interface ModelCatalogueProps {
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly machine: Promise<Machine>;
 }
 
@@ -66,7 +65,7 @@ export function ModelCatalogue({ models, machine }: ModelCatalogueProps) {
   );
 }
 
-function ImportExport({ models }: { readonly models: Models }) {
+function ImportExport({ models }: { readonly models: ModelDesk }) {
   const { catalogue: words } = useStrings().models;
   const [says, setSays] = useState<string>();
   const read = async (file: File | undefined) => {

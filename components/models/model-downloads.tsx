@@ -1,8 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import type { DownloadState, ModelEntry, StoredModel } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import type { DownloadState, ModelEntry, StoredModel, ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -12,7 +11,7 @@ import { FailureNote } from "./failure-note";
 import { formatBytes } from "./format";
 
 /** What has been downloaded and what is on its way, with its size and a way to be rid of it. */
-export function ModelDownloads({ models }: { readonly models: Models }) {
+export function ModelDownloads({ models }: { readonly models: ModelDesk }) {
   const { downloads: words } = useStrings().models;
   const entries = useStore(models.catalogue.entries);
   const states = useStore(models.downloads.states);
@@ -37,7 +36,7 @@ export function ModelDownloads({ models }: { readonly models: Models }) {
 
 interface DownloadItemProps {
   readonly entry: ModelEntry;
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly state: DownloadState | undefined;
   readonly stored: StoredModel | undefined;
 }

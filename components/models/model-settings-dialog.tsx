@@ -1,22 +1,24 @@
 "use client";
 
-import type { Models } from "@/lib/studio";
+import { Suspense, use, useState } from "react";
+import { openModelDesk, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Dialog } from "../ui/dialog";
-import { ModelSettings, type ModelSection } from "./model-settings";
+import { ModelSettings } from "./model-settings";
 
-interface ModelSettingsDialogProps {
-  readonly models: Models;
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-  readonly initialSection?: ModelSection;
-}
-
-export function ModelSettingsDialog({ models, open, onOpenChange, initialSection = "use" }: ModelSettingsDialogProps) {
-  const { title, lead } = useStrings().models;
+/** The model settings over whatever is open. */
+export function ModelSettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { models: words, common } = useStrings();
+  const [desk] = useState(openModelDesk);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={lead} className="h-[720px] max-w-4xl">
-      <ModelSettings models={models} initialSection={initialSection} />
+    <Dialog open onOpenChange={onClose} title={words.title} description={words.lead} className="h-[720px] max-w-4xl">
+      <Suspense fallback={<p className="p-5">{common.loading}</p>}>
+        <Content desk={desk} />
+      </Suspense>
     </Dialog>
   );
+}
+
+function Content({ desk }: { readonly desk: Promise<ModelDesk> }) {
+  return <ModelSettings models={use(desk)} />;
 }

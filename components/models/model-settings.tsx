@@ -1,8 +1,7 @@
 "use client";
 
 import { Suspense, useEffect, useState } from "react";
-import { detectMachine, type Machine } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { detectMachine, type Machine, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Segmented } from "../ui/segmented";
 import { InUse } from "./in-use";
@@ -15,7 +14,7 @@ const sections = ["use", "providers", "servers", "catalogue", "downloads"] as co
 export type ModelSection = (typeof sections)[number];
 
 interface ModelSettingsProps {
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly initialSection?: ModelSection;
 }
 
@@ -48,7 +47,7 @@ export function ModelSettings({ models, initialSection = "use" }: ModelSettingsP
 
 interface SectionProps {
   readonly section: ModelSection;
-  readonly models: Models;
+  readonly models: ModelDesk;
   readonly machine: Promise<Machine>;
 }
 

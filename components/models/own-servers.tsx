@@ -1,15 +1,14 @@
 "use client";
 
 import { useId, useState } from "react";
-import { checkConnection, findServers, isThere, type FoundServer } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { checkConnection, findServers, isThere, type FoundServer, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { FoundServerCard } from "./found-server-card";
 
 /** Servers of models that the user runs, found by a click or entered by hand. */
-export function OwnServers({ models }: { readonly models: Models }) {
+export function OwnServers({ models }: { readonly models: ModelDesk }) {
   const { servers: words } = useStrings().models;
   const [found, setFound] = useState<readonly FoundServer[]>();
   const [busy, setBusy] = useState(false);

@@ -2,8 +2,13 @@
 
 import { useState } from "react";
 import { messageOf } from "@/lib/base";
-import { beginOpenRouterSignIn, checkConnection, type CloudProvider, type ConnectionReport } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import {
+  beginOpenRouterSignIn,
+  checkConnection,
+  type CloudProvider,
+  type ConnectionReport,
+  type ModelDesk,
+} from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button, buttonClass } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
@@ -12,7 +17,7 @@ import { FailureNote } from "./failure-note";
 
 interface ProviderKeyProps {
   readonly provider: CloudProvider;
-  readonly models: Models;
+  readonly models: ModelDesk;
 }
 
 type Check =

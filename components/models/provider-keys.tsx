@@ -1,7 +1,6 @@
 "use client";
 
-import { cloudProviders } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { cloudProviders, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStore } from "../use-store";
 import { KeyProtectionChoice } from "./key-protection-choice";
@@ -9,7 +8,7 @@ import { KeysLocked } from "./keys-locked";
 import { ProviderKey } from "./provider-key";
 
 /** The user's keys, one for each provider, and how they are kept. */
-export function ProviderKeys({ models }: { readonly models: Models }) {
+export function ProviderKeys({ models }: { readonly models: ModelDesk }) {
   const { locked } = useStore(models.keys.status);
   const { lead } = useStrings().models;
   if (locked) return <KeysLocked keys={models.keys} />;

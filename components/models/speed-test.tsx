@@ -2,8 +2,7 @@
 
 import { useState } from "react";
 import { messageOf } from "@/lib/base";
-import { measureSpeed, type Speed } from "@/lib/models";
-import type { Models } from "@/lib/studio";
+import { choiceFor, measureSpeed, type Speed, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { FailureNote } from "./failure-note";
@@ -15,13 +14,13 @@ type State =
   | { readonly type: "failed"; readonly says: string };
 
 /** Asks the main model one short question and tells how fast it was. */
-export function SpeedTest({ models }: { readonly models: Models }) {
+export function SpeedTest({ models }: { readonly models: ModelDesk }) {
   const { speed: words } = useStrings().models;
   const [state, setState] = useState<State>({ type: "idle" });
   const run = async () => {
     setState({ type: "running" });
     try {
-      const { provider } = await models.openFor("main");
+      const { provider } = await models.opener.open(choiceFor(models.settings.get(), "main"));
       setState({ type: "done", speed: await measureSpeed(provider) });
     } catch (error) {
       setState({ type: "failed", says: messageOf(error) });

@@ -22,7 +22,7 @@ import { useApp, type AppStores } from "../app-context";
 import { useStudio } from "../studio-context";
 import { focusInRegion, stepRegion } from "./regions";
 
-export type Overlay = "commands" | "files" | "settings" | "shortcuts";
+export type Overlay = "commands" | "files" | "models" | "settings" | "shortcuts";
 
 type Open = (overlay: Overlay) => void;
 
@@ -62,6 +62,7 @@ function overlayCommands(open: Open): readonly Command[] {
       run: opens("commands"),
     },
     { id: "quick-open", title: ({ commands }) => commands.quickOpen, keys: ["Mod+P"], run: opens("files") },
+    { id: "models", title: ({ commands }) => commands.openModels, run: opens("models") },
     { id: "settings", title: ({ commands }) => commands.openSettings, keys: ["Mod+,"], run: opens("settings") },
     {
       id: "shortcuts",

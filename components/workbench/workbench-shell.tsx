@@ -12,6 +12,9 @@ import { useShortcuts } from "./use-shortcuts";
 import { useWorkbenchCommands, type Overlay } from "./use-workbench-commands";
 
 const CommandPalette = dynamic(async () => (await import("./command-palette")).CommandPalette, { ssr: false });
+const ModelSettingsDialog = dynamic(async () => (await import("../models/model-settings-dialog")).ModelSettingsDialog, {
+  ssr: false,
+});
 const SettingsDialog = dynamic(async () => (await import("./settings-dialog")).SettingsDialog, { ssr: false });
 const TooltipLayer = dynamic(async () => (await import("../ui/tooltip-layer")).TooltipLayer, { ssr: false });
 const ShortcutsDialog = dynamic(async () => (await import("./shortcuts-dialog")).ShortcutsDialog, { ssr: false });
@@ -33,6 +36,7 @@ export function WorkbenchShell() {
         {!isPhone && <StatusBar />}
       </div>
       {(overlay === "commands" || overlay === "files") && <CommandPalette mode={overlay} onClose={close} />}
+      {overlay === "models" && <ModelSettingsDialog onClose={close} />}
       {overlay === "settings" && <SettingsDialog onClose={close} />}
       {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}
       <TooltipLayer />

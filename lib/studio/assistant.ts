@@ -56,7 +56,18 @@ export async function createAssistant({
       },
     },
   });
+  followChoice(models, agent);
   return { agent, models, strings: createChatStrings(appSettings) };
+}
+
+/** Another main model in the settings is the agent's from its next step on. */
+function followChoice({ settings }: ModelDesk, agent: Agent): void {
+  let main = choiceFor(settings.get(), "main");
+  settings.subscribe(() => {
+    const chosen = choiceFor(settings.get(), "main");
+    if (chosen !== main) agent.setModel(chosen);
+    main = chosen;
+  });
 }
 
 async function settle(computer: Computer): Promise<void> {

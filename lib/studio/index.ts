@@ -21,7 +21,7 @@ export {
 export type { DoneAction, FileActions } from "./file-actions";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
-export { createModels, type Models } from "./models";
+export { openModelDesk, type ModelDesk } from "./model-desk";
 export {
   arrangements,
   fitting,
@@ -55,3 +55,35 @@ export { unzipEdits, zipProject } from "./zip";
 export type { ChatStrings } from "./strings/chat-en.data";
 export type { Assistant } from "./assistant";
 export type { AssistantWaker } from "./wake-assistant";
+
+/** What views of models need, so that they have one door to go through. */
+export {
+  beginOpenRouterSignIn,
+  checkConnection,
+  choiceFor,
+  cloudProviders,
+  createModelCatalogue,
+  detectMachine,
+  finishOpenRouterSignIn,
+  findServers,
+  isThere,
+  judge,
+  measureSpeed,
+  modelTasks,
+  probeTools,
+  recommend,
+  runsWhere,
+  type CloudProvider,
+  type ConnectionReport,
+  type DownloadState,
+  type Fit,
+  type FoundServer,
+  type KeyProtection,
+  type KeyStore,
+  type Machine,
+  type ModelEntry,
+  type ModelTask,
+  type Runs,
+  type Speed,
+  type StoredModel,
+} from "@/lib/models";

@@ -2,13 +2,16 @@ import { createStore, type ReadableStore, type Store } from "@/lib/base";
 import {
   browserKeyBox,
   browserShelf,
+  createDownloads,
   createKeyStore,
   createModelCatalogue,
   createModelFiles,
   createModelOpener,
   defaultModelSettings,
+  noKeyBox,
   parseEntries,
   parseModelSettings,
+  type Downloads,
   type KeyStore,
   type ModelCatalogue,
   type ModelEntry,
@@ -24,6 +27,7 @@ export interface ModelDesk {
   readonly settings: RememberedStore<ModelSettings>;
   readonly keys: KeyStore;
   readonly files: ModelFiles;
+  readonly downloads: Downloads;
   readonly opener: ModelOpener;
   /** The keys that are in use, so that nothing writes them down. */
   readonly secrets: ReadableStore<readonly string[]>;
@@ -45,11 +49,13 @@ async function createModelDesk(): Promise<ModelDesk> {
     parse: parseModelSettings,
   });
   const catalogue = createModelCatalogue(own);
-  const keys = await createKeyStore(browserKeyBox());
+  // A private window may lend no place: then keys last as long as the tab.
+  const keys = await createKeyStore(browserKeyBox()).catch(() => createKeyStore(noKeyBox()));
   const files = createModelFiles(browserShelf());
   const secrets = createStore<readonly string[]>([]);
   await followKeys(keys, secrets);
-  return { catalogue, settings, keys, files, secrets, opener: createModelOpener({ catalogue, keys, files }) };
+  const opener = createModelOpener({ catalogue, keys, files });
+  return { catalogue, settings, keys, files, secrets, opener, downloads: createDownloads(files) };
 }
 
 function readEntries(raw: unknown): readonly ModelEntry[] {

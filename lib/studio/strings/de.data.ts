@@ -121,6 +121,7 @@ export const de: Strings = {
     togglePreview: "Vorschau zeigen oder verbergen",
     nextArrangement: "Nächste Anordnung",
     arrangement: (name) => `Anordnung: ${name}`,
+    openModels: "Modelleinstellungen öffnen",
     openSettings: "Einstellungen öffnen",
     shortcuts: "Tastenkürzel",
     newTerminal: "Neues Terminal",

@@ -118,6 +118,7 @@ export const en = {
     togglePreview: "Show or hide the preview",
     nextArrangement: "Next arrangement",
     arrangement: (name: string) => `Arrangement: ${name}`,
+    openModels: "Open model settings",
     openSettings: "Open settings",
     shortcuts: "Keyboard shortcuts",
     newTerminal: "New terminal",
