@@ -2,6 +2,8 @@ import { encodeUtf8, isShared, unshared, bytesOfAny } from "./bytes";
 import { codedError } from "./coded-error";
 import { domainToAscii, hostToUnicode } from "./idna";
 
+/** Taken before Node puts its own in their place. */
+const PlatformDecoder = globalThis.TextDecoder;
 const encoder = new TextEncoder();
 
 /** By `ignoreBOM` and `fatal`: making a decoder costs more than a short decode. */
@@ -11,7 +13,7 @@ function decoderFor(ignoreBOM: boolean, fatal: boolean): TextDecoder {
   const key = `${ignoreBOM}${fatal}`;
   const known = decoders.get(key);
   if (known !== undefined) return known;
-  const made = new TextDecoder("utf-8", { ignoreBOM, fatal });
+  const made = new PlatformDecoder("utf-8", { ignoreBOM, fatal });
   decoders.set(key, made);
   return made;
 }

@@ -132,7 +132,7 @@ export function createUrlBinding() {
     const url = tryParse(`file://${encodePath(path, isWindows)}`, undefined);
     if (url === undefined) throw invalidUrl(path, undefined);
     if (isWindows && hostname !== undefined) {
-      if (domainToAscii(hostname) === "") throw invalidUrl(path, hostname);
+      if (hostname !== "" && domainToAscii(hostname) === "") throw invalidUrl(path, hostname);
       url.hostname = hostname;
     }
     return publish(url);

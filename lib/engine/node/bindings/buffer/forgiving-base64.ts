@@ -1,5 +1,6 @@
 const platformAtob = globalThis.atob;
 const platformBtoa = globalThis.btoa;
+const PlatformException = globalThis.DOMException;
 
 const INVALID_CHARACTER = -2;
 const SINGLE_CHARACTER = -1;
@@ -15,7 +16,7 @@ export function atob(text: string): string | number {
   try {
     return platformAtob(text);
   } catch (error) {
-    if (error instanceof DOMException) return reason(text);
+    if (error instanceof PlatformException) return reason(text);
     throw error;
   }
 }
