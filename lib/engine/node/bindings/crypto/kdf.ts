@@ -33,18 +33,26 @@ function pbkdf2Block(
   return sum;
 }
 
+export function derivePbkdf2(
+  algorithm: HashAlgorithm,
+  password: Uint8Array,
+  salt: Uint8Array,
+  iterations: number,
+  length: number,
+): Uint8Array<ArrayBuffer> {
+  const blocks: Uint8Array[] = [];
+  for (let made = 0; made < length; made += algorithm.outputLength) {
+    blocks.push(pbkdf2Block(algorithm, password, salt, iterations, blocks.length + 1));
+  }
+  return concatBytes(...blocks).slice(0, length);
+}
+
 function preparePbkdf2(args: readonly unknown[]): () => ArrayBuffer {
   const [password, salt, iterations, length, digest] = args as [unknown, unknown, number, number, string];
   const algorithm = requireHash(digest);
   const secret = secretBytes(password).slice();
   const salted = inputBytes(salt).slice();
-  return () => {
-    const blocks: Uint8Array[] = [];
-    for (let made = 0; made < length; made += algorithm.outputLength) {
-      blocks.push(pbkdf2Block(algorithm, secret, salted, iterations, blocks.length + 1));
-    }
-    return toArrayBuffer(concatBytes(...blocks).subarray(0, length));
-  };
+  return () => toArrayBuffer(derivePbkdf2(algorithm, secret, salted, iterations, length));
 }
 
 const MAX_HKDF_BLOCKS = 255;
