@@ -45,7 +45,7 @@ export function createRandomBindings(host: CryptoHost) {
     RandomPrimeJob: createJobClass(host, "RANDOMPRIMEREQUEST", (_mode, args) => preparePrime(host, args)),
     CheckPrimeJob: createJobClass(host, "CHECKPRIMEREQUEST", (_mode, args) => prepareCheckPrime(host, args)),
     timingSafeEqual,
-    secureBuffer: (length: number) => new ArrayBuffer(length),
+    secureBuffer: (length: number) => new Uint8Array(length),
     secureHeapUsed: () => undefined,
   };
 }
