@@ -3,6 +3,7 @@ import { createBuffers } from "@/lib/engine/node/bindings/make-buffer";
 import { createCryptoBinding } from "@/lib/engine/node/bindings/crypto";
 import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
 import { createHttpParserBinding } from "@/lib/engine/node/bindings/http-parser";
+import { createSerdesBinding } from "@/lib/engine/node/bindings/serdes";
 import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-decoder";
 import { createUrlBinding } from "@/lib/engine/node/bindings/url";
 import { createZlibBinding } from "@/lib/engine/node/bindings/zlib";
@@ -39,6 +40,7 @@ export const pureCreators: Readonly<Record<string, Creator>> = {
   crypto: createCrypto,
   encoding_binding: () => createEncodingBinding(),
   http_parser: createHttpParser,
+  serdes: ({ errors }) => createSerdesBinding({ makeBuffer: buffers.make, node: (...given) => errors.node(...given) }),
   string_decoder: () => createStringDecoderBinding(),
   url: () => createUrlBinding(),
   zlib: createZlib,
