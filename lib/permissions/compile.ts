@@ -11,8 +11,71 @@ export interface CompiledRule {
   readonly covers: Covers;
 }
 
+type ByTool = ReadonlyMap<string, readonly CompiledRule[]>;
+
+/** The rules of one verdict, filed by the tool that they name, so that a call meets few of them. */
+interface Shelf {
+  readonly byTool: ByTool;
+  /** Those without a specifier. */
+  readonly bare: ByTool;
+  /** Those whose tool is a pattern. */
+  readonly broad: readonly CompiledRule[];
+  /** Those of servers' tools. */
+  readonly servers: readonly CompiledRule[];
+}
+
 /** Rules made ready once, so that a decision only runs them. */
-export type CompiledRules = Readonly<Record<Verdict, readonly CompiledRule[]>>;
+export type CompiledRules = Readonly<Record<Verdict, Shelf>>;
+
+const ofServer = ({ rule }: CompiledRule) => rule.tool.startsWith("mcp__");
+const isBroad = (compiled: CompiledRule) => compiled.rule.tool.includes("*") && !ofServer(compiled);
+
+function byTool(rules: readonly CompiledRule[]): ByTool {
+  const groups = new Map<string, CompiledRule[]>();
+  for (const compiled of rules) {
+    const group = groups.get(compiled.rule.tool);
+    if (group) group.push(compiled);
+    else groups.set(compiled.rule.tool, [compiled]);
+  }
+  return groups;
+}
+
+function shelve(rules: readonly CompiledRule[]): Shelf {
+  const named = rules.filter((compiled) => !isBroad(compiled) && !ofServer(compiled));
+  return {
+    byTool: byTool(named),
+    bare: byTool(named.filter(({ rule }) => rule.specifier === undefined)),
+    broad: rules.filter(isBroad),
+    servers: rules.filter(ofServer),
+  };
+}
+
+/** What a shell rule with a specifier never speaks of. */
+const isFile = (part: Part) => part.type === "read" || part.type === "write";
+
+const none: readonly CompiledRule[] = [];
+
+/** Every rule that could speak of a part of this call. */
+function rulesAbout(shelf: Shelf, part: Part, call: PermissionCall): readonly (readonly CompiledRule[])[] {
+  const named = call.tool === "Bash" && isFile(part) ? shelf.bare : shelf.byTool;
+  const files =
+    part.type === "write" ? shelf.byTool.get("Edit") : part.type === "read" ? shelf.byTool.get("Read") : none;
+  return [
+    named.get(call.tool) ?? none,
+    files ?? none,
+    shelf.broad,
+    call.tool.startsWith("mcp__") ? shelf.servers : none,
+  ];
+}
+
+/** The first rule that covers a part, or undefined. */
+export function coveringRule(shelf: Shelf, part: Part, call: PermissionCall): Rule | undefined {
+  for (const rules of rulesAbout(shelf, part, call)) {
+    const found = rules.find(({ covers }) => covers(part, call));
+    if (found) return found.rule;
+  }
+  return undefined;
+}
 
 /** `Edit` speaks for every write and `Read` for every read, whichever tool does it; other names for their own calls. */
 function speaksFor(rule: Rule): Covers {
@@ -64,6 +127,6 @@ function compile(rule: Rule): CompiledRule {
 
 export function compileRules(rules: readonly Rule[]): CompiledRules {
   const compiled = rules.map(compile);
-  const of = (verdict: Verdict) => compiled.filter(({ rule }) => rule.verdict === verdict);
+  const of = (verdict: Verdict) => shelve(compiled.filter(({ rule }) => rule.verdict === verdict));
   return { allow: of("allow"), ask: of("ask"), deny: of("deny") };
 }

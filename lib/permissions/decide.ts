@@ -1,5 +1,5 @@
 import type { Part, PermissionCall, PermissionMode, ShellCommand } from "./call";
-import type { CompiledRule, CompiledRules } from "./compile";
+import { coveringRule, type CompiledRules } from "./compile";
 import { partsOf, type JudgedPart } from "./parts";
 import { protectionOf } from "./protected";
 import { printRule, type Rule, type Verdict } from "./rule";
@@ -57,11 +57,15 @@ function changesSomething(part: Part): boolean {
 }
 
 function firstCovering(
-  rules: readonly CompiledRule[],
+  rules: CompiledRules[Verdict],
   parts: readonly JudgedPart[],
   call: PermissionCall,
 ): Rule | undefined {
-  return rules.find(({ covers }) => parts.some(({ part }) => covers(part, call)))?.rule;
+  for (const { part } of parts) {
+    const rule = coveringRule(rules, part, call);
+    if (rule) return rule;
+  }
+  return undefined;
 }
 
 function denied(call: PermissionCall, parts: readonly JudgedPart[], context: DecisionContext): Decision | undefined {
@@ -132,7 +136,7 @@ function openParts(
   let by: Rule | undefined;
   for (const { part, derived } of parts) {
     if (derived) continue;
-    const rule = context.rules.allow.find(({ covers }) => covers(part, call))?.rule;
+    const rule = coveringRule(context.rules.allow, part, call);
     if (rule) by ??= rule;
     else if (!allowedByMode(part, context.mode)) open.push(part);
   }

@@ -50,6 +50,18 @@ function matchesSegments(pattern: readonly string[], path: readonly string[], be
   return p === pattern.length;
 }
 
+const split = new Map<string, readonly string[]>();
+
+/** One path meets many patterns in a row, so its parts are kept for a while. */
+function partsOf(path: string): readonly string[] {
+  const known = split.get(path);
+  if (known) return known;
+  if (split.size > 200) split.clear();
+  const parts = normalizePath(path).split("/");
+  split.set(path, parts);
+  return parts;
+}
+
 /**
  * A gitignore-like pattern over project paths: `*.ts` fits at any depth, `src/*.ts` and `/x` from the project's
  * folder, `**` spans folders, `{a,b}` gives a choice, and a folder that fits stands for all that is in it.
@@ -64,7 +76,7 @@ export function compilePathPattern(pattern: string): (path: string) => boolean {
     return { segments: anchored ? segments : ["**", ...segments], below: folder || last !== "**" };
   });
   return (path) => {
-    const parts = normalizePath(path).split("/");
+    const parts = partsOf(path);
     return alternatives.some(({ segments, below }) => matchesSegments(segments, parts, below));
   };
 }

@@ -29,7 +29,7 @@ test("adding a rule twice keeps one, and removing it takes effect at once", () =
   book.add(rule, rule);
   book.add(rule);
   expect(book.rules.get()).toEqual([rule]);
-  expect(book.compiled().allow).toHaveLength(1);
+  expect(book.compiled().allow.byTool.get("Bash")).toHaveLength(1);
   book.remove(rule);
-  expect(book.compiled().allow).toHaveLength(0);
+  expect(book.compiled().allow.byTool.get("Bash")).toBeUndefined();
 });
