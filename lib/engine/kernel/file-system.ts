@@ -68,15 +68,17 @@ export class FileSystem {
   attach(directory: Inode, name: string, node: Inode): void {
     if (directory.nlink === 0) fail("ENOENT");
     this.#insert(directory, name, node);
+    this.touchDirectory(directory, node);
     directory.volume.journal?.attached(directory, name, node);
-    this.touchDirectory(directory, name, node);
+    this.#notify(directory, "rename", name);
   }
 
   detach(directory: Inode, name: string): void {
     const node = this.#withdraw(directory, name);
     if (node.isDirectory) node.nlink = 0;
+    this.touchDirectory(directory, node);
     directory.volume.journal?.detached(directory, name);
-    this.touchDirectory(directory, name, node);
+    this.#notify(directory, "rename", name);
     this.notifySelf(node, "rename");
     this.release(node);
   }
@@ -88,9 +90,12 @@ export class FileSystem {
     if (replaced?.isDirectory === true) replaced.nlink = 0;
     const node = this.#withdraw(from, fromName);
     this.#insert(to, toName, node);
+    const now = this.now();
+    this.touchDirectory(from, node, now);
+    this.touchDirectory(to, node, now);
     from.volume.journal?.moved(from, fromName, to, toName);
-    this.touchDirectory(from, fromName, node);
-    this.touchDirectory(to, toName, node);
+    this.#notify(from, "rename", fromName);
+    this.#notify(to, "rename", toName);
     this.notifySelf(node, "rename");
     if (replaced !== undefined) this.release(replaced);
   }
@@ -111,12 +116,10 @@ export class FileSystem {
     return node;
   }
 
-  touchDirectory(directory: Inode, name: string, node: Inode): void {
-    const now = this.now();
+  touchDirectory(directory: Inode, node: Inode, now = this.now()): void {
     directory.mtime = now;
     directory.ctime = now;
     node.ctime = now;
-    this.#notify(directory, "rename", name);
   }
 
   read(node: Inode, at: number, length: number): Uint8Array {

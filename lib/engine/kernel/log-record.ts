@@ -12,12 +12,20 @@ export type LogRecord =
       readonly times: Times;
       readonly target: string;
     }
-  | { readonly type: "attached"; readonly directory: number; readonly ino: number; readonly name: string }
-  | { readonly type: "detached"; readonly directory: number; readonly name: string }
+  /** `time` is what the directory's own times become. */
+  | {
+      readonly type: "attached";
+      readonly directory: number;
+      readonly ino: number;
+      readonly time: number;
+      readonly name: string;
+    }
+  | { readonly type: "detached"; readonly directory: number; readonly time: number; readonly name: string }
   | {
       readonly type: "moved";
       readonly from: number;
       readonly to: number;
+      readonly time: number;
       readonly fromName: string;
       readonly toName: string;
     }
@@ -68,11 +76,11 @@ function shapeOf(record: LogRecord): Shape {
         texts: [record.target],
       };
     case "attached":
-      return { numbers: [record.directory, record.ino], texts: [record.name] };
+      return { numbers: [record.directory, record.ino, record.time], texts: [record.name] };
     case "detached":
-      return { numbers: [record.directory], texts: [record.name] };
+      return { numbers: [record.directory, record.time], texts: [record.name] };
     case "moved":
-      return { numbers: [record.from, record.to], texts: [record.fromName, record.toName] };
+      return { numbers: [record.from, record.to, record.time], texts: [record.fromName, record.toName] };
     case "written":
       return { numbers: [record.ino, record.at, record.mtime], texts: [], bytes: record.bytes };
     case "truncated":
@@ -140,9 +148,16 @@ const readers: Readonly<Record<LogRecord["type"], Read>> = {
     times: times(rest),
     target,
   }),
-  attached: ([directory = 0, ino = 0], [name = ""]) => ({ type: "attached", directory, ino, name }),
-  detached: ([directory = 0], [name = ""]) => ({ type: "detached", directory, name }),
-  moved: ([from = 0, to = 0], [fromName = "", toName = ""]) => ({ type: "moved", from, to, fromName, toName }),
+  attached: ([directory = 0, ino = 0, time = 0], [name = ""]) => ({ type: "attached", directory, ino, time, name }),
+  detached: ([directory = 0, time = 0], [name = ""]) => ({ type: "detached", directory, time, name }),
+  moved: ([from = 0, to = 0, time = 0], [fromName = "", toName = ""]) => ({
+    type: "moved",
+    from,
+    to,
+    time,
+    fromName,
+    toName,
+  }),
   written: ([ino = 0, at = 0, mtime = 0], _texts, bytes) => ({ type: "written", ino, at, mtime, bytes }),
   truncated: ([ino = 0, size = 0, mtime = 0]) => ({ type: "truncated", ino, size, mtime }),
   changed: ([ino = 0, mode = 0, uid = 0, gid = 0, ...rest]) => ({

@@ -86,39 +86,30 @@ class Builder {
     node.nlink = 2;
   }
 
-  #attach({ directory, ino, name }: Extract<LogRecord, { type: "attached" }>): void {
+  #attach({ directory, ino, time, name }: Extract<LogRecord, { type: "attached" }>): void {
     const parent = this.#nodes.get(directory);
     const node = this.#nodes.get(ino);
-    if (parent?.entries !== undefined && node !== undefined)
-      this.#keepTimes(parent, node, () => {
-        this.files.attach(parent, name, node);
-      });
+    if (parent?.entries === undefined || node === undefined) return;
+    const before = node.ctime;
+    this.files.attach(parent, name, node);
+    node.ctime = before;
+    setTime(parent, time);
   }
 
-  #detach({ directory, name }: Extract<LogRecord, { type: "detached" }>): void {
+  #detach({ directory, time, name }: Extract<LogRecord, { type: "detached" }>): void {
     const parent = this.#nodes.get(directory);
-    const node = parent?.entries?.get(name);
-    if (parent !== undefined && node !== undefined) this.files.detach(parent, name);
+    if (parent?.entries?.has(name) !== true) return;
+    this.files.detach(parent, name);
+    setTime(parent, time);
   }
 
-  #move({ from, fromName, to, toName }: Extract<LogRecord, { type: "moved" }>): void {
+  #move({ from, fromName, to, toName, time }: Extract<LogRecord, { type: "moved" }>): void {
     const source = this.#nodes.get(from);
     const target = this.#nodes.get(to);
-    const node = source?.entries?.get(fromName);
-    if (source === undefined || target === undefined || node === undefined) return;
-    this.#keepTimes(target, node, () => {
-      this.files.move(source, fromName, target, toName);
-    });
-  }
-
-  /** Replaying isn't changing: the times stay what they were. */
-  #keepTimes(directory: Inode, node: Inode, act: () => void): void {
-    const { mtime, ctime } = directory;
-    const before = node.ctime;
-    act();
-    directory.mtime = mtime;
-    directory.ctime = ctime;
-    node.ctime = before;
+    if (source?.entries?.has(fromName) !== true || target === undefined) return;
+    this.files.move(source, fromName, target, toName);
+    setTime(source, time);
+    setTime(target, time);
   }
 
   #change(record: LogRecord): void {
@@ -140,4 +131,9 @@ class Builder {
       Object.assign(node, record.times);
     }
   }
+}
+
+function setTime(directory: Inode, time: number): void {
+  directory.mtime = time;
+  directory.ctime = time;
 }

@@ -85,11 +85,16 @@ function apply(files: FileSystem, root: Inode, step: Change): void {
   const node = directory.entries?.get(step.name);
   if (node === undefined) make(files, directory, step);
   else if (step.kind === "move") move(files, { directory, name: step.name, node }, root, step.other);
-  else if (step.kind === "remove" && (node.entries?.size ?? 0) === 0) files.detach(directory, step.name);
-  else if (step.kind === "mode") {
-    node.mode = (node.mode & 0o170000) | 0o600;
-    files.changed(node);
-  } else if (node.isFile) applyToFile(files, node, { ...step, root });
+  else if (step.kind === "remove" && isEmpty(node)) files.detach(directory, step.name);
+  else if (step.kind === "mode") restrict(files, node);
+  else if (node.isFile) applyToFile(files, node, { ...step, root });
+}
+
+const isEmpty = (node: Inode): boolean => node.entries === undefined || node.entries.size === 0;
+
+function restrict(files: FileSystem, node: Inode): void {
+  node.mode = (node.mode & 0o170000) | 0o600;
+  files.changed(node);
 }
 
 function make(files: FileSystem, directory: Inode, { kind, name, bytes }: Change): void {

@@ -83,13 +83,13 @@ export class VolumeLog implements Journal {
     this.#append(creation(node));
   };
   attached = (directory: Inode, name: string, node: Inode): void => {
-    this.#append({ type: "attached", directory: directory.ino, ino: node.ino, name });
+    this.#append({ type: "attached", directory: directory.ino, ino: node.ino, time: directory.mtime, name });
   };
   detached = (directory: Inode, name: string): void => {
-    this.#append({ type: "detached", directory: directory.ino, name });
+    this.#append({ type: "detached", directory: directory.ino, time: directory.mtime, name });
   };
   moved = (from: Inode, fromName: string, to: Inode, toName: string): void => {
-    this.#append({ type: "moved", from: from.ino, to: to.ino, fromName, toName });
+    this.#append({ type: "moved", from: from.ino, to: to.ino, time: to.mtime, fromName, toName });
   };
   written = (node: Inode, at: number, bytes: Uint8Array): void => {
     // Nobody can reach a file without a name after a reload.
@@ -173,7 +173,7 @@ export class VolumeLog implements Journal {
         writer.append(creation(node));
         for (const record of contentOf(node)) writer.append(record);
       }
-      writer.append({ type: "attached", directory: directory.ino, ino: node.ino, name });
+      writer.append({ type: "attached", directory: directory.ino, ino: node.ino, time: directory.mtime, name });
     }
     writer.append({ type: "complete" });
     writer.flush();
