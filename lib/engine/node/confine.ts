@@ -10,6 +10,14 @@ const languageGlobals = new Set(
   ).split(" "),
 );
 
+/** A few constants of the scope's interface can't be deleted: a name of the scope's own that nobody lists hides them. */
+function hideRest(scope: object, holder: object): void {
+  for (const key of Reflect.ownKeys(holder)) {
+    if (typeof key === "string")
+      Reflect.defineProperty(scope, key, { value: undefined, configurable: true, writable: true });
+  }
+}
+
 /**
  * Takes the browser away from the program: no storage, no caches, no scripts from elsewhere, no messages of the Worker's
  * own. Every name goes that neither the language nor Node defines; Node's library then defines its own. What the engine
@@ -25,6 +33,7 @@ export function confine(scope: object): void {
       if (typeof key === "string" && !languageGlobals.has(key)) Reflect.deleteProperty(holder, key);
     }
     // The scope's own prototypes name what it is and who hears its events.
+    if (holder !== scope) hideRest(scope, holder);
     if (holder !== scope) for (const key of Object.getOwnPropertySymbols(holder)) Reflect.deleteProperty(holder, key);
   }
 }

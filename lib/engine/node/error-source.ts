@@ -1,11 +1,22 @@
 import { arrowMessage } from "@/lib/engine/node/modules/syntax-errors";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import type { StackPosition } from "@/lib/engine/node/stack-trace";
 import { op } from "@/lib/engine/protocol/operations";
 import { textOf } from "@/lib/engine/protocol/parts";
+
+export interface SourcePositions {
+  readonly sourceLine?: string;
+  readonly scriptResourceName?: string;
+  readonly lineNumber?: number;
+  /** From 0. */
+  readonly startColumn?: number;
+}
 
 export interface ErrorSource {
   /** File, source line and caret of the place where an error was made; undefined when that can't be known. */
   arrowOf(error: Error): string | undefined;
+  /** The same for the library, which finds the expression that failed. */
+  positionsOf(error: Error): SourcePositions;
 }
 
 /** Where an error is thrown as it is made, the caret points at the `throw`. */
@@ -33,12 +44,22 @@ export function createErrorSource(host: ProcessHost): ErrorSource {
     return host.stacks.sourceOf(file) ?? (file.startsWith("/") ? fileText(file) : undefined);
   }
 
+  function find(error: Error): { place: StackPosition | undefined; source: string | undefined } {
+    // Reading the stack makes the engine note where its top is.
+    void error.stack;
+    const place = host.stacks.positionOf(error);
+    return { place, source: place && sourceOf(place.file) };
+  }
+
   return {
+    positionsOf(error) {
+      const { place, source } = find(error);
+      if (!place || source === undefined) return {};
+      const sourceLine = source.split("\n")[place.line - 1] ?? "";
+      return { sourceLine, scriptResourceName: place.file, lineNumber: place.line, startColumn: place.column - 1 };
+    },
     arrowOf(error) {
-      // Reading the stack makes the engine note where its top is.
-      void error.stack;
-      const place = host.stacks.positionOf(error);
-      const source = place && sourceOf(place.file);
+      const { place, source } = find(error);
       if (!place || source === undefined) return undefined;
       return arrowMessage(place.file, source, {
         line: place.line,

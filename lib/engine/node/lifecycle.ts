@@ -1,6 +1,7 @@
 import type { LoopEvents } from "@/lib/engine/node/event-loop-api";
 import { whenSettled } from "@/lib/engine/node/native-then";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { op } from "@/lib/engine/protocol/operations";
 
 interface NodeProcess {
   exitCode: number | undefined;
@@ -51,9 +52,11 @@ export function createLifecycle(host: () => ProcessHost): Lifecycle {
       },
     },
     exit(code): never {
-      const { loop, syscalls } = host();
+      const { loop, syscalls, state } = host();
       loop.stop();
-      return syscalls.exit(code);
+      if (!state.thread) return syscalls.exit(code);
+      state.thread.port.postExit(code);
+      return syscalls.exit(code, op.threadExit);
     },
     onRejection(callback) {
       const { native, loop } = host();

@@ -1,6 +1,7 @@
 import type { AsyncHooks, AsyncIds } from "@/lib/engine/node/async-wrap";
 import type { BindingHost } from "@/lib/engine/node/binding-host";
 import type { ProxyRegistry } from "@/lib/engine/node/bindings/proxies";
+import type { PortCore } from "@/lib/engine/node/messaging/port-core";
 import type { EventLoop } from "@/lib/engine/node/event-loop-api";
 import type { CommandLine } from "@/lib/engine/node/options";
 import type { Pack } from "@/lib/engine/node/pack";
@@ -13,6 +14,16 @@ export interface ProcessState {
   run: RunMessage;
   commandLine: CommandLine;
   environment: Record<string, string>;
+  /** What a thread knows of itself; undefined in the main one. */
+  thread: ThreadState | undefined;
+}
+
+export interface ThreadState {
+  readonly id: number;
+  readonly name: string;
+  readonly resourceLimits: readonly number[];
+  /** The other end of `Worker.messagePort`. */
+  readonly port: PortCore;
 }
 
 export interface PerContext {

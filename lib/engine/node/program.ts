@@ -1,5 +1,6 @@
 import { createEnvironment } from "@/lib/engine/node/environment";
 import { parseCommandLine, type CommandLine } from "@/lib/engine/node/options";
+import { portsOf } from "@/lib/engine/node/messaging/message-port";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import type { Realm } from "@/lib/engine/node/realm";
 import type { RunMessage } from "@/lib/engine/protocol/process-messages";
@@ -41,8 +42,49 @@ function stdinIsTerminal(host: ProcessHost): boolean {
   return host.syscalls.call(op.kind, [0]) === 0 && host.syscalls.numbers[0] === handleKind.tty;
 }
 
+function enterMain(host: ProcessHost, realm: Realm, script: string): void {
+  host.loop.start(() => {
+    host.asyncIds.push(1, 0, {});
+    realm.runMain(script);
+    host.asyncIds.pop(1);
+  });
+}
+
+/** What a thread is told at its start, as JSON. */
+export interface ThreadData {
+  readonly name: string;
+  readonly env: readonly string[];
+  readonly execArgv: readonly string[];
+  readonly resourceLimits: readonly number[];
+}
+
+/** Runs a thread: the library gets its script by a message. */
+export function runThread(
+  host: ProcessHost,
+  realm: Realm,
+  run: RunMessage,
+  thread: NonNullable<RunMessage["thread"]>,
+): void {
+  const { name, env, execArgv, resourceLimits } = JSON.parse(thread.data) as ThreadData;
+  const commandLine = parseCommandLine(host.tables, execArgv);
+  const port = portsOf(host).create();
+  port.bindRemote(thread.port);
+  const environment = createEnvironment(env, host.errors);
+  const state = { id: thread.id, name, resourceLimits, port };
+  Object.assign(host.state, { run, commandLine: { ...commandLine, args: [] }, environment, thread: state });
+  const { id } = state;
+  const worker = { isMainThread: false, ownsProcessState: false, threadId: id, threadName: name };
+  Object.assign(host.binding("worker"), worker, { resourceLimits: Float64Array.from(resourceLimits) });
+  realm.becomeThread();
+  enterMain(host, realm, "internal/main/worker_thread");
+}
+
 /** Runs a program in a process whose library is up. */
 export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): void {
+  if (run.thread) {
+    runThread(host, realm, run, run.thread);
+    return;
+  }
   const pairs = new Map(run.env.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
   const commandLine = parseCommandLine(host.tables, run.args.slice(1), pairs.get("NODE_OPTIONS") ?? "");
   const environment = createEnvironment(run.env, host.errors);
@@ -52,15 +94,5 @@ export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): vo
   const script = commandLine.values["--help"]
     ? "internal/main/print_help"
     : mainScriptOf(commandLine, () => stdinIsTerminal(host));
-  host.loop.start(() => {
-    const push = host.binding("async_wrap")["pushAsyncContext"] as (
-      id: number,
-      trigger: number,
-      resource: object,
-    ) => void;
-    const pop = host.binding("async_wrap")["popAsyncContext"] as (id: number) => boolean;
-    push(1, 0, {});
-    realm.runMain(script);
-    pop(1);
-  });
+  enterMain(host, realm, script);
 }

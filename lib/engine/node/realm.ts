@@ -14,9 +14,16 @@ const bootstrap = [
 
 const mainThread = ["internal/bootstrap/switches/is_main_thread", "internal/bootstrap/switches/does_own_process_state"];
 
+const otherThread = [
+  "internal/bootstrap/switches/is_not_main_thread",
+  "internal/bootstrap/switches/does_not_own_process_state",
+];
+
 export interface Realm {
   /** Runs one of the library's `internal/main/…` scripts. */
   runMain(id: string): unknown;
+  /** Makes the realm that of a thread: it was brought up as the main one's. */
+  becomeThread(): void;
 }
 
 /** Brings Node's library up, in Node's own order. Nothing of this depends on the program that is to run. */
@@ -38,5 +45,10 @@ export function createRealm(host: ProcessHost): Realm {
   pack.builtin("internal/bootstrap/realm")(process, getLinkedBinding, getBinding, primordials);
   const run = (id: string): unknown => pack.builtin(id)(process, loaders.require, loaders.internalBinding, primordials);
   for (const id of [...bootstrap, ...mainThread]) run(id);
-  return { runMain: run };
+  return {
+    runMain: run,
+    becomeThread() {
+      for (const id of otherThread) run(id);
+    },
+  };
 }

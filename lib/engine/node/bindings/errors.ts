@@ -1,3 +1,4 @@
+import { createErrorSource } from "@/lib/engine/node/error-source";
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import type { StackTraces } from "@/lib/engine/node/stack-trace";
@@ -34,6 +35,6 @@ export function createErrorsBinding(host: ProcessHost): Binding {
     triggerUncaughtException(error: unknown, fromPromise: boolean) {
       host.fatal(error, fromPromise);
     },
-    getErrorSourcePositions: (error: object) => host.stacks.positionOf(error),
+    getErrorSourcePositions: (error: Error) => createErrorSource(host).positionsOf(error),
   };
 }

@@ -7,11 +7,18 @@ export interface Letter {
   readonly hasStandIns: boolean;
 }
 
-type Wire = { type: "letter"; letter: Letter } | { type: "close" };
+type Wire = { type: "letter"; letter: Letter } | { type: "close" } | { type: "exit"; code: number };
+interface Held {
+  readonly wire: Wire;
+  readonly transfer: readonly Transferable[];
+}
 
 /** What a port is bound to: the other end in this thread, or a port of the browser's that leads to another one. */
 type Peer =
-  { readonly type: "local"; readonly core: PortCore } | { readonly type: "remote"; readonly port: MessagePort };
+  | { readonly type: "local"; readonly core: PortCore }
+  | { readonly type: "remote"; readonly port: MessagePort }
+  /** The way there isn't known yet. */
+  | { readonly type: "awaited"; readonly held: Held[] };
 
 /** The works of a `MessagePort`: the library replaces the prototype of the class itself. */
 export class PortCore extends HandleWrap {
@@ -33,6 +40,14 @@ export class PortCore extends HandleWrap {
     this.setActive(true);
   }
 
+  /** The last word of a thread whose port this is. */
+  onExit?: (code: number) => void;
+
+  /** As the thread on this side ends: whatever was posted before comes first. */
+  postExit(code: number): void {
+    if (this.#peer?.type === "remote") this.#peer.port.postMessage({ type: "exit", code } satisfies Wire);
+  }
+
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -41,10 +56,18 @@ export class PortCore extends HandleWrap {
     this.#peer = { type: "local", core };
   }
 
+  /** Holds what is posted until `bindRemote`. */
+  awaitRemote(): void {
+    this.#peer = { type: "awaited", held: [] };
+  }
+
   bindRemote(port: MessagePort): void {
+    const held = this.#peer?.type === "awaited" ? this.#peer.held : [];
     this.#peer = { type: "remote", port };
+    for (const { wire, transfer } of held) port.postMessage(wire, [...transfer]);
     port.onmessage = ({ data }: MessageEvent<Wire>): void => {
       if (data.type === "letter") this.#arrived(data.letter);
+      else if (data.type === "exit") this.onExit?.(data.code);
       else thisProcess().loop.postUnreferenced(() => this.closeBySelf());
     };
   }
@@ -57,6 +80,10 @@ export class PortCore extends HandleWrap {
     if (peer?.type === "remote") {
       const wire: Wire = { type: "letter", letter: { payload: parcel.payload, hasStandIns } };
       peer.port.postMessage(wire, [...transfer]);
+      return;
+    }
+    if (peer?.type === "awaited") {
+      peer.held.push({ wire: { type: "letter", letter: { payload: parcel.payload, hasStandIns } }, transfer });
       return;
     }
     // Even a message that nobody will get must be one that can be cloned.
@@ -114,14 +141,23 @@ export class PortCore extends HandleWrap {
   leave(): MessagePort {
     const { port1, port2 } = new MessageChannel();
     const peer = this.#peer;
+    if (peer?.type === "remote" && this.#queue.length === 0) {
+      peer.port.onmessage = null;
+      this.#abandon();
+      return peer.port;
+    }
     if (peer?.type === "remote") relay(peer.port, port1);
-    else peer?.core.bindRemote(port1);
+    else if (peer?.type === "local") peer.core.bindRemote(port1);
     for (const letter of this.#queue) port1.postMessage({ type: "letter", letter } satisfies Wire);
+    this.#abandon();
+    return port2;
+  }
+
+  #abandon(): void {
     this.#queue = [];
     this.#peer = undefined;
     this.#isClosed = true;
     this.setActive(false);
-    return port2;
   }
 
   /** `onclose` of the library comes on a later turn, at both ends. */
@@ -133,7 +169,7 @@ export class PortCore extends HandleWrap {
     if (peer?.type === "remote") {
       peer.port.postMessage({ type: "close" } satisfies Wire);
       peer.port.close();
-    } else peer?.core.closedByPeer();
+    } else if (peer?.type === "local") peer.core.closedByPeer();
     this.close(callback);
   }
 

@@ -10,7 +10,7 @@ const isDirectory = -21;
 export function createRemovalCalls({ syscalls, errors }: ProcessHost): Binding {
   return {
     rmSync(path: PathLike, _maxRetries: number, recursive: boolean, _retryDelay: number) {
-      const errno = syscalls.call(op.rm, [recursive ? 1 : 0, 0], [path]);
+      const errno = syscalls.call(op.rm, [recursive ? 1 : 0, 1], [path]);
       if (errno === 0) return;
       const name = textOf(path);
       if (errno === isDirectory) {
