@@ -1,7 +1,6 @@
 import type { AsyncHooks, AsyncIds } from "@/lib/engine/node/async-wrap";
 import type { BindingHost } from "@/lib/engine/node/binding-host";
 import type { ProxyRegistry } from "@/lib/engine/node/bindings/proxies";
-import type { PortCore } from "@/lib/engine/node/messaging/port-core";
 import type { EventLoop } from "@/lib/engine/node/event-loop-api";
 import type { CommandLine } from "@/lib/engine/node/options";
 import type { Pack } from "@/lib/engine/node/pack";
@@ -23,7 +22,7 @@ export interface ThreadState {
   readonly name: string;
   readonly resourceLimits: readonly number[];
   /** The other end of `Worker.messagePort`. */
-  readonly port: PortCore;
+  readonly port: { readonly owner: object; postExit(code: number): void };
 }
 
 export interface PerContext {
