@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppProvider } from "@/components/app-context";
 import { ThemeScript } from "@/components/ui/theme-script";
+import { PageGuards } from "./page-guards";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -23,6 +24,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang="en" data-theme="system" suppressHydrationWarning>
       <head>
+        <PageGuards nonce={nonce} />
         <ThemeScript nonce={nonce} />
       </head>
       <body>

@@ -5,12 +5,14 @@ import { toast, Toaster } from "sonner";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
+import { useBlockedConnections } from "./use-blocked-connections";
 
 /** Notices of the studio as toasts, read out by screen readers. */
 export function Notices() {
   const { notices, attempt } = useStudio();
   const { theme } = useStore(useApp().settings);
   const { workbench } = useStrings();
+  useBlockedConnections();
   useEffect(() => {
     const listening = notices.on(({ type, text, action }) => {
       const show = type === "failure" ? toast.error : type === "success" ? toast.success : toast;

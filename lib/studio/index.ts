@@ -87,3 +87,5 @@ export {
   type Speed,
   type StoredModel,
 } from "@/lib/models";
+export { connectionScript, isConfigured } from "./connections";
+export { readMissing, requirements, requirementScript, type Requirement } from "./requirements";

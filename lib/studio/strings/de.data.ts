@@ -17,6 +17,11 @@ export const de: Strings = {
     search: "Suchen",
     nothingFound: "Nichts passt.",
   },
+  connections: {
+    stopped: (origin) => `Eine Verbindung zu ${origin} wurde unterbunden: Niemand hat sie eingerichtet.`,
+    afterReload: (origin) => `tabsmith darf mit ${origin} sprechen, sobald diese Seite neu geladen ist.`,
+    reload: "Neu laden",
+  },
   theme: {
     label: "Farben",
     light: "Hell",

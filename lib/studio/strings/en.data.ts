@@ -17,6 +17,11 @@ export const en = {
     search: "Search",
     nothingFound: "Nothing matches.",
   },
+  connections: {
+    stopped: (origin: string) => `A connection to ${origin} was stopped: nobody configured it.`,
+    afterReload: (origin: string) => `tabsmith may talk to ${origin} once this page is loaded anew.`,
+    reload: "Reload",
+  },
   theme: {
     label: "Theme",
     light: "Light",
