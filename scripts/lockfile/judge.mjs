@@ -16,19 +16,30 @@ export function judgeLockfile(manifest, packages) {
   return [...ranges(manifest), ...droppedOptionals(packages), ...hosts(packages), ...unverified(packages)];
 }
 
+const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/u;
+
 /** @param {Manifest} manifest */
 function ranges({ dependencies = {}, devDependencies = {}, optionalDependencies = {} }) {
   return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
-    .filter(([, wanted]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/u.test(wanted))
+    .filter(([, wanted]) => !exact.test(wanted))
     .map(([name, wanted]) => `package.json asks for ${name} ${wanted}: pin an exact version.`);
 }
 
-/** @param {Record<string, Entry>} packages */
+/**
+ * An optional package counts as there when Node would find it and, where one exact version is wanted, in that version: another
+ * package may have brought its own.
+ * @param {Record<string, Entry>} packages
+ */
 function droppedOptionals(packages) {
   return Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies)
-      .filter((name) => !foldersSeenFrom(path).some((folder) => `${folder}node_modules/${name}` in packages))
-      .map((name) => `${path} wants the optional ${name}, which the lock has no entry for: \`npm ci\` will refuse it.`),
+    Object.entries(optionalDependencies).flatMap(([name, wanted]) => {
+      const at = foldersSeenFrom(path).find((folder) => `${folder}node_modules/${name}` in packages);
+      const found = at === undefined ? undefined : packages[`${at}node_modules/${name}`];
+      if (found !== undefined && (!exact.test(wanted) || found.version === wanted)) return [];
+      return [
+        `${path} wants the optional ${name} ${wanted}, which the lock has no entry for: \`npm ci\` will refuse it.`,
+      ];
+    }),
   );
 }
 

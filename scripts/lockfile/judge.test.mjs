@@ -16,7 +16,7 @@ test("finds nothing wrong with a sound lockfile", () => {
 test("misses the platform binary that a lagging registry made npm drop", () => {
   const { "node_modules/@next/swc": _, ...rest } = sound();
   expect(judge(rest)).toEqual([
-    "node_modules/next wants the optional @next/swc, which the lock has no entry for: `npm ci` will refuse it.",
+    "node_modules/next wants the optional @next/swc 16.4.5, which the lock has no entry for: `npm ci` will refuse it.",
   ]);
 });
 
@@ -31,6 +31,11 @@ test("finds an optional package where Node would: nested, beside, or at the top"
     expect(judge({ ...nested, [place]: { integrity: "x" } })).toEqual([]);
   }
   expect(judge({ ...nested, "node_modules/d/node_modules/c": { integrity: "x" } })).toHaveLength(1);
+});
+
+test("isn't content with another version of it, which another package brought", () => {
+  const other = { version: "16.4.4", integrity: "sha512-b", optional: true };
+  expect(judge({ ...sound(), "node_modules/@next/swc": other })).toHaveLength(1);
 });
 
 test("finds the name of a registry", () => {
