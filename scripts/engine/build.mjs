@@ -44,5 +44,12 @@ writeFileSync(
   join(out, "headless.html"),
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>tabsmith engine</title><script src="/__tabsmith/page.js" defer></script>\n`,
 );
-await bundles({ root, out, define: { "process.env.NODE_PACK": JSON.stringify(packs.core) } });
+await bundles({
+  root,
+  out,
+  define: {
+    "process.env.NODE_PACK": JSON.stringify(packs.core),
+    "process.env.ENGINE_IMAGES": JSON.stringify(JSON.stringify(images)),
+  },
+});
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ packs, images }, null, 2)}\n`);

@@ -6,6 +6,7 @@ import { createHttpClient, type HttpClient } from "../preview/http/client";
 import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../preview/lines";
 import { assetFolder } from "../preview/routing";
 import { environmentOf, home, path } from "./environment";
+import { layImages } from "./images";
 import { startMachine, type Machine } from "./machine";
 import { createPorts, type Ports } from "./ports";
 import { programs } from "./programs";
@@ -88,10 +89,28 @@ const visibleCookies = {
   },
 };
 
+/** Every program but Node itself waits until the images are there: it may be made of one, or start one that is. */
+function afterImages(machine: Machine, laid: Promise<void>): Machine {
+  const ready = async (file: string) => {
+    if (file !== "node") await laid;
+  };
+  return {
+    ...machine,
+    spawn: async (spawn) => {
+      await ready(spawn.file);
+      return machine.spawn(spawn);
+    },
+    spawnOn: async (spawn, ports) => {
+      await ready(spawn.file);
+      return machine.spawnOn(spawn, ports);
+    },
+  };
+}
+
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { cwd } = options;
   const assets = new URL(assetFolder, location.href).href;
-  const { machine, persistent } = await startMachine(`${assets}kernel.js`, {
+  const { machine: bare, persistent } = await startMachine(`${assets}kernel.js`, {
     type: "boot",
     processUrl: `${assets}process.js`,
     processData: { assets },
@@ -100,8 +119,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pool: 2,
     hostname: "tabsmith",
   });
-  for (const folder of [home, "/tmp", cwd]) await machine.files.mkdir(folder, true);
+  for (const folder of [home, "/tmp", cwd]) await bare.files.mkdir(folder, true);
   const faults = createEmitter<string>();
+  const laid = layImages(bare.files, assets).catch((error: unknown) => {
+    faults.emit(`npm couldn't be put in place: ${messageOf(error)}`);
+  });
+  const machine = afterImages(bare, laid);
   const ports = createPorts(location.origin);
   const clients = createClients(machine);
   const cookies = createCookieJar(visibleCookies);

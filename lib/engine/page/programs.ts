@@ -6,6 +6,8 @@ export const nodeVersion = "v24.21.0";
 /** What there is to run before anything is installed. */
 export const programs: Readonly<Record<string, Program>> = {
   "/usr/bin/node": { type: "node" },
+  "/usr/bin/npm": { type: "script", path: "/usr/lib/node_modules/npm/bin/npm-cli.js" },
+  "/usr/bin/npx": { type: "script", path: "/usr/lib/node_modules/npm/bin/npx-cli.js" },
   "/bin/sh": { type: "builtin", name: "sh" },
   "/bin/bash": { type: "builtin", name: "sh" },
   "/bin/jsh": { type: "builtin", name: "sh" },
