@@ -1,17 +1,60 @@
 import { contract, type ContractCase } from "@/lib/sandbox/contract";
 import { bootEngine } from "@/lib/sandbox/engine-driver/boot-engine";
 import { bootWebContainer } from "@/lib/sandbox/webcontainer-driver/boot-webcontainer";
-import type { Sandbox } from "@/lib/sandbox";
+import type { Sandbox, SandboxProcess } from "@/lib/sandbox";
 
 /** Runs in a page of the app: boots a driver and runs the cases of the contract on it, one at a time. */
 export interface ContractPage {
   boot: (driver: Sandbox["driver"], sandboxOrigin: string) => Promise<string>;
   run: (title: string) => Promise<string>;
   write: (path: string, content: string) => Promise<void>;
+  /** Starts a server and answers where its port is shown. */
+  serve: (command: string, args: readonly string[], port: number) => Promise<string>;
+  /** Ends what `serve` started. */
+  stop: () => Promise<void>;
+  terminal: (command: string, args: readonly string[]) => Promise<Terminal>;
   spawn: (command: string, args: readonly string[]) => Promise<{ code: number; output: string }>;
   dispose: () => Promise<void>;
 }
 
+export interface Terminal {
+  write: (text: string) => Promise<void>;
+  /** Waits until what has come since the last match matches. */
+  until: (pattern: RegExp) => Promise<string>;
+}
+
+const controls = new RegExp(String.raw`\x1b\[[\d;]*[A-Za-z]`, "gu");
+
+async function openTerminal(command: string, args: readonly string[]): Promise<Terminal> {
+  const process = await booted().spawn(command, args, { pty: { columns: 80, rows: 24 } });
+  let text = "";
+  let wake: () => void = () => undefined;
+  void process.output.pipeTo(
+    new WritableStream({
+      write: (piece) => {
+        text += piece.replace(controls, "");
+        wake();
+      },
+    }),
+  );
+  return {
+    write: (input) => process.write(input),
+    async until(pattern) {
+      for (const last = Date.now() + 20_000; !pattern.test(text);) {
+        if (Date.now() > last) throw new Error(`${pattern} never came: ${JSON.stringify(text)}`);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          setTimeout(resolve, 200);
+        });
+      }
+      const matched = text;
+      text = "";
+      return matched;
+    },
+  };
+}
+
+let server: SandboxProcess | undefined;
 let sandbox: Sandbox | undefined;
 let folders = 0;
 
@@ -70,6 +113,31 @@ const page: ContractPage = {
     return "";
   },
   write: (path, content) => booted().files.write(path, content),
+  async serve(command, args, port) {
+    const opened = new Promise<string>((resolve) => {
+      booted().onPort((event) => {
+        if (event.type === "opened" && event.port === port) resolve(event.url);
+      });
+    });
+    server = await booted().spawn(command, args);
+    let output = "";
+    void server.output.pipeTo(
+      new WritableStream({
+        write: (text) => {
+          output += text;
+        },
+      }),
+    );
+    const ended = server.exit.then(({ code }) => {
+      throw new Error(`The server ended with ${code}: ${output}`);
+    });
+    return Promise.race([opened, ended]);
+  },
+  async stop() {
+    server?.kill("SIGKILL");
+    await server?.exit;
+  },
+  terminal: openTerminal,
   async spawn(command, args) {
     const process = await booted().spawn(command, args);
     let output = "";
