@@ -1,4 +1,4 @@
-import { createAgent, createMemoryStore, pageLock, type Agent, type AgentModel } from "@/lib/agent";
+import { createAgent, createMemoryStore, pageLock, type Agent, type AgentModel, type ProviderModel } from "@/lib/agent";
 import { createLog } from "@/lib/agent/log/session-log";
 import { defineTool, type Tool } from "@/lib/tools";
 import { createMemoryWorkspace } from "@/lib/workspace";
@@ -7,7 +7,7 @@ import type { Measured } from "./measure";
 import { fillLog } from "./long-log";
 import { median } from "./statistics";
 
-type Provider = AgentModel["provider"];
+type Provider = ProviderModel;
 type Part = Awaited<ReturnType<Provider["doStream"]>>["stream"] extends ReadableStream<infer P> ? P : never;
 
 const finish = (reason: "stop" | "tool-calls"): Part => ({

@@ -4,6 +4,7 @@ import type { Attempt } from "../guards/loop-breaker";
 import type { CallEnd } from "../log/event";
 import { orAbort } from "../loop/sleep";
 import type { Run } from "../loop/run";
+import type { AgentModel } from "../model/model";
 import type { RawCall } from "../loop/stream-step";
 import { fileDiffs } from "./file-diffs";
 import { permit } from "./permit";
@@ -87,6 +88,11 @@ async function execute(run: Run, id: string, tool: Tool, call: ParsedCall): Prom
   }
 }
 
+/** A small model has room for about a tenth of its window. */
+function roomFor(tool: Tool, { small, contextWindow }: AgentModel): number {
+  return small ? Math.min(tool.outputLimit, Math.max(1600, Math.floor(contextWindow * 0.4))) : tool.outputLimit;
+}
+
 /** Looks at what changed and lets the hooks see the result. */
 async function finish(
   run: Run,
@@ -101,7 +107,7 @@ async function finish(
   const access = call.access(shell);
   const only = access.type === "files" ? (access.writes ?? []).map(normalizePath) : undefined;
   const diff = checkpoint === undefined ? [] : await fileDiffs(session.workspace, checkpoint, only);
-  const output = truncate(ending.output, tool.outputLimit);
+  const output = truncate(ending.output, roomFor(tool, run.model()));
   const seen = {
     tool: tool.name,
     input: call.input,

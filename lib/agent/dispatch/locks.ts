@@ -1,5 +1,6 @@
 import { isInside } from "@/lib/base";
 import type { Locks } from "@/lib/tools";
+import { orAbort } from "../loop/sleep";
 
 /** Whether two calls must not run at the same time. A folder overlaps with what is in it. */
 export function conflict(a: Locks, b: Locks): boolean {
@@ -38,18 +39,8 @@ export function createGate(): Gate {
       };
       if (before.length === 0) return exit;
       onWait();
-      const stopped = new Promise<never>((_, reject) => {
-        signal.addEventListener(
-          "abort",
-          () => {
-            reject(signal.reason);
-          },
-          { once: true },
-        );
-        if (signal.aborted) reject(signal.reason);
-      });
       try {
-        await Promise.race([Promise.all(before.map((other) => other.gone)), stopped]);
+        await orAbort(Promise.all(before.map((other) => other.gone)), signal);
       } catch (error) {
         exit();
         throw error;

@@ -1,4 +1,4 @@
-import { messageOf } from "@/lib/base";
+import { Failure, messageOf } from "@/lib/base";
 
 /** What a provider's failure means, and what to do about it. */
 export type ModelFailure =
@@ -100,8 +100,25 @@ function ofConnection(error: unknown, known: Known): ModelFailure | undefined {
   return undefined;
 }
 
+const byCode: Readonly<Record<string, (message: string) => ModelFailure>> = {
+  key: (message) => ({ type: "key", message }),
+  quota: (message) => ({ type: "credit", message }),
+  network: (message) => ({ type: "retry", why: message }),
+  overloaded: (message) => ({ type: "retry", why: message }),
+  "context-full": () => ({ type: "overflow" }),
+};
+
+/** A failure of the model's own room says what it is, and in plain words. */
+function ofModels(error: unknown): ModelFailure | undefined {
+  if (!(error instanceof Failure) || !("waysOn" in error)) return undefined;
+  const known = Object.hasOwn(byCode, error.code) ? byCode[error.code] : undefined;
+  return known?.(error.message) ?? { type: "fatal", message: error.message };
+}
+
 /** Reads a failure of any origin: HTTP, an error event inside a stream, a broken connection. */
 export function readFailure(error: unknown, now = Date.now()): ModelFailure {
+  const named = ofModels(error);
+  if (named) return named;
   const known = read(error);
   if (known.status !== 429 && overflow.test(known.text)) return { type: "overflow" };
   const found = known.status === undefined ? undefined : byStatus(known.status, known, now);

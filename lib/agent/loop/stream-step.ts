@@ -136,7 +136,9 @@ async function readAll(
  * Rejects when the request or the stream fails; what ended before that has been told.
  */
 export async function streamStep(model: AgentModel, options: CallOptions, sink: StepSink): Promise<StepOutcome> {
-  const { stream } = await model.provider.doStream(options);
+  const { provider } = model;
+  const opened = typeof provider === "function" ? await provider(options.abortSignal) : provider;
+  const { stream } = await opened.doStream(options);
   const blocks = new Blocks(sink);
   const reader = stream.getReader();
   let finish: Finish | undefined;

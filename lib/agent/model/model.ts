@@ -21,7 +21,8 @@ export interface Prices {
 export interface AgentModel {
   readonly id: string;
   readonly label: string;
-  readonly provider: ProviderModel;
+  /** Or the way to it, taken at each step: a model may have to be downloaded, a key to be asked for. */
+  readonly provider: ProviderModel | ((signal: AbortSignal | undefined) => Promise<ProviderModel>);
   /** Tokens that prompt and answer share. */
   readonly contextWindow: number;
   readonly maxOutput?: number;
