@@ -69,8 +69,10 @@ test("an ONNX model that isn't there, or is damaged, is said in one sentence", a
     "/e2e-onnx",
     Object.fromEntries(Object.entries(damaged).map(([name, file]) => [`demo/bad/${name}`, file])),
   );
-  expect(await ask(page, "onnxFailure", worker, "/e2e-onnx/", "demo/none")).toMatchObject({ code: "network" });
-  expect(await ask(page, "onnxFailure", worker, "/e2e-onnx/", "demo/bad")).toMatchObject({ code: "corrupt" });
+  const missing = await ask(page, "onnxFailure", worker, "/e2e-onnx/", "demo/none");
+  expect(missing.code, missing.says).toBe("network");
+  const damage = await ask(page, "onnxFailure", worker, "/e2e-onnx/", "demo/bad");
+  expect(damage.code, damage.says).toBe("corrupt");
 });
 
 test("a damaged GGUF, something else, and a load that was given up: one sentence each, and the next load works", async ({

@@ -1,4 +1,5 @@
 import {
+  AutoConfig,
   AutoModelForCausalLM,
   AutoTokenizer,
   env,
@@ -40,6 +41,8 @@ function settle({ runtimeUrl, baseUrl }: Load): void {
 
 async function load(request: Load): Promise<void> {
   settle(request);
+  // Of a repository that isn't there the configuration says so; the tokenizer only breaks.
+  await AutoConfig.from_pretrained(request.repository);
   tokenizer = await AutoTokenizer.from_pretrained(request.repository);
   model = await AutoModelForCausalLM.from_pretrained(request.repository, {
     dtype: request.precision as "q4",
