@@ -32,6 +32,11 @@ test("filters add up", () => {
 
 test("sizes are told as people tell them", () => {
   expect([formatBytes(1_630_000_000), formatBytes(44_000_000), formatBytes(900)]).toEqual(["1.6 GB", "44 MB", "1 kB"]);
-  expect([formatTokens(4096), formatTokens(1_000_000), formatTokens(131_072)]).toEqual(["4k", "1M", "128k"]);
+  expect([formatTokens(4096), formatTokens(1_000_000), formatTokens(131_072), formatTokens(200_000)]).toEqual([
+    "4k",
+    "1M",
+    "128k",
+    "200k",
+  ]);
   expect([formatDollars(5), formatDollars(0.25)]).toEqual(["$5", "$0.25"]);
 });

@@ -7,9 +7,8 @@ export function formatBytes(bytes: number): string {
 
 /** Tokens in thousands, as windows are spoken of. */
 export function formatTokens(tokens: number): string {
-  return tokens >= 1_000_000
-    ? `${(tokens / 1e6).toFixed(tokens % 1e6 === 0 ? 0 : 1)}M`
-    : `${Math.round(tokens / 1024)}k`;
+  if (tokens >= 1_000_000) return `${(tokens / 1e6).toFixed(tokens % 1e6 === 0 ? 0 : 1)}M`;
+  return `${Math.round(tokens / (tokens % 1024 === 0 ? 1024 : 1000))}k`;
 }
 
 export const formatDollars = (dollars: number): string => `$${dollars.toFixed(2).replace(/\.00$/, "")}`;

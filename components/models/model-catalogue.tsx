@@ -2,7 +2,7 @@
 
 import { use, useState } from "react";
 import { messageOf } from "@/lib/base";
-import type { Machine, ModelDesk } from "@/lib/studio";
+import { tourEntry, type Machine, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button, buttonClass } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
@@ -65,13 +65,21 @@ export function ModelCatalogue({ models, machine }: ModelCatalogueProps) {
   );
 }
 
+/** A catalogue as JSON, or a tour as Markdown. Answers how many models came in. */
+async function take({ catalogue }: ModelDesk, file: File): Promise<number> {
+  const text = await file.text();
+  if (!file.name.endsWith(".md")) return catalogue.importJson(text);
+  catalogue.put(await tourEntry(text));
+  return 1;
+}
+
 function ImportExport({ models }: { readonly models: ModelDesk }) {
   const { catalogue: words } = useStrings().models;
   const [says, setSays] = useState<string>();
   const read = async (file: File | undefined) => {
     if (!file) return;
     try {
-      setSays(words.imported(models.catalogue.importJson(await file.text())));
+      setSays(words.imported(await take(models, file)));
     } catch (error) {
       setSays(messageOf(error));
     }
@@ -89,7 +97,7 @@ function ImportExport({ models }: { readonly models: ModelDesk }) {
         {words.import}
         <input
           type="file"
-          accept=".json,application/json"
+          accept=".json,.md,application/json,text/markdown"
           className="sr-only"
           onChange={(event) => void read(event.target.files?.[0])}
         />

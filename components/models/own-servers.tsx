@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { checkConnection, findServers, isThere, type FoundServer, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
-import { fieldClass } from "../ui/text-field";
+import { TextField } from "../ui/text-field";
 import { FoundServerCard } from "./found-server-card";
 
 /** Servers of models that the user runs, found by a click or entered by hand. */
@@ -17,7 +17,8 @@ export function OwnServers({ models }: { readonly models: ModelDesk }) {
     setFound(await look());
     setBusy(false);
   };
-  const ask = async (baseUrl: string): Promise<readonly FoundServer[]> => {
+  const ask = async (baseUrl: string, given: string): Promise<readonly FoundServer[]> => {
+    if (given !== "") await models.keys.set(baseUrl, given);
     const key = await models.keys.get(baseUrl);
     const name = new URL(baseUrl).host;
     return [{ name, baseUrl, ...(await checkConnection({ provider: "compatible", baseUrl, name, key })) }];
@@ -29,7 +30,7 @@ export function OwnServers({ models }: { readonly models: ModelDesk }) {
         <Button size="medium" disabled={busy} onClick={() => void run(findServers)}>
           {busy ? words.finding : words.find}
         </Button>
-        <AddressForm onSubmit={(url) => void run(() => ask(url))} />
+        <AddressForm onSubmit={(url, key) => void run(() => ask(url, key))} />
       </div>
       {found && !found.some(isThere) && <output>{words.none}</output>}
       <ul className="flex flex-col gap-3">
@@ -43,32 +44,44 @@ export function OwnServers({ models }: { readonly models: ModelDesk }) {
   );
 }
 
-function AddressForm({ onSubmit }: { readonly onSubmit: (url: string) => void }) {
+interface AddressFormProps {
+  readonly onSubmit: (url: string, key: string) => void;
+}
+
+function AddressForm({ onSubmit }: AddressFormProps) {
   const { servers: words } = useStrings().models;
   const [url, setUrl] = useState("");
-  const id = useId();
+  const [key, setKey] = useState("");
   const valid = /^https?:\/\/[^\s/]+/.test(url) && URL.canParse(url);
   return (
     <form
-      className="flex items-end gap-2"
+      className="flex flex-wrap items-end gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (valid) onSubmit(url.replace(/\/+$/, ""));
+        if (valid) onSubmit(url.replace(/\/+$/, ""), key.trim());
       }}
     >
-      <label htmlFor={id} className="flex flex-col gap-1 text-small font-medium text-ink-muted">
-        {words.address}
-        <input
-          id={id}
-          inputMode="url"
-          className={`${fieldClass} w-64`}
-          placeholder="http://localhost:11434/v1"
-          value={url}
-          onChange={(event) => {
-            setUrl(event.target.value);
-          }}
-        />
-      </label>
+      <TextField
+        id={useId()}
+        className="w-64"
+        label={words.address}
+        inputMode="url"
+        placeholder="http://localhost:11434/v1"
+        value={url}
+        onChange={(event) => {
+          setUrl(event.target.value);
+        }}
+      />
+      <TextField
+        id={useId()}
+        className="w-40"
+        label={words.key}
+        type="password"
+        value={key}
+        onChange={(event) => {
+          setKey(event.target.value);
+        }}
+      />
       <Button type="submit" size="medium" disabled={!valid}>
         {words.add}
       </Button>

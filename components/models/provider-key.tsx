@@ -14,6 +14,7 @@ import { Button, buttonClass } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { FailureNote } from "./failure-note";
+import { LiveModels } from "./live-models";
 
 interface ProviderKeyProps {
   readonly provider: CloudProvider;
@@ -57,7 +58,7 @@ export function ProviderKey({ provider, models }: ProviderKeyProps) {
         <SavedKey provider={provider} models={models} busy={check.type === "running"} onTest={test} />
         {provider.id === "openrouter" && <OpenRouterSignIn label={words.signIn} />}
       </div>
-      <CheckResult check={check} />
+      <CheckResult check={check} provider={provider} models={models} />
     </div>
   );
 }
@@ -85,7 +86,9 @@ function KeyForm({ provider, models, onSaved }: ProviderKeyProps & { readonly on
         spellCheck={false}
         className={`${fieldClass} max-w-80`}
         aria-label={words.key(provider.name)}
-        placeholder={names.includes(provider.id) ? words.present : (provider.keyStart ?? "")}
+        placeholder={
+          names.includes(provider.id) ? words.present : provider.keyStart === undefined ? "" : `${provider.keyStart}…`
+        }
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
@@ -129,13 +132,18 @@ function SavedKey({ provider, models, busy, onTest }: SavedKeyProps) {
   );
 }
 
-function CheckResult({ check }: { readonly check: Check }) {
+function CheckResult({ check, provider, models }: ProviderKeyProps & { readonly check: Check }) {
   const { keys: words } = useStrings().models;
   if (check.type === "failed") return <FailureNote says={check.says} />;
   if (check.type !== "done") return null;
-  const { diagnosis, models } = check.report;
+  const { diagnosis, models: listed } = check.report;
   if (diagnosis.problem !== "none") return <FailureNote says={diagnosis.says} advice={diagnosis.advice} />;
-  return <output className="text-small text-good">{words.works(models.length)}</output>;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <output className="text-small text-good">{words.works(listed.length)}</output>
+      {listed.length > 0 && <LiveModels provider={provider} models={models} listed={listed} />}
+    </div>
+  );
 }
 
 /** Leaves this page for OpenRouter's, which sends the user back with a code. */

@@ -1,7 +1,6 @@
 "use client";
 
 import { cloudProviders, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { useStore } from "../use-store";
 import { KeyProtectionChoice } from "./key-protection-choice";
 import { KeysLocked } from "./keys-locked";
@@ -10,11 +9,9 @@ import { ProviderKey } from "./provider-key";
 /** The user's keys, one for each provider, and how they are kept. */
 export function ProviderKeys({ models }: { readonly models: ModelDesk }) {
   const { locked } = useStore(models.keys.status);
-  const { lead } = useStrings().models;
   if (locked) return <KeysLocked keys={models.keys} />;
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-pretty text-ink-muted">{lead}</p>
       <KeyProtectionChoice keys={models.keys} />
       <ul className="flex flex-col divide-y divide-line">
         {cloudProviders.map((provider) => (

@@ -51,3 +51,4 @@ export { createModelOpener, type ModelOpener, type OpenedModel, type ResidentMod
 export { findServers, isThere, type FoundServer } from "./servers/find-servers";
 export { probeTools, type ToolProbe } from "./servers/probe-tools";
 export { smallModeFor, smallModelInstructions, type SmallMode } from "./small/small-mode";
+export { tourEntry } from "./tour/tour-entry";

@@ -73,6 +73,7 @@ export {
   probeTools,
   recommend,
   runsWhere,
+  tourEntry,
   type CloudProvider,
   type ConnectionReport,
   type DownloadState,

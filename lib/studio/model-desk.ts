@@ -8,6 +8,7 @@ import {
   createModelFiles,
   createModelOpener,
   defaultModelSettings,
+  finishOpenRouterSignIn,
   noKeyBox,
   parseEntries,
   parseModelSettings,
@@ -52,10 +53,27 @@ async function createModelDesk(): Promise<ModelDesk> {
   // A private window may lend no place: then keys last as long as the tab.
   const keys = await createKeyStore(browserKeyBox()).catch(() => createKeyStore(noKeyBox()));
   const files = createModelFiles(browserShelf());
+  await takeSignIn(keys);
   const secrets = createStore<readonly string[]>([]);
   await followKeys(keys, secrets);
   const opener = createModelOpener({ catalogue, keys, files });
   return { catalogue, settings, keys, files, secrets, opener, downloads: createDownloads(files) };
+}
+
+/** Takes the key for which the user was sent to OpenRouter, and the code out of the address. */
+async function takeSignIn(keys: KeyStore): Promise<void> {
+  const url = new URL(location.href);
+  const code = url.searchParams.get("code");
+  if (url.searchParams.get("sign-in") !== "openrouter" || code === null) return;
+  url.searchParams.delete("sign-in");
+  url.searchParams.delete("code");
+  history.replaceState(history.state, "", url);
+  try {
+    await keys.set("openrouter", await finishOpenRouterSignIn(code, sessionStorage));
+  } catch {
+    // Without a key the settings show none, and the sign-in can be begun again.
+    await keys.remove("openrouter").catch(() => undefined);
+  }
 }
 
 function readEntries(raw: unknown): readonly ModelEntry[] {

@@ -65,6 +65,7 @@ export const modelsDe: typeof modelsEn = {
     find: "Server suchen",
     finding: "Klopft an…",
     address: "Adresse eines Servers",
+    key: "Schlüssel, falls nötig",
     add: "Hinzufügen",
     none: "An den üblichen Ports antwortet nichts.",
     models: (count) => `${count} Modelle`,

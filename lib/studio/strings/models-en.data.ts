@@ -60,6 +60,7 @@ export const modelsEn = {
     find: "Look for servers",
     finding: "Knocking…",
     address: "Address of a server",
+    key: "Key, if it wants one",
     add: "Add",
     none: "Nothing answered on the usual ports.",
     models: (count: number) => `${count} models`,
