@@ -135,14 +135,15 @@ interface CloseButtonProps {
   readonly onClose: () => void;
 }
 
-/** A dot while something is unsaved. Tab passes it by: Delete closes, as the shortcut does. */
+/** For the pointer alone: a list of tabs holds nothing but tabs, and Delete or the shortcut close one. A dot while something is unsaved. */
 function CloseButton({ name, isUnsaved, isShown, onClose }: CloseButtonProps) {
   const { editor } = useStrings();
   return (
     <button
       type="button"
       tabIndex={-1}
-      aria-label={editor.close(name)}
+      aria-hidden
+      title={editor.close(name)}
       onClick={onClose}
       className="relative mr-1.5 inline-flex size-5 items-center justify-center rounded-control hover:bg-pressed coarse:size-9"
     >

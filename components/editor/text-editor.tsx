@@ -1,13 +1,15 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { basename } from "@/lib/base";
+import { basename, disposeAll } from "@/lib/base";
 import type { Document } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
+import { useMedia } from "../use-media";
 import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
 import { attachEditor, followLanguages, type AttachedEditor } from "./monaco/attach";
+import { followProject } from "./monaco/project-models";
 import { monaco } from "./monaco/monaco";
 import { editorOptions } from "./monaco/options";
 import { themeName } from "./monaco/themes";
@@ -19,24 +21,25 @@ interface TextEditorProps {
 
 /** One Monaco editor for all the texts of a group: changing tabs changes its model. */
 export function TextEditor({ document, group }: TextEditorProps) {
-  const { editors, lease } = useStudio();
+  const { editors, lease, workspace, documents } = useStudio();
   const { editor: strings } = useStrings();
   const host = useRef<HTMLDivElement>(null);
   const [attached, setAttached] = useState<AttachedEditor>();
   const settings = useStore(useApp().settings);
   const readOnly = useStore(lease.state) !== "held";
   const isDark = useDark();
+  const isNarrow = useMedia("(max-width: 767px)");
   useEffect(() => {
     if (!host.current) return undefined;
     const next = attachEditor(host.current, group, editors);
-    const languages = followLanguages(editors);
+    const following = disposeAll([followLanguages(editors), followProject(workspace, documents)]);
     setAttached(next);
     return () => {
-      languages.dispose();
+      following.dispose();
       next.dispose();
       setAttached(undefined);
     };
-  }, [editors, group]);
+  }, [editors, workspace, documents, group]);
   useEffect(() => {
     attached?.show(document);
   }, [attached, document]);
@@ -46,7 +49,12 @@ export function TextEditor({ document, group }: TextEditorProps) {
   const name = basename(document.path);
   const label = strings.text(name);
   useEffect(() => {
-    attached?.editor.updateOptions({ ...editorOptions(settings), readOnly, ariaLabel: label });
-  }, [attached, settings, readOnly, label]);
+    attached?.editor.updateOptions({
+      ...editorOptions(settings),
+      ...(isNarrow && { wordWrap: "on", folding: false, lineNumbersMinChars: 3, glyphMargin: false }),
+      readOnly,
+      ariaLabel: label,
+    });
+  }, [attached, settings, readOnly, label, isNarrow]);
   return <div ref={host} className="min-h-0 min-w-0 flex-1" />;
 }

@@ -45,6 +45,7 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
           className="mx-2 my-1 h-7 rounded-control border border-control bg-surface px-2"
         />
       )}
+      <AssistiveTreeDescription tree={tree} />
       <div
         ref={scroller}
         onScroll={({ currentTarget }) => {
@@ -60,7 +61,6 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
           className="relative"
           style={{ height: items.length * rowHeight }}
         >
-          <AssistiveTreeDescription tree={tree} />
           {shown.map((at) => {
             const item = items[at];
             return item && <TreeRow key={item.getKey()} item={item} top={at * rowHeight} height={rowHeight} />;

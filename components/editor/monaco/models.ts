@@ -1,3 +1,4 @@
+import { disposeAll, type Disposable } from "@/lib/base";
 import type { Document } from "@/lib/studio";
 import { monaco } from "./monaco";
 
@@ -8,41 +9,58 @@ export const uriOf = (path: string): monaco.Uri => monaco.Uri.file(`/${path}`);
 
 export const pathOf = (uri: monaco.Uri): string => uri.path.slice(1);
 
+interface Followed {
+  readonly document: Document;
+  readonly listening: Disposable;
+}
+
+/** By path: the document that gets what is typed into the model. */
+const followed = new Map<string, Followed>();
+
+/** Whether a document takes care of what changes in the model of this path. */
+export const isFollowed = (path: string): boolean => followed.has(path);
+
+/** Set while a model takes over what others wrote, which is no typing. */
+let isReplacing = false;
+
+export const isTakingOver = (): boolean => isReplacing;
+
 /**
  * The one model of a document. Typing goes to the document, what others write comes into the model
  * as an edit that can be undone.
  */
 export function modelOf(document: Document): Model {
+  const { path } = document;
   const content = document.content.get();
-  const uri = uriOf(document.path);
-  const known = monaco.editor.getModel(uri);
   const text = content.type === "text" ? content.text : "";
-  const model = known ?? monaco.editor.createModel(text, undefined, uri);
-  if (followed.has(document)) return model;
-  followed.add(document);
-  if (known && known.getValue() !== text) replaceText(known, text);
-  let isReplacing = false;
-  const typing = model.onDidChangeContent(() => {
-    if (!isReplacing) document.changed(() => model.getValue());
-  });
-  const replacing = document.onReplaced((next) => {
-    isReplacing = true;
-    replaceText(model, next);
-    isReplacing = false;
-  });
-  model.onWillDispose(() => {
-    typing.dispose();
-    replacing.dispose();
-    followed.delete(document);
-  });
+  const known = monaco.editor.getModel(uriOf(path));
+  const model = known ?? monaco.editor.createModel(text, undefined, uriOf(path));
+  const before = followed.get(path);
+  if (before?.document === document) return model;
+  before?.listening.dispose();
+  if (known) takeOver(known, text);
+  const listening = disposeAll([
+    model.onDidChangeContent(() => {
+      if (!isReplacing) document.changed(() => model.getValue());
+    }),
+    document.onReplaced((next) => {
+      takeOver(model, next);
+    }),
+    model.onWillDispose(() => followed.delete(path)),
+  ]);
+  followed.set(path, { document, listening });
   return model;
 }
 
-const followed = new WeakSet<Document>();
-
-function replaceText(model: Model, text: string): void {
+/** Makes the model say what was written elsewhere. */
+export function takeOver(model: Model, text: string): void {
   if (model.getValue() === text) return;
-  model.pushStackElement();
-  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
-  model.pushStackElement();
+  isReplacing = true;
+  try {
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushStackElement();
+  } finally {
+    isReplacing = false;
+  }
 }

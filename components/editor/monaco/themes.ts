@@ -95,6 +95,7 @@ function colors(of: SurfaceColours): Monaco.editor.IColors {
     "editor.foreground": of.ink,
     "editorLineNumber.foreground": of.faint,
     "editorLineNumber.activeForeground": of.ink,
+    "editorLineNumber.dimmedForeground": of.faint,
     "editor.lineHighlightBackground": of.hover,
     "editor.lineHighlightBorder": "#00000000",
     "editor.selectionBackground": of.selection,
