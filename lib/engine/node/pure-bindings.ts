@@ -1,8 +1,11 @@
+import { createBlobBinding } from "@/lib/engine/node/bindings/blob";
+import { createBlockListBinding } from "@/lib/engine/node/bindings/block-list";
 import { createBufferBinding } from "@/lib/engine/node/bindings/buffer";
 import { createBuffers } from "@/lib/engine/node/bindings/make-buffer";
 import { createCryptoBinding } from "@/lib/engine/node/bindings/crypto";
 import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
 import { createHttpParserBinding } from "@/lib/engine/node/bindings/http-parser";
+import { createIcuBinding } from "@/lib/engine/node/bindings/icu";
 import { createSerdesBinding } from "@/lib/engine/node/bindings/serdes";
 import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-decoder";
 import { createUrlBinding } from "@/lib/engine/node/bindings/url";
@@ -34,12 +37,28 @@ function createCrypto({ AsyncWrap, tasks, errors, native, tables }: ProcessHost)
   return createCryptoBinding({ AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom }, tables.crypto);
 }
 
+/** `fs.openAsBlob` answers nothing for a file that isn't there, whatever the reason. */
+function createBlob(host: ProcessHost): Binding {
+  return createBlobBinding({
+    readFile(path) {
+      const fs = host.requireBuiltin("fs") as {
+        existsSync(path: string): boolean;
+        readFileSync(path: string): Uint8Array;
+      };
+      return fs.existsSync(path) ? fs.readFileSync(path) : undefined;
+    },
+  });
+}
+
 /** The bindings that compute and reach no kernel. */
 export const pureCreators: Readonly<Record<string, Creator>> = {
+  blob: createBlob,
+  block_list: () => createBlockListBinding(),
   buffer: () => createBufferBinding(buffers),
   crypto: createCrypto,
   encoding_binding: () => createEncodingBinding(),
   http_parser: createHttpParser,
+  icu: () => createIcuBinding(buffers.make),
   serdes: ({ errors }) => createSerdesBinding({ makeBuffer: buffers.make, node: (...given) => errors.node(...given) }),
   string_decoder: () => createStringDecoderBinding(),
   url: () => createUrlBinding(),

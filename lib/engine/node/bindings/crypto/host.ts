@@ -1,6 +1,6 @@
 import type { AsyncWrapClass } from "@/lib/engine/node/async-wrap";
 import type { ErrorMakers, Tasks } from "@/lib/engine/node/binding-host";
-import { bytesOfAny } from "../bytes";
+import { bytesOfAny, part } from "../bytes";
 import { decodeText, encodeText, parseEncoding } from "../buffer/encodings";
 import type { MakeBuffer } from "../make-buffer";
 
@@ -27,9 +27,11 @@ export function randomBytes(host: Pick<CryptoHost, "fillRandom">, length: number
   return bytes;
 }
 
-/** Data as the library passes it: a text with its encoding, or bytes. */
+/** Data as the library passes it: a text with its encoding, or bytes. Never a Buffer, whose `slice` doesn't copy. */
 export function inputBytes(data: unknown, encoding?: unknown): Uint8Array<ArrayBuffer> {
-  return typeof data === "string" ? encodeText(data, parseEncoding(encoding)) : bytesOfAny(data);
+  if (typeof data === "string") return encodeText(data, parseEncoding(encoding));
+  const bytes = bytesOfAny(data);
+  return part(bytes, 0, bytes.length);
 }
 
 /** A result as the library wants it: a Buffer, or a text in the encoding that it names. */

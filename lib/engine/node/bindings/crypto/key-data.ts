@@ -17,7 +17,7 @@ export const keyDataOf = (value: unknown): KeyData | undefined =>
 /** The bytes of a secret: of a key's handle, or as they are. */
 export function secretBytes(value: unknown): Uint8Array<ArrayBuffer> {
   const data = keyDataOf(value);
-  if (data === undefined) return bytesOfAny(value);
+  if (data === undefined) return Uint8Array.from(bytesOfAny(value));
   if (data.type !== "secret") throw new TypeError("a secret key is needed");
   return data.bytes;
 }
