@@ -1,4 +1,4 @@
-import { createEmitter, createStore } from "@/lib/base";
+import { codeOf, createEmitter, createStore } from "@/lib/base";
 import type { Agent, UiRequest } from "./agent";
 import { listCommands, runCommand, type CommandHost } from "./commands/run-command";
 import type { SessionLog } from "./log/session-log";
@@ -171,10 +171,18 @@ function sessionsOf(now: Switch<OpenSession>, environment: Environment, library:
   };
 }
 
+/** The latest session, unless another tab writes to it: then a new one, so that two tabs can work side by side. */
 async function openFirst(options: AgentOptions, library: Library): Promise<SessionLog> {
   if (options.session === "new") return library.create();
-  const wanted = options.session ?? (await library.latest());
-  return wanted === undefined ? library.create() : library.open(wanted);
+  if (options.session !== undefined) return library.open(options.session);
+  const latest = await library.latest();
+  if (latest === undefined) return library.create();
+  try {
+    return await library.open(latest);
+  } catch (error) {
+    if (codeOf(error) !== "EBUSY") throw error;
+    return library.create();
+  }
 }
 
 type Turns = Pick<

@@ -114,6 +114,12 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "";
     const format = formats.find((candidate) => candidate.path.test(path));
+    if (request.method === "GET") {
+      response
+        .writeHead(200, { ...cors, "content-type": "text/html" })
+        .end("<!doctype html><title>An empty page</title>");
+      return;
+    }
     if (request.method === "OPTIONS" || !format) {
       response.writeHead(request.method === "OPTIONS" ? 204 : 404, cors).end();
       return;
