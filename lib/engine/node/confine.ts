@@ -1,5 +1,5 @@
 /** What the language itself puts on the global object, and what Node takes over from V8. All else is the browser's. */
-const languageGlobals = new Set(
+export const languageGlobals: ReadonlySet<string> = new Set(
   (
     "Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp Error " +
     "AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError SuppressedError globalThis JSON Math Intl " +

@@ -1,6 +1,8 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import { compilerOf, type Compiler } from "@/lib/engine/node/modules/compiler";
 import { createScriptClass } from "@/lib/engine/node/modules/contextify-script";
+import { makeContext } from "@/lib/engine/node/modules/make-context";
+import { setHidden } from "@/lib/engine/node/hidden";
 import { looksLikeModule } from "@/lib/engine/node/modules/detect-module";
 import { commentValue } from "@/lib/engine/node/modules/module-wrap";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
@@ -48,6 +50,15 @@ export function createContextifyBinding(host: ProcessHost): Binding {
   return {
     ...createCommonJsCalls(host, compiler),
     ContextifyScript: createScriptClass(host, compiler),
+    makeContext: (given: object | symbol, _name: string, ...rest: unknown[]) => {
+      const made = makeContext(host, given);
+      setHidden(made, host.privateSymbols["host_defined_option_symbol"] as symbol, rest.at(-1));
+      return made;
+    },
+    startSigintWatchdog() {},
+    stopSigintWatchdog: () => false,
+    watchdogHasPendingSigint: () => false,
+    measureMemory: () => undefined,
     compileFunction(source: string, name: string, line: number, ...rest: unknown[]) {
       const [, , , , , parameters, option] = rest as [
         unknown,

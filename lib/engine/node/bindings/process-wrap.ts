@@ -69,7 +69,7 @@ class Process extends HandleWrap {
     const options = stdio ?? [];
     const spec: SpawnSpec = {
       file,
-      args: args ?? [file],
+      args: (args ?? [file]).map(String),
       env: pairs ?? pairsOf(state.environment),
       stdio: options.map(stdioOf),
       ...identityOf({ cwd, uid, gid, detached: (flags & detachedFlag) !== 0 }),

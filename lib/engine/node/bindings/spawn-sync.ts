@@ -45,7 +45,7 @@ function specOf(options: SyncOptions, host: ProcessHost): { spec: SpawnSyncSpec;
   };
   const spec: SpawnSyncSpec = {
     file,
-    args: args ?? [file],
+    args: (args ?? [file]).map(String),
     env: envPairs ?? pairsOf(host.state.environment),
     stdio,
     ...limits,

@@ -2,6 +2,7 @@ import type { ContextFrames } from "@/lib/engine/node/async-wrap";
 import { withoutHashbang } from "@/lib/engine/modules/edits";
 import { createTransforms, type Transforms } from "@/lib/engine/modules/transforms";
 import { createImporter, type ImportCallback } from "@/lib/engine/node/modules/dynamic-import";
+import { carryContextOverThen } from "@/lib/engine/node/promise-context";
 import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
 import { toSourceName } from "@/lib/engine/node/modules/source-name";
 import { setHidden } from "@/lib/engine/node/hidden";
@@ -28,6 +29,7 @@ export class Compiler {
   readonly frames: ContextFrames;
   importCallback: ImportCallback = () => Promise.reject(new Error("Modules can't be imported yet."));
   readonly #host: ProcessHost;
+  #keepsContext = false;
 
   constructor(host: ProcessHost) {
     this.#host = host;
@@ -46,7 +48,10 @@ export class Compiler {
 
   /** Asynchronous context is asked for: from now on all code carries it over `await`. */
   watchContext(source: string): void {
-    if (namesStorage.test(source)) this.transforms.keepContext();
+    if (this.#keepsContext || !namesStorage.test(source)) return;
+    this.#keepsContext = true;
+    this.transforms.keepContext();
+    carryContextOverThen(this.frames);
   }
 
   /** A function of the given parameters, as CommonJS modules and `vm.compileFunction` need it. */

@@ -3,6 +3,8 @@ import type { Compiler } from "@/lib/engine/node/modules/compiler";
 import { commentValue } from "@/lib/engine/node/modules/module-wrap";
 import { globalDeclarations } from "@/lib/engine/node/modules/global-declarations";
 import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
+import { contextOf } from "@/lib/engine/node/modules/make-context";
+import { toSourceName } from "@/lib/engine/node/modules/source-name";
 import { setHidden } from "@/lib/engine/node/hidden";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
@@ -57,9 +59,11 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
       return new Uint8Array(0);
     }
 
-    runInContext(): unknown {
+    runInContext(contextified?: object | null): unknown {
       compiler.watchContext(this.#code);
       const { code, prefix } = compiler.transforms.script(globalDeclarations(this.#code));
+      const context = contextified ? contextOf(host, contextified) : undefined;
+      if (context) return context.evaluate(code, `\n//# sourceURL=${toSourceName(this.#name)}`);
       if (prefix === undefined) return compiler.evaluate(code, this.#name);
       // Global code has no function around it to hold the helpers.
       const helpers = {
