@@ -28,6 +28,16 @@ export function FoundServerCard({ server, models }: FoundServerCardProps) {
       {diagnosis.problem !== "none" && (isThere(server) || server.models.length === 0) && (
         <FailureNote says={diagnosis.says} advice={diagnosis.advice} />
       )}
+      {diagnosis.waysOn.includes("reload") && (
+        <Button
+          className="mt-2"
+          onClick={() => {
+            location.reload();
+          }}
+        >
+          {words.reload}
+        </Button>
+      )}
       <ul className="mt-2 flex flex-col gap-1">
         {server.models.map((model) => (
           <li key={model}>

@@ -18,6 +18,7 @@ export function OwnServers({ models }: { readonly models: ModelDesk }) {
     setBusy(false);
   };
   const ask = async (baseUrl: string, given: string): Promise<readonly FoundServer[]> => {
+    remember(models, baseUrl);
     if (given !== "") await models.keys.set(baseUrl, given);
     const key = await models.keys.get(baseUrl);
     const name = new URL(baseUrl).host;
@@ -42,6 +43,12 @@ export function OwnServers({ models }: { readonly models: ModelDesk }) {
       </ul>
     </div>
   );
+}
+
+/** Before it is asked: the page may talk to those alone that were remembered when it was loaded. */
+function remember({ settings }: ModelDesk, baseUrl: string): void {
+  const server = { id: baseUrl, name: new URL(baseUrl).host, baseUrl };
+  settings.set((now) => ({ ...now, servers: [...now.servers.filter(({ id }) => id !== baseUrl), server] }));
 }
 
 interface AddressFormProps {

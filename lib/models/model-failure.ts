@@ -9,6 +9,7 @@ export type ModelFailureCode =
   | "model"
   | "local-network"
   | "not-an-api"
+  | "blocked"
   | "overloaded"
   | "memory"
   | "storage"
@@ -31,7 +32,8 @@ export type WayOn =
   | "free-space"
   | "download-again"
   | "compact"
-  | "fix-server";
+  | "fix-server"
+  | "reload";
 
 /** One clear sentence, and what can be done about it. Nothing falls back without being asked. */
 export class ModelFailure extends Failure {

@@ -6,7 +6,7 @@ import { cloudProviders } from "@/lib/models";
  */
 
 /** Where a person's own endpoints are remembered, whoever remembers them: models, own catalogue entries, and others by hand. */
-export const connectionKeys = ["tabsmith.models", "tabsmith.models.own", "tabsmith.connections"] as const;
+export const connectionKeys = ["tabsmith.models", "tabsmith.model-settings", "tabsmith.connections"] as const;
 
 /** Our own server, programs on this machine, and where weights of models are kept. */
 const always = [

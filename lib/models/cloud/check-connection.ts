@@ -60,14 +60,33 @@ export async function observe(
   headers: Record<string, string>,
   { fetch: request = fetch, online = () => navigator.onLine, signal }: ConnectionOptions,
 ): Promise<Observation> {
+  const policy = watchPolicy();
   try {
     const answer = await request(url, { headers, ...given("signal", signal) });
     const contentType = answer.headers.get("content-type") ?? "";
     return { type: "answer", status: answer.status, contentType, body: await answer.text() };
   } catch {
     signal?.throwIfAborted();
+    if (await policy.blocked(url)) return { type: "blocked" };
+  } finally {
+    policy.dispose();
   }
   return { type: "failure", online: online(), reachable: await isReachable(url, request, signal) };
+}
+
+/** Hears of requests that the page's own policy stopped. The browser tells the document, a moment after the request failed. */
+function watchPolicy() {
+  const stopped: string[] = [];
+  const listen = ({ blockedURI }: SecurityPolicyViolationEvent) => void stopped.push(blockedURI);
+  const page = typeof document === "undefined" ? undefined : document;
+  page?.addEventListener("securitypolicyviolation", listen);
+  return {
+    async blocked(url: string): Promise<boolean> {
+      if (page) await new Promise((resolve) => setTimeout(resolve, 50));
+      return stopped.some((address) => address !== "" && url.startsWith(address.replace(/\/+$/, "")));
+    },
+    dispose: () => page?.removeEventListener("securitypolicyviolation", listen),
+  };
 }
 
 /** An isolated page may not even send what it can't read, so there a failure tells nothing. */

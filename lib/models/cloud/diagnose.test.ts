@@ -16,7 +16,7 @@ const answer = (status: number, body: unknown, contentType = "application/json")
 });
 const failure = (online: boolean, reachable?: boolean): Observation => ({ type: "failure", online, reachable });
 
-test.each([
+test.each<[string, Observation, string]>([
   ["a good list", answer(200, { data: [{ id: "m" }] }), "none"],
   [
     "a wrong key at Anthropic",
@@ -53,6 +53,7 @@ test.each([
   ["a web page", answer(200, "<!doctype html><title>Sign in</title>", "text/html"), "not-an-api"],
   ["a web page that lies about its type", answer(200, "<html>", "application/json"), "not-an-api"],
   ["a wrong path", answer(404, "not found", "text/plain"), "not-an-api"],
+  ["the page's own policy", { type: "blocked" }, "blocked"],
   ["CORS", failure(true, true), "cors"],
   ["no network", failure(false, false), "network"],
   ["a blocked host", failure(true, false), "network"],

@@ -7,7 +7,9 @@ export type Observation =
    * The browser said nothing but that it failed. `reachable`: a request whose answer we may not read got through;
    * undefined where it can't be told, as on an isolated page.
    */
-  | { readonly type: "failure"; readonly online: boolean; readonly reachable: boolean | undefined };
+  | { readonly type: "failure"; readonly online: boolean; readonly reachable: boolean | undefined }
+  /** The page's own policy didn't let the request out: it was loaded before this address was configured. */
+  | { readonly type: "blocked" };
 
 export interface AskedOf {
   readonly name: string;
@@ -30,9 +32,19 @@ export interface Diagnosis {
 
 /** Says from what was seen which of the usual things is wrong. */
 export function diagnose(seen: Observation, asked: AskedOf): Diagnosis {
+  if (seen.type === "blocked") return diagnoseBlocked(asked);
   if (seen.type === "failure") return diagnoseFailure(seen, asked);
   if (seen.status >= 200 && seen.status < 300) return diagnoseAnswer(seen, asked);
   return diagnoseRefusal(seen, asked);
+}
+
+function diagnoseBlocked({ name, url }: AskedOf): Diagnosis {
+  return {
+    problem: "blocked",
+    says: `This page was loaded before ${name} was entered, and may not talk to ${url} yet.`,
+    advice: "It is remembered now: reload the page, then try again.",
+    waysOn: ["reload", "choose-model"],
+  };
 }
 
 type Failed = Extract<Observation, { type: "failure" }>;

@@ -22,4 +22,4 @@ export async function findServers(
 
 /** Whether something answered there, be it only with a refusal. */
 export const isThere = ({ diagnosis }: FoundServer): boolean =>
-  diagnosis.problem !== "local-network" && diagnosis.problem !== "network";
+  !["local-network", "network", "blocked"].includes(diagnosis.problem);

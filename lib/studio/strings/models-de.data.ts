@@ -62,6 +62,7 @@ export const modelsDe: typeof modelsEn = {
   },
   servers: {
     lead: "Ollama, LM Studio, vLLM oder llama.cpp auf diesem Rechner oder in deiner Schule.",
+    reload: "Seite neu laden",
     find: "Server suchen",
     finding: "Klopft an…",
     address: "Adresse eines Servers",

@@ -57,6 +57,7 @@ export const modelsEn = {
   },
   servers: {
     lead: "Ollama, LM Studio, vLLM or llama.cpp on this computer or in your school.",
+    reload: "Reload the page",
     find: "Look for servers",
     finding: "Knocking…",
     address: "Address of a server",
