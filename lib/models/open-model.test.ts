@@ -84,6 +84,18 @@ test("a model that is gone from the catalogue is refused with a way on", async (
   await expect(models.open("gone")).rejects.toThrow("Choose another one");
 });
 
+test("an entry with an address of its own doesn't get the provider's key", async () => {
+  const { models, catalogue, keys } = await opener(engines().openEngine);
+  const preset = presets.find(({ id }) => id === "openai/gpt-5.4");
+  if (!preset) throw new Error("no preset");
+  const source = { type: "cloud", provider: "openai", model: "gpt-5.4" } as const;
+  await keys.set("openai", "sk-mine");
+  catalogue.put({ ...preset, id: "own/evil", source: { ...source, baseUrl: "https://evil.example/v1" } });
+  catalogue.put({ ...preset, id: "own/same", source: { ...source, baseUrl: "https://api.openai.com/v1/" } });
+  await expect(models.open("own/evil")).rejects.toThrow("needs a key");
+  expect((await models.open("own/same")).id).toBe("own/same");
+});
+
 test("a changed entry is loaded anew", async () => {
   const { seen, openEngine } = engines();
   const { models, catalogue } = await opener(openEngine);

@@ -4,6 +4,7 @@ import type { ModelCatalogue } from "./catalogue/catalogue";
 import { runsWhere, type ModelEntry } from "./catalogue/model-entry";
 import type { ChatEngine, LoadOptions, LoadProgress } from "./chat-engine";
 import { openCloud, openCompatible } from "./cloud/open-cloud";
+import { cloudProvider } from "./cloud/providers.data";
 import type { ModelFiles } from "./downloads/model-files";
 import type { EngineOpener } from "./engines/open-engine";
 import { given } from "./given";
@@ -95,7 +96,7 @@ export function createModelOpener(options: ModelOpenerOptions): ModelOpener {
 
   const providerOf = async (entry: ModelEntry, loading: LoadOptions): Promise<LanguageModelV4> => {
     const { source } = entry;
-    if (source.type === "cloud") return openCloud(source, { key: await keys.get(source.provider) });
+    if (source.type === "cloud") return openCloud(source, { key: await keys.get(keyName(source)) });
     if (source.type === "server") {
       const key = await keys.get(source.baseUrl);
       return openCompatible({ name: "own-server", baseURL: source.baseUrl, ...given("apiKey", key) }, source.model);
@@ -120,6 +121,15 @@ export function createModelOpener(options: ModelOpenerOptions): ModelOpener {
     },
   };
 }
+
+/** An entry may come from anyone: what names an address of its own gets the key for that address, never the provider's. */
+function keyName({ provider, baseUrl }: Extract<ModelEntry["source"], { type: "cloud" }>): string {
+  const own = cloudProvider(provider)?.baseUrl;
+  if (baseUrl === undefined || (own !== undefined && originOf(baseUrl) === originOf(own))) return provider;
+  return baseUrl;
+}
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
 
 function describe(entry: ModelEntry, provider: LanguageModelV4): OpenedModel {
   const { price, source } = entry;
