@@ -27,6 +27,7 @@ import { createProcessMethodsBinding } from "@/lib/engine/node/bindings/process-
 import { createStreamWrapBinding } from "@/lib/engine/node/bindings/stream-wrap";
 import { createTaskQueueBinding } from "@/lib/engine/node/bindings/task-queue";
 import { createTcpWrapBinding } from "@/lib/engine/node/bindings/tcp-wrap";
+import { createTlsWrapBinding } from "@/lib/engine/node/bindings/tls-wrap";
 import { createTimersBinding } from "@/lib/engine/node/bindings/timers";
 import { createTraceEventsBinding } from "@/lib/engine/node/bindings/trace-events";
 import { createTtyWrapBinding } from "@/lib/engine/node/bindings/tty-wrap";
@@ -98,6 +99,7 @@ const creators: Readonly<Record<string, Creator>> = {
   task_queue: createTaskQueueBinding,
   tcp_wrap: createTcpWrapBinding,
   timers: createTimersBinding,
+  tls_wrap: createTlsWrapBinding,
   trace_events: createTraceEventsBinding,
   tty_wrap: createTtyWrapBinding,
   types: (host) => createTypesBinding(typesOf(host)),

@@ -27,6 +27,7 @@ async function start({ cwd, project }: EngineBoot): Promise<Engine> {
   const engine = await startEngine({
     cwd,
     ...(project === undefined ? {} : { project }),
+    ...(origin === undefined ? {} : { registry: `${origin}/api/registry/` }),
     embedderPolicy: embedderPolicy(query),
     previewsReady: service.ready,
   });

@@ -5,6 +5,7 @@ import { createPreviewHost, type PreviewHost } from "../preview/host";
 import { createHttpClient, type HttpClient } from "../preview/http/client";
 import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../preview/lines";
 import { assetFolder } from "../preview/routing";
+import { answerDialled } from "./outbound/dialled";
 import { environmentOf, home, path } from "./environment";
 import { layImages } from "./images";
 import { startMachine, type Machine } from "./machine";
@@ -18,6 +19,8 @@ export interface EngineOptions {
   readonly cwd: string;
   /** A name under which the project's folder is kept in this browser; without one it is gone with the page. */
   readonly project?: string;
+  /** The package registry that npm asks; without one it asks the public one, as far as the browser lets it. */
+  readonly registry?: string;
   /** `cross-origin-embedder-policy` of previews; undefined for none. */
   readonly embedderPolicy: string | undefined;
   /** Resolves when requests of previews arrive here. */
@@ -125,6 +128,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     faults.emit(`npm couldn't be put in place: ${messageOf(error)}`);
   });
   const machine = afterImages(bare, laid);
+  const answering = answerDialled(bare, { fetch: (input, init) => fetch(input, init), onRefused: faults.emit });
   const ports = createPorts(location.origin);
   const clients = createClients(machine);
   const cookies = createCookieJar(visibleCookies);
@@ -142,7 +146,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     persistent,
     ports,
     lines,
-    environment: (own) => environmentOf(cwd, own),
+    environment: (own) => environmentOf(cwd, own, options.registry),
     previews: createPreviewHost({
       root: ports.root,
       isOpen: ports.isOpen,
@@ -159,6 +163,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     },
     dispose: async () => {
       tracking.dispose();
+      answering.dispose();
       logging.dispose();
       for (const { port } of ports.open()) clients.drop(port);
       await machine.close();

@@ -85,7 +85,7 @@ const signalNames = new Map(
   (Object.entries(signals) as [SignalName, number][]).toReversed().map(([name, number]) => [number, name]),
 );
 
-function duplexOf(port: MessagePort): Duplex {
+export function duplexOf(port: MessagePort): Duplex {
   const stream = openByteStream(port);
   const reader = stream.readable.getReader();
   const writer = stream.writable.getWriter();

@@ -1,5 +1,6 @@
 import { AsyncObject } from "@/lib/engine/node/async-object";
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { addressOf } from "@/lib/engine/node/far-names";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { thisProcess } from "@/lib/engine/node/this-process";
 
@@ -68,9 +69,14 @@ for (const method of [...queries.map((type) => `query${type}`), "getHostByAddr"]
 
 /** Loopback names have both addresses. Others can only be told to the page's `fetch`, so they get one that stands for it. */
 function addressesOf(name: string, family: number): string[] | undefined {
-  if (!isLoopback(name)) return undefined;
+  if (!isLoopback(name)) return farAddress(name, family);
   if (family === 6) return ["::1"];
   return family === 4 ? ["127.0.0.1"] : ["127.0.0.1", "::1"];
+}
+
+function farAddress(name: string, family: number): string[] | undefined {
+  const address = family === 6 ? undefined : addressOf(name);
+  return address === undefined ? undefined : [address];
 }
 
 function canonical(address: string): string | undefined {

@@ -1,3 +1,5 @@
+import { farHost } from "@/lib/engine/node/far-names";
+import { dialHost } from "@/lib/engine/node/handles/dial";
 import { StreamHandle, type WriteRequest } from "@/lib/engine/node/handles/stream-base";
 import { thisProcess } from "@/lib/engine/node/this-process";
 import { op } from "@/lib/engine/protocol/operations";
@@ -67,7 +69,20 @@ export class ServerHandle extends StreamHandle {
     this.makeCallback(this.#onconnection, 0, connection);
   }
 
+  /** The stream to the page takes the place of a socket. */
+  #dial(request: WriteRequest, host: string, port: number): number {
+    dialHost(host, port, (errno, fd) => {
+      if (this.isClosing && errno === 0) thisProcess().syscalls.call(op.close, [fd]);
+      const connected = !this.isClosing && errno === 0;
+      if (connected) this.opened(fd);
+      request.makeCallback(request.oncomplete, this.isClosing ? canceled : errno, this, request, connected, connected);
+    });
+    return 0;
+  }
+
   connecting(request: WriteRequest, family: number, port: number, address: string): number {
+    const far = farHost(address);
+    if (far !== undefined) return this.#dial(request, far, port);
     const errno = this.#delayed || this.#socket(family);
     if (errno < 0) return errno;
     thisProcess().loop.retain();

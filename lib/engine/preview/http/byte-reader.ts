@@ -12,6 +12,8 @@ export interface ByteReader {
   readonly line: () => Promise<string>;
   /** Between 1 and `most` bytes, or null at the end. */
   readonly some: (most: number) => Promise<Uint8Array | null>;
+  /** The next byte, left where it is; undefined at the end. */
+  readonly peek: () => Promise<number | undefined>;
   /** What has been received and not read, handed over for good. */
   readonly rest: () => Uint8Array;
 }
@@ -65,6 +67,10 @@ export function createByteReader(source: Pick<Duplex, "read">, longestLine = 256
     async some(most) {
       while (held.length === 0) if (!(await more())) return null;
       return take(Math.min(most, held.length));
+    },
+    async peek() {
+      while (held.length === 0) if (!(await more())) return undefined;
+      return held[0];
     },
     rest: () => take(held.length),
   };

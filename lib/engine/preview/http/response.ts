@@ -25,7 +25,7 @@ export function headerOf(headers: readonly Header[], name: string): string | und
 
 const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: (.*))?$/;
 
-async function readFields(reader: ByteReader): Promise<Header[]> {
+export async function readFields(reader: ByteReader): Promise<Header[]> {
   const fields: Header[] = [];
   for (;;) {
     const line = await reader.line();

@@ -1,0 +1,105 @@
+import { messageOf } from "@/lib/base";
+import { createByteReader } from "../../preview/http/byte-reader";
+import type { Duplex } from "../../preview/http/duplex";
+import { encodeChunk, lastChunk } from "../../preview/http/request";
+import { readTlsMark, readRequest, type OutboundRequest } from "./outbound-request";
+
+export interface Destination {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface OutboundOptions {
+  readonly fetch: typeof fetch;
+  /** A request that the browser refused, in words. */
+  readonly onRefused: (message: string) => void;
+}
+
+/** Ours to say, or said by the browser: a page may not set them. */
+const notForFetch = new Set([
+  "host",
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "content-length",
+  "transfer-encoding",
+  "expect",
+  "upgrade",
+  "te",
+  "trailer",
+  "accept-encoding",
+  "cookie",
+  "origin",
+  "referer",
+  "user-agent",
+]);
+
+/** Of the answer: the browser has unpacked the body, and this connection frames it anew. */
+const notForProgram = new Set(["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"]);
+
+const encoder = new TextEncoder();
+
+/** Is the far end of a program's connection to another host: reads its HTTP/1.1 and asks the browser in its place. */
+export async function serveOutbound(
+  duplex: Duplex,
+  { host, port }: Destination,
+  options: OutboundOptions,
+): Promise<void> {
+  const reader = createByteReader(duplex);
+  try {
+    const encrypted = (await readTlsMark(reader)) || port === 443;
+    for (;;) {
+      const request = await readRequest(reader);
+      if (!request) return duplex.end();
+      const url = new URL(request.target, `${encrypted ? "https" : "http"}://${host}:${port}`);
+      const keep = await answer(duplex, url, request, options);
+      if (!keep) return duplex.end();
+    }
+  } catch {
+    duplex.destroy();
+  }
+}
+
+async function answer(
+  duplex: Duplex,
+  url: URL,
+  request: OutboundRequest,
+  { fetch: ask, onRefused }: OutboundOptions,
+): Promise<boolean> {
+  let response: Response;
+  try {
+    response = await ask(url, {
+      method: request.method,
+      headers: request.headers
+        .filter(([name]) => !notForFetch.has(name.toLowerCase()))
+        .map(([name, value]) => [name, value]),
+      credentials: "omit",
+      redirect: "follow",
+      ...(request.body.length > 0 && { body: request.body as Uint8Array<ArrayBuffer> }),
+    });
+  } catch (error) {
+    onRefused(
+      `${request.method} ${url.href}: ${messageOf(error)}. The host can't be reached, or allows no other site to read it.`,
+    );
+    throw error;
+  }
+  const bodiless = request.method === "HEAD" || response.status === 204 || response.status === 304;
+  await duplex.write(headOf(response, bodiless, request.keepAlive));
+  if (!bodiless) await writeBody(duplex, response);
+  return request.keepAlive;
+}
+
+function headOf(response: Response, bodiless: boolean, keepAlive: boolean): Uint8Array {
+  const lines = [`HTTP/1.1 ${response.status} ${response.statusText || "OK"}`];
+  for (const [name, value] of response.headers) if (!notForProgram.has(name)) lines.push(`${name}: ${value}`);
+  lines.push(`connection: ${keepAlive ? "keep-alive" : "close"}`);
+  if (!bodiless) lines.push("transfer-encoding: chunked");
+  return encoder.encode(`${lines.join("\r\n")}\r\n\r\n`);
+}
+
+async function writeBody(duplex: Duplex, response: Response): Promise<void> {
+  const reader = response.body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read())
+    if (next.value.length > 0) await duplex.write(encodeChunk(next.value));
+  await duplex.write(lastChunk);
+}
