@@ -33,6 +33,7 @@ import { createTraceEventsBinding } from "@/lib/engine/node/bindings/trace-event
 import { createTtyWrapBinding } from "@/lib/engine/node/bindings/tty-wrap";
 import { createTypePredicates, createTypesBinding, type TypePredicates } from "@/lib/engine/node/bindings/types";
 import { createUtilBinding } from "@/lib/engine/node/bindings/util";
+import { createV8Binding } from "@/lib/engine/node/bindings/v8";
 import { createWorkerBinding } from "@/lib/engine/node/bindings/worker";
 import { pureCreators } from "@/lib/engine/node/pure-bindings";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
@@ -109,6 +110,7 @@ const creators: Readonly<Record<string, Creator>> = {
     getErrorMap: () => new Map(tables.errors.map(([errno, entry]) => [errno, [...entry]])),
     getErrorMessage: (errno: number) => errors.message(errno),
   }),
+  v8: createV8Binding,
   worker: createWorkerBinding,
 };
 

@@ -11,6 +11,15 @@ const size = 2 ** 17;
 const validName =
   /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/u;
 
+const declared = new Set<string>();
+
+/** Names that look like this computer's and aren't: the app's own, when its server runs beside the browser. */
+export function declareFar(hosts: Iterable<string>): void {
+  for (const host of hosts) declared.add(host);
+}
+
+export const isDeclaredFar = (name: string): boolean => declared.has(name);
+
 /** The address that stands for a name, the same for as long as the process lives. Undefined for what is no name. */
 export function addressOf(name: string): string | undefined {
   if (!validName.test(name)) return undefined;

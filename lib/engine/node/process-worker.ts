@@ -5,6 +5,7 @@ import { attachThread, endThread } from "@/lib/engine/node/bindings/worker";
 import { captureGlobals } from "@/lib/engine/node/capture-globals";
 import { confine } from "@/lib/engine/node/confine";
 import { createHost } from "@/lib/engine/node/create-host";
+import { declareFar } from "@/lib/engine/node/far-names";
 import { loadPack } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
@@ -42,12 +43,19 @@ let enter = (run: () => void): void => {
   run();
 };
 
+/** What the page gives every process: the hosts that only it can reach, though their names look local. */
+function farHosts(data: unknown): readonly string[] {
+  const { far } = (data ?? {}) as { readonly far?: readonly string[] };
+  return far ?? [];
+}
+
 async function start(): Promise<void> {
   const through = (run: () => void): void => {
     enter(run);
   };
   const wire = await joinKernel(globalThis, { defer: through, enter: through });
   try {
+    declareFar(farHosts(wire.data));
     wire.listen(boot(wire));
     wire.post({ type: "ready" });
   } catch (error) {

@@ -92,6 +92,10 @@ const visibleCookies = {
   },
 };
 
+/** The registry's host, which may have a name of this computer's. */
+const farHosts = (registry: string | undefined): readonly string[] =>
+  registry === undefined ? [] : [new URL(registry).hostname];
+
 /** Every program but Node itself waits until the images are there: it may be made of one, or start one that is. */
 function afterImages(machine: Machine, laid: Promise<void>): Machine {
   const ready = async (file: string) => {
@@ -116,7 +120,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { machine: bare, persistent } = await startMachine(`${assets}kernel.js`, {
     type: "boot",
     processUrl: `${assets}process.js`,
-    processData: { assets },
+    processData: { assets, far: farHosts(options.registry) },
     mounts: mountsOf(options),
     programs,
     pool: 2,

@@ -1,6 +1,6 @@
 import { AsyncObject } from "@/lib/engine/node/async-object";
 import type { Binding } from "@/lib/engine/node/binding-host";
-import { addressOf } from "@/lib/engine/node/far-names";
+import { addressOf, isDeclaredFar } from "@/lib/engine/node/far-names";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { thisProcess } from "@/lib/engine/node/this-process";
 
@@ -16,7 +16,8 @@ const notFound = -3008;
 const refused = "ECONNREFUSED";
 
 const loopbackNames = new Set(["localhost", "localhost.localdomain", "tab", "ip6-localhost", "ip6-loopback"]);
-const isLoopback = (name: string): boolean => loopbackNames.has(name) || name.endsWith(".localhost");
+const isLoopback = (name: string): boolean =>
+  loopbackNames.has(name) || (name.endsWith(".localhost") && !isDeclaredFar(name));
 
 class GetAddrInfoReqWrap extends AsyncObject {
   constructor() {
