@@ -24,6 +24,7 @@ import { createPerformanceBinding } from "@/lib/engine/node/bindings/performance
 import { createPermissionBinding } from "@/lib/engine/node/bindings/permission";
 import { createPipeWrapBinding } from "@/lib/engine/node/bindings/pipe-wrap";
 import { createProcessMethodsBinding } from "@/lib/engine/node/bindings/process-methods";
+import { createReportBinding } from "@/lib/engine/node/bindings/report";
 import { createStreamWrapBinding } from "@/lib/engine/node/bindings/stream-wrap";
 import { createTaskQueueBinding } from "@/lib/engine/node/bindings/task-queue";
 import { createTcpWrapBinding } from "@/lib/engine/node/bindings/tcp-wrap";
@@ -96,6 +97,7 @@ const creators: Readonly<Record<string, Creator>> = {
   pipe_wrap: createPipeWrapBinding,
   process_methods: createProcessMethodsBinding,
   stream_wrap: createStreamWrapBinding,
+  report: createReportBinding,
   symbols: (host) => ({ ...host.symbols }),
   task_queue: createTaskQueueBinding,
   tcp_wrap: createTcpWrapBinding,
