@@ -8,6 +8,7 @@ import { startServeLoop, type ServeLoop } from "./serve-loop";
 import type { System } from "./system";
 import { createHost } from "./worker-host";
 import { WorkerPool } from "./worker-pool";
+import type { WorkerSeat } from "./worker-seat";
 
 /** What a dedicated Worker's global scope offers, as far as the kernel uses it. */
 export interface KernelScope {
@@ -82,8 +83,8 @@ function createPool(system: System, boot: BootRequest, emit: Emit): WorkerPool {
     log: (pid, text) => {
       emit({ type: "log", pid, text });
     },
-    onBroken: ({ process }) => {
-      if (process !== undefined) system.processes.end(process, { code: 0, signal: signals.SIGABRT });
+    onBroken: (seat) => {
+      breakSeat(system, seat);
     },
     ...(boot.workers === "page" && {
       page: {
@@ -96,6 +97,21 @@ function createPool(system: System, boot: BootRequest, emit: Emit): WorkerPool {
       },
     }),
   });
+}
+
+const outOfMemory = "\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n";
+
+/** The Worker has gone: a thread takes only itself along, a main thread its process, as an abort does. */
+function breakSeat(system: System, { process, thread }: WorkerSeat): void {
+  const broken = process?.threads.get(thread);
+  if (process === undefined || broken === undefined) return;
+  if (broken.id !== 0) {
+    system.endThread(process, broken, 1);
+    return;
+  }
+  const text = new TextEncoder().encode(outOfMemory);
+  process.files.peek(2)?.write(text, -1, { finish: () => undefined, onCancel: undefined });
+  system.processes.end(process, { code: 0, signal: signals.SIGABRT });
 }
 
 /** Nothing that was written waits longer than until the kernel has a moment. */

@@ -129,7 +129,7 @@ export class WorkerPool {
       this.#receive(seat, event.data);
     });
     port.start();
-    const adopt: KernelToProcess = { type: "adopt", slot: seat.slot, bell: this.bell, index };
+    const adopt: KernelToProcess = { type: "adopt", slot: seat.slot, bell: this.bell, index, life: seat.life };
     seat.post(adopt);
     return seat;
   }
@@ -137,10 +137,20 @@ export class WorkerPool {
   #receive(seat: WorkerSeat, message: ProcessToKernel): void {
     if (message.type === "log") this.options.log(seat.process?.pid ?? 0, message.text);
     else if (message.type === "ready") this.#ready(seat);
+    else if (message.type === "living") this.#watchLife(seat);
     else {
       this.options.log(seat.process?.pid ?? 0, message.text);
       this.#failed(seat);
     }
+  }
+
+  /** A Worker that runs out of memory is ended by the browser, which tells nobody. */
+  #watchLife(seat: WorkerSeat): void {
+    navigator.locks
+      .request(seat.life, { signal: seat.ended }, () => {
+        if (seat.process !== undefined) this.options.onBroken(seat);
+      })
+      .catch(() => undefined);
   }
 
   #ready(seat: WorkerSeat): void {

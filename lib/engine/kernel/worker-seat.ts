@@ -11,6 +11,9 @@ import type { System } from "./system";
 /** A Worker and the slot it calls through. It sits idle until a process, or a thread of one, is put into it. */
 export class WorkerSeat implements Seat {
   readonly slot = createSlot();
+  /** The name of the lock that its Worker holds while it lives. */
+  readonly life = `engine-worker-${crypto.randomUUID()}`;
+  readonly #ending = new AbortController();
   readonly #server = new SlotServer(this.slot);
   readonly #late = new Map<number, Call>();
   #process: Process | undefined;
@@ -24,6 +27,10 @@ export class WorkerSeat implements Seat {
     readonly onEnd: () => void,
   ) {}
 
+  /** Aborts when the seat is given up. */
+  get ended(): AbortSignal {
+    return this.#ending.signal;
+  }
   get process(): Process | undefined {
     return this.#process;
   }
@@ -43,6 +50,7 @@ export class WorkerSeat implements Seat {
   end(): void {
     if (this.#over) return;
     this.#over = true;
+    this.#ending.abort();
     this.#server.close();
     this.port.close();
     for (const call of this.#late.values()) call.cancel();

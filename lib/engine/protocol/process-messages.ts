@@ -45,6 +45,8 @@ export type KernelToProcess =
       readonly slot: SharedArrayBuffer;
       readonly bell: SharedArrayBuffer;
       readonly index: number;
+      /** The Web Lock that the Worker is to hold while it lives: browsers end a Worker without a word. */
+      readonly life: string;
     }
   | RunMessage
   | { readonly type: "signal"; readonly signal: number }
@@ -66,6 +68,8 @@ export interface AnswerMessage {
 
 /** What a process posts to the kernel. Everything else goes through the slot. */
 export type ProcessToKernel =
+  /** The lock named `life` is held: when it's free, the Worker is dead. */
+  | { readonly type: "living" }
   /** Booted, waiting for `run`. */
   | { readonly type: "ready"; readonly timings?: Readonly<Record<string, number>> }
   /** A line for whoever debugs the engine; never the program's output. */

@@ -48,13 +48,16 @@ export async function joinKernel(scope: ProcessScope, options: ProcessWireOption
       run();
     });
   let syscalls: Syscalls | undefined;
-  const { slot, bell, index } = await new Promise<Adopted>((resolve) => {
+  const { slot, bell, index, life } = await new Promise<Adopted>((resolve) => {
     port.addEventListener("message", ({ data: message }: MessageEvent<KernelToProcess>) => {
       if (message.type === "adopt") resolve(message);
       else if (message.type === "answer") enter(() => syscalls?.deliver(message));
       else give(message);
     });
     port.start();
+  });
+  hold(life, () => {
+    port.postMessage({ type: "living" } satisfies ProcessToKernel);
   });
   syscalls = createSyscalls({ slot, bell, index, ...(options.defer && { defer: options.defer }) });
   return {
@@ -68,4 +71,15 @@ export async function joinKernel(scope: ProcessScope, options: ProcessWireOption
       port.postMessage(message);
     },
   };
+}
+
+/** Holds a lock until this Worker ends, however it ends. */
+function hold(name: string, onHeld: () => void): void {
+  const forEver = new Promise<void>(() => undefined);
+  navigator.locks
+    .request(name, () => {
+      onHeld();
+      return forEver;
+    })
+    .catch(() => undefined);
 }
