@@ -199,8 +199,10 @@ export function transformModule(source: string, { keepsContext }: TransformOptio
   }
   if (source.startsWith("#!")) rewriter.edit(0, 2, "//", -2);
   const isGated = rewriter.hasTopLevelAwait && !awaitsByYield;
+  const head = headOf(shape, rewriter, prefix, isGated);
   return {
-    code: `${headOf(shape, rewriter, prefix, isGated)}${applyEdits(source, rewriter.edits)}\n})`,
+    code: `${head}${applyEdits(source, rewriter.edits)}\n})`,
+    headLength: head.length,
     requests: shape.requests,
     imports: shape.imports,
     local: [...shape.local],

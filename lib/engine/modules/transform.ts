@@ -31,6 +31,8 @@ export interface ModuleTransform {
    * that awaits `m.gate` instead.
    */
   readonly code: string;
+  /** How much of the first line stands before the module's own text. */
+  readonly headLength: number;
   readonly requests: readonly ModuleRequest[];
   readonly imports: readonly ImportedBinding[];
   /** [exported, local name] */

@@ -67,6 +67,8 @@ const nameOf = (site: CallSite): string | null => {
 };
 const unevaluated = (line: string): string =>
   line
+    .replace(/^globalThis\.__nodePack\.functions\.\S+ \((.*)\)$/, "$1")
+    .replace(/^(\S+)\.eval \[as ([^\]]+)\] \(/, "$1.$2 (")
     .replace(/^(async |new )?eval \((.*)\)$/, "$1$2")
     .replace(/^((?:async |new )?[\w$.]+)\.eval \(/, "$1.<anonymous> (");
 
@@ -85,7 +87,7 @@ function changedSite(site: CallSite, changed: Partial<Record<PropertyKey, () => 
   });
 }
 
-const resumed = "Generator.next (<anonymous>)";
+const resumed = /\.next \(<anonymous>\)$|^new Promise \(<anonymous>\)$/;
 const evaluation = "eval (<anonymous>)";
 
 /** Makes stack traces tell the truth: frames of the packs name Node's own files, frames of the engine aren't shown. */
@@ -165,16 +167,18 @@ class TruthfulStacks implements StackTraces {
     );
   }
 
-  /** Modules run as generators that the engine resumes: neither it nor the `next` in between is the program's. */
+  /** The engine resumes generators (modules, its own loop): neither it nor the `next` in between is the program's. */
   #visible(trace: readonly CallSite[]): CallSite[] {
-    return trace
-      .filter(
-        (site, index) => !this.#isHidden(site) && !(site.toString() === resumed && this.#isHidden(trace[index + 1])),
-      )
-      .map((site) => {
-        const position = this.#place(site);
-        return position ? withPosition(site, position) : isEvaluated(site) ? withoutEval(site) : site;
-      });
+    let isBelowHidden = true;
+    const shown = trace.filter((site) => !this.#isHidden(site));
+    const kept = [...trace].reverse().filter((site) => {
+      isBelowHidden = this.#isHidden(site) || (isBelowHidden && resumed.test(site.toString()));
+      return !isBelowHidden;
+    });
+    return (kept.length > 0 ? kept.reverse() : shown).map((site) => {
+      const position = this.#place(site);
+      return position ? withPosition(site, position) : isEvaluated(site) ? withoutEval(site) : site;
+    });
   }
 
   #prepare(error: object, trace: CallSite[]): unknown {

@@ -1,10 +1,12 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { createCopyTreeCalls } from "@/lib/engine/node/bindings/fs/copy-tree";
 import { createDescriptorCalls } from "@/lib/engine/node/bindings/fs/by-descriptor";
 import { createPathCalls } from "@/lib/engine/node/bindings/fs/by-path";
 import { createFileHandleCalls } from "@/lib/engine/node/bindings/fs/file-handle";
 import { createModuleFileCalls } from "@/lib/engine/node/bindings/fs/module-files";
 import { createRemovalCalls } from "@/lib/engine/node/bindings/fs/removal";
 import { createRequests } from "@/lib/engine/node/bindings/fs/request";
+import { StatWatcher } from "@/lib/engine/node/bindings/fs/stat-watcher";
 import { createStatReader, fieldCount } from "@/lib/engine/node/bindings/fs/stats";
 import { createWholeFileCalls } from "@/lib/engine/node/bindings/fs/whole-files";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
@@ -25,5 +27,7 @@ export function createFsBinding(host: ProcessHost): Binding {
     ...createModuleFileCalls(host),
     ...createFileHandleCalls(requests, host),
     ...createRemovalCalls(host),
+    ...createCopyTreeCalls(host),
+    StatWatcher,
   };
 }

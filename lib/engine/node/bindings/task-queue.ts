@@ -1,11 +1,11 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
-export function createTaskQueueBinding({ loop, native, onRejection, frames }: ProcessHost): Binding {
+export function createTaskQueueBinding({ loop, native, onRejection, frames, process }: ProcessHost): Binding {
   return {
     tickInfo: loop.tickInfo,
     setTickCallback(callback: () => void) {
-      loop.setTickCallback(callback);
+      loop.setTickCallback(() => Reflect.apply(callback, process, []));
     },
     runMicrotasks() {
       loop.runMicrotasks();

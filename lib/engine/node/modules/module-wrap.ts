@@ -238,6 +238,7 @@ function startModule(record: ModuleRecord): void {
     },
   };
   const cells = (record.dependencies ?? []).flatMap((dependency) => [dependency.cells, dependency]);
+  thisProcess().stacks.shifted(url, transform.headLength);
   const body = compiler.evaluate(transform.code, url) as (...args: unknown[]) => unknown;
   const running = body(helpers, compiler.frames, ...cells);
   if (transform.isGated) record.running = running as Promise<void>;

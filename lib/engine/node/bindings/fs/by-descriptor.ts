@@ -17,6 +17,10 @@ interface ErrorContext {
 const at = (position: Position): number =>
   typeof position === "number" || typeof position === "bigint" ? Number(position) : -1;
 
+interface Validators {
+  readonly validateInt32: (value: unknown, name: string, min: number, max: number) => void;
+}
+
 const viewOf = (view: ArrayBufferView, offset = 0, length = view.byteLength - offset): Uint8Array =>
   new Uint8Array(view.buffer, view.byteOffset + offset, length);
 
@@ -109,16 +113,23 @@ function createWrites(requests: Requests, host: ProcessHost): Binding {
 /** Everything that names files by descriptors. */
 export function createDescriptorCalls(requests: Requests, stats: StatReader, host: ProcessHost): Binding {
   const { perform, attempt } = requests;
-  const plain = (operation: number, syscall: string, fd: number, rest: readonly number[], request: Request): unknown =>
-    perform({ op: operation, numbers: [fd, ...rest], syscall }, request);
+  /** C++ looks at these descriptors itself, with the library's own words. */
+  const checked = (fd: unknown): number => {
+    if (typeof fd === "number" && Number.isInteger(fd) && fd >= 0 && fd <= 0x7fffffff) return fd;
+    const { validateInt32 } = host.requireBuiltin("internal/validators") as Validators;
+    validateInt32(fd, "fd", 0, 0x7fffffff);
+    return Number(fd);
+  };
+  const plain = (operation: number, syscall: string, fd: unknown, rest: readonly number[], request: Request): unknown =>
+    perform({ op: operation, numbers: [checked(fd), ...rest], syscall }, request);
   return {
     ...createReads(requests),
     ...createWrites(requests, host),
     open: (path: PathLike, flags: number, mode: number, request: Request) =>
       perform({ op: op.open, numbers: [flags, mode], parts: [path], syscall: "open", path }, request, count),
     close: (fd: number, request: Request) => plain(op.close, "close", fd, [], request),
-    fstat(fd: number, bigint: boolean, request: Request, shouldNotThrow = false): unknown {
-      const ask: Ask = { op: op.fstat, numbers: [fd], syscall: "fstat" };
+    fstat(given: number, bigint: boolean, request: Request, shouldNotThrow = false): unknown {
+      const ask: Ask = { op: op.fstat, numbers: [checked(given)], syscall: "fstat" };
       if (request === undefined && shouldNotThrow && attempt(ask) !== 0) return undefined;
       return perform(ask, request, stats.reader(bigint, request === undefined));
     },
