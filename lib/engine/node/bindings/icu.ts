@@ -27,16 +27,19 @@ function decodeStrictly(bytes: Uint8Array, encoding: Encoding): string {
   return Array.from(bytes, (byte) => (byte > 127 ? "\ufffd" : String.fromCharCode(byte))).join("");
 }
 
-/** A question mark for each character that the encoding hasn't. */
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u;
+
+/** A question mark for each character that the encoding hasn't; nothing for those that show nothing, as ICU has it. */
 function encodeStrictly(text: string, encoding: Encoding): Uint8Array<ArrayBuffer> {
   if (encoding === "utf8" || encoding === "utf16le") return encodeText(text, encoding);
   const limit = encoding === "ascii" ? 127 : 255;
-  return Uint8Array.from(
-    Array.from(text, (character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return code > limit ? QUESTION : code;
-    }),
-  );
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code <= limit) bytes.push(code);
+    else if (!IGNORABLE.test(character)) bytes.push(QUESTION);
+  }
+  return Uint8Array.from(bytes);
 }
 
 /** The bytes in another encoding, or ICU's number of what is wrong. */
