@@ -32,9 +32,18 @@ function createZlib({ AsyncWrap, tasks, errors }: ProcessHost): Binding {
   return createZlibBinding({ AsyncWrap, tasks, errors, loadBrotli: () => loadWasm("brotli.wasm") });
 }
 
-function createCrypto({ AsyncWrap, tasks, errors, native, tables }: ProcessHost): Binding {
+function createCrypto(host: ProcessHost): Binding {
+  const { AsyncWrap, tasks, errors, native, tables } = host;
   const fillRandom = (bytes: Uint8Array<ArrayBuffer>): void => void native.crypto.getRandomValues(bytes);
-  return createCryptoBinding({ AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom }, tables.crypto);
+  const operationError = (cause: unknown): unknown => {
+    const util = host.requireBuiltin("internal/util") as {
+      lazyDOMException(message: string, options: { name: string; cause: unknown }): Error;
+    };
+    const message = "The operation failed for an operation-specific reason";
+    return util.lazyDOMException(message, { name: "OperationError", cause });
+  };
+  const needs = { AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom, operationError };
+  return createCryptoBinding(needs, tables.crypto);
 }
 
 /** `fs.openAsBlob` answers nothing for a file that isn't there, whatever the reason. */

@@ -22,6 +22,7 @@ const binding = createCipherBindings(
     AsyncWrap: PlainWrap,
     tasks: { post: (task) => void setTimeout(task, 0) },
     errors: { unavailable: (what) => new Error(what) },
+    operationError: (cause) => new Error("OperationError", { cause }),
     makeBuffer: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
     fillRandom: (bytes) => void native.webcrypto.getRandomValues(bytes),
   },

@@ -17,6 +17,8 @@ const UNABLE_TO_CHECK_GENERATOR = 4;
 const NOT_SUITABLE_GENERATOR = 8;
 const P_NOT_PRIME = 1;
 const P_NOT_SAFE_PRIME = 2;
+const MODULUS_TOO_SMALL = 0x80;
+const MIN_MODULUS_BITS = 512;
 
 const noKey = (kind: string): Error =>
   codedError(Error, "ERR_CRYPTO_INVALID_STATE", `No ${kind} key - did you forget to generate one?`);
@@ -26,6 +28,7 @@ const invalidKey = (what: string): Error => codedError(RangeError, "ERR_CRYPTO_I
 function verify(p: bigint, g: bigint, host: CryptoHost): number {
   const random = (length: number) => randomBytes(host, length);
   if (!isProbablePrime(p, random, 8)) return P_NOT_PRIME;
+  if (bitLength(p) < MIN_MODULUS_BITS) return MODULUS_TOO_SMALL;
   let flaws = isProbablePrime((p - 1n) / 2n, random, 8) ? 0 : P_NOT_SAFE_PRIME;
   if (g === 2n && ![11n, 23n].includes(p % 24n)) flaws |= p % 24n === 11n ? 0 : NOT_SUITABLE_GENERATOR;
   else if (g === 5n && ![3n, 7n].includes(p % 10n)) flaws |= NOT_SUITABLE_GENERATOR;
@@ -114,7 +117,10 @@ function createDhClasses(host: CryptoHost) {
   return {
     DiffieHellman: class DiffieHellman extends DhParty {
       constructor(sizeOrPrime: unknown, generator: unknown) {
-        super(host, dhPrime(host, sizeOrPrime), checkedGenerator(generator), typeof sizeOrPrime === "number");
+        const prime = dhPrime(host, sizeOrPrime);
+        const g = checkedGenerator(generator);
+        if (prime > 2n && g >= prime) throw opensslError("Diffie-Hellman routines", "65", "bad generator");
+        super(host, prime, g, typeof sizeOrPrime === "number");
       }
     },
     DiffieHellmanGroup: class DiffieHellmanGroup extends DhParty {
@@ -203,7 +209,7 @@ function derive(mine: AsymmetricKey, theirs: AsymmetricKey): Bytes {
   if ("secretKey" in mine && "publicKey" in theirs && mine.type === theirs.type) {
     return exchangeEdwards(mine, theirs.publicKey);
   }
-  throw opensslError("digital envelope routines", "99", "different parameters");
+  throw opensslError("Provider routines", "CB", "mismatching domain parameters");
 }
 
 function prepareBits(args: readonly unknown[]): () => ArrayBuffer {

@@ -10,6 +10,7 @@ const libraries = {
   "PEM routines": "048000",
   "Diffie-Hellman routines": "028000",
   "bignum routines": "018000",
+  "common libcrypto routines": "078801",
 } as const;
 
 /** Libraries whose name isn't part of the code that Node makes. */
@@ -21,6 +22,7 @@ const shortNames: Readonly<Record<string, string>> = {
   "asn1 encoding routines": "ASN1",
   "Diffie-Hellman routines": "DH",
   "bignum routines": "BN",
+  "common libcrypto routines": "CRYPTO",
 };
 
 export interface OpensslFailure extends CodedError {

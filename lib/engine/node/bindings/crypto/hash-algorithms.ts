@@ -101,7 +101,7 @@ const byName = new Map(algorithms.map((algorithm) => [algorithm.name, algorithm]
 /** Other names by which OpenSSL knows them, in lower case. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
   md5: ["ssl3-md5", "rsa-md5", "md5withrsaencryption"],
-  sha1: ["sha-1", "ssl3-sha1", "rsa-sha1", "rsa-sha1-2", "sha1withrsa", "sha1withrsaencryption"],
+  sha1: ["sha-1", "dss1", "ssl3-sha1", "rsa-sha1", "rsa-sha1-2", "sha1withrsa", "sha1withrsaencryption"],
   ripemd160: ["ripemd", "rmd160", "ripemd-160", "rsa-ripemd160", "ripemd160withrsa"],
   sha224: ["sha-224", "sha2-224", "rsa-sha224", "sha224withrsaencryption"],
   sha256: ["sha-256", "sha2-256", "rsa-sha256", "sha256withrsaencryption"],

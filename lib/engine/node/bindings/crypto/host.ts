@@ -10,6 +10,8 @@ export interface CryptoHost {
   readonly tasks: Pick<Tasks, "post">;
   readonly errors: Pick<ErrorMakers, "unavailable">;
   readonly makeBuffer: MakeBuffer;
+  /** Web Crypto's `OperationError` for what went wrong. */
+  readonly operationError: (cause: unknown) => unknown;
   /** Fills the array with bytes that nobody can guess. */
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
 }

@@ -25,7 +25,11 @@ function attempt(work: () => unknown): Outcome {
  * Makes the class of one kind of job. Node's library creates it with a mode and its arguments, sets `ondone` and calls
  * `run`, which answers `[error, result]`, calls back later, or answers a promise, by the mode.
  */
-export function createJobClass(host: Pick<CryptoHost, "AsyncWrap" | "tasks">, provider: string, prepare: Prepare) {
+export function createJobClass(
+  host: Pick<CryptoHost, "AsyncWrap" | "tasks" | "operationError">,
+  provider: string,
+  prepare: Prepare,
+) {
   return class CryptoJob extends host.AsyncWrap {
     readonly #mode: number;
     readonly #work: () => unknown;
@@ -56,7 +60,7 @@ export function createJobClass(host: Pick<CryptoHost, "AsyncWrap" | "tasks">, pr
         host.tasks.post(() => {
           const outcome = attempt(this.#work);
           if (outcome.type === "done") resolve(webCryptoResult(outcome.result));
-          else reject(outcome.error);
+          else reject(host.operationError(outcome.error));
         });
       });
     }

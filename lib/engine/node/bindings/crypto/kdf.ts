@@ -80,13 +80,14 @@ function prepareHkdf(args: readonly unknown[]): () => ArrayBuffer {
 const invalidScrypt = (why = ""): Error =>
   codedError(RangeError, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS", `Invalid scrypt params${why}`);
 
-/** OpenSSL's own limits, which come before the memory's. */
+/** OpenSSL's own limits: what would be too big counts as too much memory. */
 function checkScrypt(N: number, r: number, p: number, maxmem: number): void {
-  const isPowerOfTwo = N > 1 && Math.log2(N) % 1 === 0;
-  if (!isPowerOfTwo || r < 1 || p < 1 || p > (2 ** 30 - 1) / r || (16 * r <= 53 && N >= 2 ** (16 * r)))
-    throw invalidScrypt();
+  if (N <= 1 || Math.log2(N) % 1 !== 0 || r < 1 || p < 1) throw invalidScrypt();
+  const isTooBig = p > (2 ** 30 - 1) / r || (16 * r <= 63 && N >= 2 ** (16 * r));
   const needed = 128 * r * p + 32 * r * (N + 2) * 4;
-  if (needed > maxmem) throw invalidScrypt(": error:030000AC:digital envelope routines::memory limit exceeded");
+  if (isTooBig || needed > maxmem) {
+    throw invalidScrypt(": error:030000AC:digital envelope routines::memory limit exceeded");
+  }
 }
 
 function prepareScrypt(args: readonly unknown[]): () => ArrayBuffer {

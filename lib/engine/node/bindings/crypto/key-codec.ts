@@ -1,6 +1,6 @@
 import { codedError } from "../coded-error";
 import { decodePoint, publicPoint } from "./ec";
-import { decryptLegacy, decryptPkcs8, encryptLegacy, encryptPkcs8, missingPassphrase } from "./key-encryption";
+import { cantAsk, decryptLegacy, decryptPkcs8, encryptLegacy, encryptPkcs8, missingPassphrase } from "./key-encryption";
 import { bytesToBigint } from "./bigints";
 import { edwardsFromSecret, isEdwardsType, keyLengths } from "./edwards";
 import { encodePem, findPem, type PemBlock } from "./pem";
@@ -57,7 +57,7 @@ function readPublicBlock({ label, bytes }: PemBlock): AsymmetricKey {
 function readPrivateBlock({ label, headers, bytes }: PemBlock, passphrase: Uint8Array | undefined): AsymmetricKey {
   const dekInfo = headers["DEK-Info"];
   const isEncrypted = label === "ENCRYPTED PRIVATE KEY" || dekInfo !== undefined;
-  if (isEncrypted && passphrase === undefined) throw missingPassphrase();
+  if (isEncrypted && passphrase === undefined) throw cantAsk();
   const given = passphrase ?? new Uint8Array(0);
   if (label === "ENCRYPTED PRIVATE KEY") return readPkcs8(decryptPkcs8(bytes, given));
   const plain = dekInfo === undefined ? bytes : decryptLegacy(dekInfo, bytes, given);

@@ -8,13 +8,16 @@ import { Tag, field, integer, nullValue, octetString, oid, readDer, sequence, ty
 import { findCipher, type CipherInfo } from "./cipher-table";
 import { requireHash } from "./hash";
 import type { RandomSource } from "./primes";
-import { unsupportedKey } from "./failures";
+import { opensslError, unsupportedKey } from "./failures";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** As OpenSSL writes; it reads any number. */
 const ITERATIONS = 2048;
 const SALT_LENGTH = 16;
+
+/** What OpenSSL says when it would have to ask someone. */
+export const cantAsk = (): Error => opensslError("common libcrypto routines", "09", "interrupted or cancelled");
 
 export const missingPassphrase = (): Error =>
   codedError(TypeError, "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key");

@@ -10,6 +10,7 @@ import { generateRsa } from "./rsa";
 import { groupPrime } from "./dh-groups";
 import { inputBytes, randomBytes, type CryptoHost } from "./host";
 import { requireCurve } from "./curves";
+import { findHash, type HashAlgorithm } from "./hash-algorithms";
 import { requireHash } from "./hash";
 import { toPublic } from "./key-formats";
 import { Format, writePrivateKey, writePublicKey } from "./key-codec";
@@ -86,6 +87,12 @@ function encodedPair({ host, Handle, random }: Makers, args: readonly unknown[])
 const finishBy = (makers: Makers, mode: number, args: readonly unknown[]): Finish =>
   mode === JobMode.webCrypto ? cryptoPair(makers, args) : encodedPair(makers, args);
 
+function requireMask(name: string): HashAlgorithm {
+  const algorithm = findHash(name);
+  if (algorithm !== undefined) return algorithm;
+  throw codedError(TypeError, "ERR_CRYPTO_INVALID_DIGEST", `Invalid MGF1 digest: ${name}`);
+}
+
 function prepareRsa(makers: Makers, mode: number, args: readonly unknown[]): () => unknown {
   const [variant, bits, exponent] = args as [number, number, number];
   if (variant !== PSS_VARIANT) {
@@ -95,7 +102,7 @@ function prepareRsa(makers: Makers, mode: number, args: readonly unknown[]): () 
   const [hash, mgf1Hash, saltLength] = args.slice(3) as [string | undefined, string | undefined, number | undefined];
   const finish = finishBy(makers, mode, args.slice(6));
   const digest = hash === undefined ? undefined : requireHash(hash);
-  const mask = mgf1Hash === undefined ? digest : requireHash(mgf1Hash);
+  const mask = mgf1Hash === undefined ? digest : requireMask(mgf1Hash);
   return () => {
     const key: RsaKey = { ...generateRsa(bits, BigInt(exponent), makers.random), type: "rsa-pss" };
     if (digest === undefined || mask === undefined) return finish(key);

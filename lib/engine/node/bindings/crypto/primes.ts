@@ -85,22 +85,20 @@ export interface PrimeOptions {
   readonly isSafe?: boolean;
   readonly add?: bigint;
   readonly rem?: bigint;
-  /** How many of the top bits must be set: two keep a product from falling a bit short. */
-  readonly topBits?: 1 | 2;
 }
 
 const MAX_DELTA = 2 ** 20;
 
-function drawStart(bits: number, random: RandomSource, topBits: number): bigint {
+/** The two top bits are set, as OpenSSL does: so a product of two such primes never falls a bit short. */
+function drawStart(bits: number, random: RandomSource, topBits: bigint): bigint {
   const raw = bytesToBigint(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n);
-  const top = topBits === 2 ? 3n << BigInt(bits - 2) : 1n << BigInt(bits - 1);
-  return raw | top | 1n;
+  return raw | (topBits << BigInt(bits - (topBits === 3n ? 2 : 1))) | 1n;
 }
 
 /** Walks up from a random place until a prime comes; starts anew where the number would get too long. */
-function searchPrime(bits: number, random: RandomSource, isSafe: boolean, topBits: number): bigint {
+function searchPrime(bits: number, random: RandomSource, isSafe: boolean): bigint {
   for (;;) {
-    let start = drawStart(bits, random, topBits);
+    let start = drawStart(bits, random, 3n);
     if (isSafe) start |= 3n;
     const rests = remainders(start);
     const step = isSafe ? 4 : 2;
@@ -118,7 +116,8 @@ function searchPrime(bits: number, random: RandomSource, isSafe: boolean, topBit
 /** Of few bits there are so few primes that trying all numbers is the simplest. */
 function smallPrime(bits: number, random: RandomSource, isSafe: boolean): bigint {
   for (;;) {
-    const value = (bytesToBigint(random(4)) & ((1n << BigInt(bits)) - 1n)) | (1n << BigInt(bits - 1));
+    const top = bits < 2 ? 1n : 3n << BigInt(bits - 2);
+    const value = (bytesToBigint(random(4)) & ((1n << BigInt(bits)) - 1n)) | top;
     const isWanted = isProbablePrime(value, random) && (!isSafe || isProbablePrime((value - 1n) / 2n, random));
     if (isWanted) return value;
   }
@@ -127,7 +126,7 @@ function smallPrime(bits: number, random: RandomSource, isSafe: boolean): bigint
 /** A prime that leaves `rem` when divided by `add`. */
 function primeInClass(bits: number, random: RandomSource, add: bigint, rem: bigint, isSafe: boolean): bigint {
   for (;;) {
-    const start = drawStart(bits, random, 1);
+    const start = drawStart(bits, random, 1n);
     let candidate = start - (start % add) + rem;
     for (let i = 0; i < 4096 && bitLength(candidate) <= bits; i++, candidate += add) {
       if (bitLength(candidate) < bits || !isProbablePrime(candidate, random, roundsFor(bits))) continue;
@@ -137,9 +136,9 @@ function primeInClass(bits: number, random: RandomSource, add: bigint, rem: bigi
 }
 
 export function generatePrime(bits: number, random: RandomSource, options: PrimeOptions = {}): bigint {
-  const { isSafe = false, add, rem, topBits = 1 } = options;
+  const { isSafe = false, add, rem } = options;
   if (add !== undefined) return primeInClass(bits, random, add, rem ?? (isSafe ? 3n : 1n), isSafe);
-  return bits < 32 ? smallPrime(bits, random, isSafe) : searchPrime(bits, random, isSafe, topBits);
+  return bits < 32 ? smallPrime(bits, random, isSafe) : searchPrime(bits, random, isSafe);
 }
 
 export const primeBytes = (prime: bigint, bits: number): Uint8Array<ArrayBuffer> =>

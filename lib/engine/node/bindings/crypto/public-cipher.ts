@@ -3,7 +3,7 @@ import { decodeOaep, decodeType, encodeOaep, encodeType, modulusBytes, rsaOnByte
 import { inputBytes, randomBytes, toArrayBuffer, type CryptoHost } from "./host";
 import { keyArguments, readKeyArguments } from "./key-input";
 import { opensslError } from "./failures";
-import { requireHash } from "./hash";
+import { findHash, type HashAlgorithm } from "./hash-algorithms";
 import type { AsymmetricKey, RsaKey } from "./asymmetric-key";
 import type { RandomSource } from "./primes";
 
@@ -26,6 +26,12 @@ function requireRsa(key: AsymmetricKey): RsaKey {
   throw opensslError("digital envelope routines", "96", "operation not supported for this keytype");
 }
 
+function oaepHash(name: string): HashAlgorithm {
+  const algorithm = findHash(name);
+  if (algorithm === undefined) throw opensslError("digital envelope routines", "98", "invalid digest");
+  return algorithm;
+}
+
 const unknownPadding = (): Error => opensslError("rsa routines", "76", "unknown padding type");
 
 function exactly(data: Bytes, length: number): Bytes {
@@ -36,7 +42,7 @@ function exactly(data: Bytes, length: number): Bytes {
 
 function encrypt(key: RsaKey, data: Bytes, { type, hash, label }: Padding, random: RandomSource): Bytes {
   const length = modulusBytes(key);
-  if (type === OAEP) return rsaOnBytes(key, encodeOaep(requireHash(hash), label, data, length, random), false);
+  if (type === OAEP) return rsaOnBytes(key, encodeOaep(oaepHash(hash), label, data, length, random), false);
   if (type === PKCS1) return rsaOnBytes(key, encodeType(2, data, length, random), false);
   if (type === NONE) return rsaOnBytes(key, exactly(data, length), false);
   throw unknownPadding();
@@ -50,7 +56,7 @@ function decryptType2(encoded: Bytes, random: RandomSource): Bytes {
 function decrypt(key: RsaKey, data: Bytes, { type, hash, label }: Padding, random: RandomSource): Bytes {
   if (data.length > modulusBytes(key)) throw opensslError("rsa routines", "6C", "data greater than mod len");
   const encoded = rsaOnBytes(key, data, true);
-  if (type === OAEP) return decodeOaep(requireHash(hash), label, encoded);
+  if (type === OAEP) return decodeOaep(oaepHash(hash), label, encoded);
   if (type === PKCS1) return decryptType2(encoded, random);
   if (type === NONE) return encoded;
   throw unknownPadding();

@@ -4,6 +4,7 @@ import { codedError } from "../coded-error";
 import { createJobClass } from "./job";
 import { inputBytes, randomBytes, toArrayBuffer, type CryptoHost } from "./host";
 import { generatePrime, isProbablePrime, primeBytes } from "./primes";
+import { opensslError } from "./failures";
 import { timingSafeEqual } from "./equal-bytes";
 
 function prepareRandomBytes(host: CryptoHost, args: readonly unknown[]): () => undefined {
@@ -33,9 +34,14 @@ function preparePrime(host: CryptoHost, args: readonly unknown[]): () => ArrayBu
   };
 }
 
+/** OpenSSL's longest number. */
+const MAX_NUMBER_BYTES = 2 ** 26 - 1;
+
 function prepareCheckPrime(host: CryptoHost, args: readonly unknown[]): () => boolean {
   const [candidate, checks] = args as [unknown, number];
-  const value = bytesToBigint(inputBytes(candidate));
+  const bytes = inputBytes(candidate);
+  if (bytes.length > MAX_NUMBER_BYTES) throw opensslError("bignum routines", "72", "bignum too long");
+  const value = bytesToBigint(bytes);
   return () => isProbablePrime(value, (length) => randomBytes(host, length), checks);
 }
 

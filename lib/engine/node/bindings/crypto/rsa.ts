@@ -13,8 +13,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Draws both primes; `n` has exactly the wanted bits. */
 export function generateRsa(bits: number, e: bigint, random: RandomSource): RsaKey {
   for (;;) {
-    const p = generatePrime(Math.ceil(bits / 2), random, { topBits: 2 });
-    const q = generatePrime(Math.floor(bits / 2), random, { topBits: 2 });
+    const p = generatePrime(Math.ceil(bits / 2), random);
+    const q = generatePrime(Math.floor(bits / 2), random);
     const n = p * q;
     const d = p === q ? undefined : modInverse(e, ((p - 1n) * (q - 1n)) / 1n);
     if (d === undefined || bitLength(n) !== bits) continue;

@@ -122,6 +122,7 @@ export class Machine {
   fieldName = "";
   /** The value of a header that decides over the framing. */
   fieldValue = "";
+  #isRunning = false;
 
   constructor(
     readonly type: number,
@@ -188,6 +189,24 @@ export class Machine {
 
   execute(data: Uint8Array): void {
     if (this.error !== OK) return;
+    if (!this.#isRunning) return this.#run(data);
+    // A callback feeds more while its own bytes are still being read: they begin a message of their own.
+    const { data: outer, at, end, state } = this;
+    this.state = State.start;
+    this.#read(data);
+    Object.assign(this, { data: outer, at, end, state });
+  }
+
+  #run(data: Uint8Array): void {
+    this.#isRunning = true;
+    try {
+      this.#read(data);
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  #read(data: Uint8Array): void {
     this.data = data;
     this.at = 0;
     this.end = data.length;
