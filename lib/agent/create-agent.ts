@@ -9,7 +9,6 @@ import { openSession, type OpenSession } from "./session/open-session";
 import { messageEvent, restoreTo, undoRestore } from "./session/restore";
 import { revertCall } from "./session/revert";
 import { createSwitch, type Switch } from "./session/switch";
-import type { Answer } from "./view";
 
 type Stores = Pick<
   Agent,
@@ -86,15 +85,9 @@ type Settings = Pick<
 >;
 
 function settingsOf(now: Switch<OpenSession>, environment: Environment): Settings {
-  const saveIfKept = (answer: Answer) => {
-    if (answer.type === "always" && answer.scope !== "session") void environment.saveRules();
-  };
   return {
     answer(question, answer) {
-      if (now.current().session.questions.answer(question, answer))
-        queueMicrotask(() => {
-          saveIfKept(answer);
-        });
+      now.current().session.questions.answer(question, answer);
     },
     setMode(mode) {
       const { session } = now.current();
@@ -257,6 +250,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     onRequest: requests.on,
     async dispose() {
       stopCommands();
+      environment.dispose();
       await now.current().close();
     },
   };

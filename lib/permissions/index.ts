@@ -9,6 +9,7 @@ export {
 export { compileRules, type CompiledRules } from "./compile";
 export { decide, type Decision, type DecisionContext, type DecisionReason } from "./decide";
 export { describeReason, entryOf, type DecisionEntry } from "./decision-log";
+export { onlyReads } from "./only-reads";
 export { compilePathPattern } from "./path-pattern";
 export { protectionOf, protections, type Protection } from "./protected";
 export { parseRule, printRule, sameRule, type Rule, type RuleScope, type Verdict } from "./rule";

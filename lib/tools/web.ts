@@ -50,7 +50,7 @@ export const webSearch = defineTool({
   input: z.object({ query: z.string().min(2) }),
   deferred: true,
   title: ({ query }) => query,
-  access: ({ query }) => ({ type: "use", specifier: query.slice(0, 200), effect: "write" }),
+  access: { type: "use", effect: "write" },
   async run({ query }, context) {
     const { search } = portOf(context);
     if (!search) throw new ToolError("No search service is set up. Use WebFetch with an address that you know.");

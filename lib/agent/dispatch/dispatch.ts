@@ -1,4 +1,5 @@
 import { messageOf, normalizePath } from "@/lib/base";
+import { onlyReads } from "@/lib/permissions";
 import { ToolError, type FileDiff, type ParsedCall, type Tool, type ToolOutput } from "@/lib/tools";
 import type { Attempt } from "../guards/loop-breaker";
 import type { CallEnd } from "../log/event";
@@ -58,12 +59,13 @@ async function execute(run: Run, id: string, tool: Tool, call: ParsedCall): Prom
   const context = run.context(id, signal);
   const permitted = await permit(run, { id, tool: tool.name, call }, context);
   if (permitted.type === "refused") return { end: "denied", output: say(permitted.message) };
+  const changes = mayChange(call, run);
   const leave = await session.gate.enter(call.locks(run.shell), signal, () => {
     session.live(agent, { type: "call-state", call: id, state: "waiting" });
   });
   try {
     signal.throwIfAborted();
-    const checkpoint = call.changes
+    const checkpoint = changes
       ? (await session.workspace.history.checkpoint(`Before ${tool.name}: ${call.title}`, { automatic: true })).id
       : undefined;
     session.append("tool-started", { call: id, ...(checkpoint ? { checkpoint } : {}) }, agent);
@@ -88,6 +90,12 @@ async function execute(run: Run, id: string, tool: Tool, call: ParsedCall): Prom
   }
 }
 
+/** A command that only looks needs no checkpoint. */
+function mayChange(call: ParsedCall, run: Run): boolean {
+  const access = call.access(run.shell);
+  return call.changes && !(access.type === "shell" && onlyReads(access.command));
+}
+
 /** A small model has room for about a tenth of its window. */
 function roomFor(tool: Tool, { small, contextWindow }: AgentModel): number {
   return small ? Math.min(tool.outputLimit, Math.max(1600, Math.floor(contextWindow * 0.4))) : tool.outputLimit;
@@ -103,7 +111,7 @@ async function finish(
   before: string | undefined,
 ): Promise<Ending> {
   const { session, shell, signal } = run;
-  if (call.changes) await session.settle();
+  if (checkpoint !== undefined) await session.settle();
   const access = call.access(shell);
   const only = access.type === "files" ? (access.writes ?? []).map(normalizePath) : undefined;
   const diff = checkpoint === undefined ? [] : await fileDiffs(session.workspace, checkpoint, only);

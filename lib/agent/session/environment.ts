@@ -1,5 +1,5 @@
 import { createStore, type Store } from "@/lib/base";
-import { createRuleBook, readRules, writeRules, type RuleBook } from "@/lib/permissions";
+import { createRuleBook, readRules, type RuleBook } from "@/lib/permissions";
 import { builtInTools, createToolFinder, smallModelTools, type Tool } from "@/lib/tools";
 import { buildInstructions } from "../context/instructions";
 import { outputStyles } from "../context/output-styles.data";
@@ -9,8 +9,8 @@ import { estimateTokens } from "../model/usage";
 import type { AgentModel } from "../model/model";
 import type { AgentOptions } from "../options";
 import { readProjectContext, type ProjectContext } from "../project/project-context";
-import { settingsPath } from "../project/project-settings";
 import type { ContextView } from "../view";
+import { keepRules } from "./save-rules";
 import type { SpendCaps } from "./session";
 
 /** Dollars; on from the start, so that no one is surprised. */
@@ -26,6 +26,7 @@ export interface Environment {
   readonly trusted: Store<boolean>;
   readonly project: Store<ProjectContext>;
   readonly refresh: () => Promise<void>;
+  readonly dispose: () => void;
   readonly findModel: (id: string) => AgentModel | undefined;
   /** Every tool that may be called now. */
   readonly tools: () => readonly Tool[];
@@ -34,8 +35,6 @@ export interface Environment {
   readonly offered: (model: AgentModel, revealed: ReadonlySet<string>) => readonly Tool[];
   readonly instructions: (model: AgentModel, extra?: string) => string;
   readonly fixedTokens: (model: AgentModel | undefined) => ContextView["parts"];
-  /** Writes rules of a scope back to where they are kept. */
-  readonly saveRules: () => Promise<void>;
 }
 
 const emptyProject: ProjectContext = {
@@ -57,20 +56,6 @@ function styleText(project: ProjectContext, options: AgentOptions): string {
   const own = project.styles.find((style) => style.name === name);
   if (own) return own.body;
   return Object.hasOwn(outputStyles, name) ? (outputStyles[name]?.text ?? "") : "";
-}
-
-/** Keeps what else the settings file says. A rule that the user saves there is the only thing that we write. */
-async function saveProjectRules({ workspace }: AgentOptions, rules: RuleBook): Promise<void> {
-  const written = writeRules(rules.rules.get(), "project");
-  const text = await workspace.readText(settingsPath).catch(() => "{}");
-  let before: unknown;
-  try {
-    before = JSON.parse(text);
-  } catch {
-    before = {};
-  }
-  const kept = typeof before === "object" && before !== null ? before : {};
-  await workspace.writeText(settingsPath, `${JSON.stringify({ ...kept, permissions: written }, null, 2)}\n`, "editor");
 }
 
 type Toolbox = Pick<Environment, "tools" | "find" | "offered">;
@@ -114,6 +99,7 @@ export function createEnvironment(options: AgentOptions): Environment {
   const trusted = createStore(options.trusted ?? true);
   const project = createStore(emptyProject);
   const rules = createRules(options, trusted);
+  const keeper = keepRules(options, rules);
   const toolbox = createToolbox(options);
   const instructions = createInstructions(options, root, project);
   const hookSettings = () => project.get().settings.hooks;
@@ -128,7 +114,12 @@ export function createEnvironment(options: AgentOptions): Environment {
     async refresh() {
       const read = await readProjectContext(options.workspace, trusted.get());
       project.set(read);
-      rules.replace("project", readRules(read.settings.rules, "project").rules);
+      keeper.withoutSaving(() => {
+        rules.replace("project", readRules(read.settings.rules, "project").rules);
+      });
+    },
+    dispose: () => {
+      keeper.dispose();
     },
     findModel: (id) => options.models().find((model) => model.id === id),
     ...toolbox,
@@ -142,10 +133,6 @@ export function createEnvironment(options: AgentOptions): Environment {
         { name: "memory", tokens: memory },
         { name: "tools", tokens: estimateTokens(told) },
       ];
-    },
-    async saveRules() {
-      await options.settings?.write({ rules: writeRules(rules.rules.get(), "user") });
-      if (rules.rules.get().some(({ scope }) => scope === "project")) await saveProjectRules(options, rules);
     },
   };
 }

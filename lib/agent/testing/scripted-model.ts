@@ -1,3 +1,4 @@
+import { orAbort } from "../loop/sleep";
 import type { AgentModel, CallOptions, StreamPart } from "../model/model";
 
 /** What a scripted model says in one step. */
@@ -56,19 +57,6 @@ function finishOf(said: readonly Said[]): StreamPart {
   };
 }
 
-function stopped(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason);
-    signal?.addEventListener(
-      "abort",
-      () => {
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
-}
-
 let calls = 0;
 
 async function play(
@@ -76,15 +64,15 @@ async function play(
   controller: ReadableStreamDefaultController<StreamPart>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const stop = stopped(signal);
-  stop.catch(() => undefined);
+  const alive = signal ?? new AbortController().signal;
   controller.enqueue({ type: "stream-start", warnings: [] });
   for (const item of said) {
-    if (item.type === "wait") await Promise.race([item.until, stop]);
+    if (item.type === "wait") await orAbort(item.until, alive);
     if (item.type === "fail") throw item.error;
     calls += 1;
     for (const part of partsOf(item, `id_${calls}`)) controller.enqueue(part);
-    await Promise.race([Promise.resolve(), stop]);
+    await Promise.resolve();
+    alive.throwIfAborted();
   }
   controller.enqueue(finishOf(said));
 }

@@ -1,3 +1,4 @@
+import { describeReason } from "@/lib/permissions";
 import type { EventOf, EventType, LogEvent } from "../log/event";
 import type { Live } from "../loop/live";
 import type { AssistantItem, AssistantPart, Conversation, ConversationItem, ToolCallView } from "../view";
@@ -184,7 +185,7 @@ const handlers: Handlers = {
   "decision-made"(builder, { data }) {
     builder.changeCall(data.callId, (view) => ({
       ...view,
-      decision: data.verdict === "ask" ? "asked" : `${data.verdict}: ${data.reason.type}`,
+      decision: data.verdict === "ask" ? "asked" : `${data.verdict}: ${describeReason(data.reason)}`,
     }));
   },
   "question-answered"(builder, { data }) {

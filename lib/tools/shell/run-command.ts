@@ -19,6 +19,7 @@ export async function startCommand(
   signal?: AbortSignal,
 ): Promise<SandboxProcess> {
   const sandbox = await context.sandbox();
+  await context.settle();
   const cwd = joinPath(sandbox.cwd, context.shell.cwd);
   return sandbox.spawn("sh", ["-c", command], { cwd, env: environment, ...(signal ? { signal } : {}) });
 }
