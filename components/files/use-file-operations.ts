@@ -47,8 +47,7 @@ export function useFileOperations(): FileOperations {
         const folder = dirname(path) === "." ? "" : dirname(path);
         const to = inFolder(folder, name.trim());
         if (to === path) return;
-        await files.rename(path, to);
-        editors.renamed(path, to);
+        await editors.rename(path, to, () => files.rename(path, to));
       }),
     move: (paths, folder) =>
       guarded(async () => {

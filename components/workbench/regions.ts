@@ -3,11 +3,26 @@ const all = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElem
 
 /** Moves the focus into a region once it is there; a region says with `data-first-focus` where to. */
 export function focusInRegion(id: string): void {
-  requestAnimationFrame(() => {
+  const before = document.activeElement;
+  const look = (framesLeft: number) => {
     const region = all().find((element) => element.dataset["region"] === id);
-    focusInside(region);
+    const first = region?.querySelector<HTMLElement>("[data-first-focus]");
+    const { activeElement } = document;
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (activeElement !== before && activeElement !== region && activeElement !== document.body) return;
+    (first ?? region)?.focus();
+    if (!first && framesLeft > 0)
+      requestAnimationFrame(() => {
+        look(framesLeft - 1);
+      });
+  };
+  requestAnimationFrame(() => {
+    look(mostFrames);
   });
 }
+
+/** A region may still be on its way from the server. */
+const mostFrames = 180;
 
 function focusInside(region: HTMLElement | undefined): void {
   const first = region?.querySelector<HTMLElement>("[data-first-focus]");

@@ -9,6 +9,7 @@ for (const [device, width] of [
 ] as const) {
   test.describe(`on ${device}`, () => {
     test.use({ viewport: { width, height: 860 } });
+    test.slow();
 
     test("choosing a template breaks no rule", async ({ page }) => {
       await page.goto("/");

@@ -1,4 +1,4 @@
-import { createStore, type ReadableStore } from "@/lib/base";
+import { createEmitter, createStore, isInside, type Emitter, type ReadableStore } from "@/lib/base";
 import type { Workspace } from "@/lib/workspace";
 import { openDocument, type Document } from "./document";
 
@@ -9,12 +9,15 @@ export interface Documents {
   readonly unsaved: ReadableStore<ReadonlySet<string>>;
   /** Saves all that can be saved. */
   readonly flush: () => Promise<void>;
-  /** Lets go of one that no tab shows any more; it is saved first. */
+  /** Tells the path of a document that was let go of. */
+  readonly onClosed: Emitter<string>["on"];
+  /** Lets go of one that no tab shows any more, or of all in a folder; they are saved first. */
   readonly close: (path: string) => Promise<void>;
 }
 
 export function createDocuments(workspace: Workspace): Documents {
   const opened = new Map<string, Promise<Document>>();
+  const closed = createEmitter<string>();
   const unsaved = createStore<ReadonlySet<string>>(new Set());
   const follow = (document: Document) => {
     document.state.subscribe(() => {
@@ -27,8 +30,15 @@ export function createDocuments(workspace: Workspace): Documents {
     });
     return document;
   };
+  const close = async (document: Document) => {
+    await document.save();
+    document.dispose();
+    unsaved.set(new Set([...unsaved.get()].filter((path) => path !== document.path)));
+    closed.emit(document.path);
+  };
   return {
     unsaved,
+    onClosed: closed.on,
     open(path) {
       const known = opened.get(path);
       if (known) return known;
@@ -44,12 +54,9 @@ export function createDocuments(workspace: Workspace): Documents {
       );
     },
     async close(path) {
-      const opening = opened.get(path);
-      opened.delete(path);
-      const document = await opening;
-      await document?.save();
-      document?.dispose();
-      if (unsaved.get().has(path)) unsaved.set(new Set([...unsaved.get()].filter((other) => other !== path)));
+      const closing = [...opened].filter(([other]) => isInside(other, path));
+      for (const [other] of closing) opened.delete(other);
+      await Promise.all(closing.map(async ([, opening]) => close(await opening)));
     },
   };
 }

@@ -66,3 +66,14 @@ test("the tab of a file goes with the file, but not with what is unsaved in it",
   ]);
   expect(editors.tabs.get().groups[0]?.tabs.map(({ path }) => path)).toEqual(["b.ts"]);
 });
+
+test("tabs go along with a folder that gets another name, with what was typed", async () => {
+  const { editors, workspace, documents } = await setUp();
+  await workspace.writeText("src/c.ts", "c");
+  editors.follow(workspace);
+  editors.open("src/c.ts");
+  (await documents.open("src/c.ts")).changed(() => "typed");
+  await editors.rename("src", "lib", () => workspace.rename("src", "lib", "editor"));
+  expect(editors.tabs.get().groups[0]?.tabs.map(({ path }) => path)).toEqual(["lib/c.ts"]);
+  expect(await workspace.readText("lib/c.ts")).toBe("typed");
+});

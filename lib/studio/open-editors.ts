@@ -1,4 +1,4 @@
-import { createEmitter, createStore, type Disposable, type Emitter, type Store } from "@/lib/base";
+import { createEmitter, createStore, isInside, type Disposable, type Emitter, type Store } from "@/lib/base";
 import type { Workspace } from "@/lib/workspace";
 import type { Documents } from "./documents";
 import {
@@ -50,7 +50,8 @@ export interface OpenEditors {
   readonly openAt: (place: Place, options?: OpenOptions) => void;
   readonly close: (group: number, id: string) => void;
   readonly keep: (path: string) => void;
-  readonly renamed: (from: string, to: string) => void;
+  /** Does the renaming; the tabs go along instead of being closed. */
+  readonly rename: (from: string, to: string, work: () => Promise<unknown>) => Promise<void>;
   /** Closes tabs whose file someone deleted. */
   readonly follow: (workspace: Workspace) => Disposable;
 }
@@ -59,6 +60,8 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
   const first = opens === undefined ? noTabs : openTab(noTabs, opens);
   const tabs = createRemembered({ key: `tabsmith.tabs.${project}`, initial: first, parse: parseTabs });
   const revealed = createEmitter<Place>();
+  const renaming = new Set<string>();
+  const isRenaming = (path: string) => [...renaming].some((from) => isInside(path, from));
   let awaited: Place | undefined;
   const closeUnused = (path: string) => {
     const isShown = tabs.get().groups.some((group) => group.tabs.some((tab) => tab.path === path));
@@ -93,14 +96,22 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
     keep(path) {
       tabs.set((now) => keepTab(now, path));
     },
-    renamed(from, to) {
-      tabs.set((now) => renamePath(now, from, to));
-      void documents.close(from);
+    async rename(from, to, work) {
+      await documents.flush();
+      renaming.add(from);
+      try {
+        await work();
+        tabs.set((now) => renamePath(now, from, to));
+      } finally {
+        renaming.delete(from);
+      }
+      await documents.close(from);
     },
     follow: (workspace) =>
       workspace.onChange((changes) => {
         for (const { type, path } of changes) {
-          if (type === "removed" && !documents.unsaved.get().has(path)) tabs.set((now) => removePath(now, path));
+          if (type !== "removed" || documents.unsaved.get().has(path) || isRenaming(path)) continue;
+          tabs.set((now) => removePath(now, path));
         }
       }),
   };

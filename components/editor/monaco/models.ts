@@ -52,6 +52,12 @@ export function modelOf(document: Document): Model {
   return model;
 }
 
+/** The document of this path was let go of: its model, if it stays, is no longer typed into. */
+export function release(path: string): void {
+  followed.get(path)?.listening.dispose();
+  followed.delete(path);
+}
+
 /** Makes the model say what was written elsewhere. */
 export function takeOver(model: Model, text: string): void {
   if (model.getValue() === text) return;

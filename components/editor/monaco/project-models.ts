@@ -2,7 +2,7 @@ import { codeOf, disposeAll, type Disposable } from "@/lib/base";
 import type { Documents } from "@/lib/studio";
 import { decodeText, isLeftOut, type Workspace } from "@/lib/workspace";
 import { monaco } from "./monaco";
-import { isFollowed, isTakingOver, modelOf, takeOver, uriOf } from "./models";
+import { isFollowed, isTakingOver, modelOf, release, takeOver, uriOf } from "./models";
 import { applyProjectOptions } from "./typescript";
 
 const code = /\.(?:[cm]?[jt]sx?|d\.ts)$/;
@@ -23,8 +23,8 @@ export function followProject(workspace: Workspace, documents: Documents): Dispo
     const text = await readText(workspace, path);
     const known = monaco.editor.getModel(uriOf(path));
     if (text === undefined) {
-      made.get(path)?.dispose();
       made.delete(path);
+      known?.dispose();
     } else if (known) takeOver(known, text);
     else if (made.size < mostModels) made.set(path, makeModel(path, text, documents));
   };
@@ -39,6 +39,12 @@ export function followProject(workspace: Workspace, documents: Documents): Dispo
         disposeAll(made.values()).dispose();
       },
     },
+    documents.onClosed((path) => {
+      release(path);
+      const model = monaco.editor.getModel(uriOf(path));
+      if (model && !made.has(path)) model.dispose();
+      void update(path);
+    }),
     workspace.onChange((changes) => {
       for (const { path } of changes) void update(path);
     }),
