@@ -71,6 +71,8 @@ export class Rewriter {
   readonly #top: FunctionFrame = { isAsync: true, awaits: false };
   #frame = this.#top;
   #order = 0;
+  /** How many functions that have `arguments` of their own are around. */
+  #ownArguments = 0;
 
   constructor(options: RewriteOptions, visitors: Readonly<Partial<Record<AnyNode["type"], Visitor>>>) {
     this.#options = options;
@@ -132,6 +134,11 @@ export class Rewriter {
   }
 
   reference(node: Identifier, as: "value" | "callee" | "shorthand" = "value"): void {
+    // A module is a function here, but not to its own code.
+    if (node.name === "arguments" && this.#ownArguments === 0 && this.#options.isModule) {
+      this.edit(node.start, node.end, `${this.#options.prefix}arguments`);
+      return;
+    }
     const found = this.imported(node.name);
     if (!found) return;
     const { expression, isNamespace } = found;
@@ -143,7 +150,9 @@ export class Rewriter {
   function(node: FunctionNode): void {
     const outer = this.#frame;
     const frame: FunctionFrame = { isAsync: node.async, awaits: false };
+    const hasArguments = node.type === "ArrowFunctionExpression" ? 0 : 1;
     this.#frame = frame;
+    this.#ownArguments += hasArguments;
     this.scope(
       (add) => functionNames(node, add),
       () => {
@@ -153,6 +162,7 @@ export class Rewriter {
       },
     );
     this.#frame = outer;
+    this.#ownArguments -= hasArguments;
     if (frame.awaits) this.#declareContext(node);
   }
 

@@ -10,7 +10,7 @@ export interface TransformStore {
 }
 
 /** Raise it when what a transform yields changes. */
-const generation = 2;
+const generation = 3;
 /** Below this size, doing it again costs less than asking. */
 const worthKeeping = 8192;
 

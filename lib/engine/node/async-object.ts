@@ -24,6 +24,11 @@ export class AsyncObject implements AsyncWrap {
     if (isHooked(asyncIds, "kInit")) hooks.init?.(this.#asyncId, this.#provider, this.#triggerId, this);
   }
 
+  /** Which kind of thing this is, in C++'s words. */
+  get provider(): string {
+    return this.#provider;
+  }
+
   getAsyncId(): number {
     return this.#asyncId;
   }

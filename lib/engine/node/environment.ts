@@ -16,7 +16,8 @@ export function createEnvironment(pairs: readonly string[], errors: ErrorMakers)
   return new Proxy(values, {
     set(target, key, value) {
       if (typeof key === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
-      target[key] = text(value, errors);
+      // As `setenv`, which refuses a variable without a name.
+      if (key !== "") target[key] = text(value, errors);
       return true;
     },
     defineProperty(target, key, descriptor) {

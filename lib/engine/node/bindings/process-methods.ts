@@ -117,8 +117,44 @@ function patchProcess({ state, syscalls }: ProcessHost, process: Record<string, 
   process["debugPort"] = 9229;
 }
 
+/** C++'s names of what may be alive, where they aren't the provider's own. */
+const resourceNames: Readonly<Record<string, string>> = {
+  PIPEWRAP: "PipeWrap",
+  PIPESERVERWRAP: "PipeServerWrap",
+  TTYWRAP: "TTYWrap",
+  TCPWRAP: "TCPSocketWrap",
+  TCPSERVERWRAP: "TCPServerWrap",
+  PROCESSWRAP: "ProcessWrap",
+  FSEVENTWRAP: "FSEventWrap",
+  STATWATCHER: "StatWatcher",
+  MESSAGEPORT: "MessagePort",
+  SIGNALWRAP: "SignalWrap",
+  WORKER: "Worker",
+};
+
+const immediateRefs = 1;
+
+/** What keeps the process alive, by kind. */
+function createActivity(host: ProcessHost): Binding {
+  const { loop, symbols } = host;
+  const owned = (handle: object): unknown => Reflect.get(handle, symbols["owner_symbol"] as symbol) ?? handle;
+  return {
+    _getActiveHandles: () => loop.handles().map(owned),
+    getActiveResourcesInfo() {
+      const kinds = loop.handles().map((handle) => (handle as { readonly provider?: string }).provider ?? "");
+      const timers = (host.binding("timers")["timeoutInfo"] as Int32Array)[0] ?? 0;
+      const immediates = loop.immediateInfo[immediateRefs] ?? 0;
+      return [
+        ...kinds.map((kind) => resourceNames[kind] ?? kind),
+        ...Array.from({ length: timers }, () => "Timeout"),
+        ...Array.from({ length: immediates }, () => "Immediate"),
+      ];
+    },
+  };
+}
+
 export function createProcessMethodsBinding(host: ProcessHost): Binding {
-  const { syscalls, exit, errors, loop, state } = host;
+  const { syscalls, exit, errors, state } = host;
   const kill = (pid: number, signal: number): number => syscalls.call(op.kill, [pid, signal]);
   return {
     ...createClocks(host),
@@ -140,8 +176,7 @@ export function createProcessMethodsBinding(host: ProcessHost): Binding {
     },
     _debugEnd() {},
     _getActiveRequests: () => [],
-    _getActiveHandles: () => loop.handles(),
-    getActiveResourcesInfo: () => [],
+    ...createActivity(host),
     dlopen() {
       throw errors.node(
         "ERR_DLOPEN_FAILED",

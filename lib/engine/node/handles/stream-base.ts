@@ -115,19 +115,28 @@ export class StreamHandle extends HandleWrap {
 
   #giveBytes(bytes: Uint8Array): void {
     this.#bytesRead += bytes.length;
-    thisProcess().streams.state[streamState.readBytesOrError] = bytes.length;
-    const user = this.#userBuffer;
-    if (user) {
-      user.set(bytes);
-      thisProcess().streams.state[streamState.arrayBufferOffset] = 0;
-      const next = this.makeCallback(this.#onread);
-      if (next instanceof Uint8Array) this.#userBuffer = next;
-    } else {
-      thisProcess().streams.state[streamState.arrayBufferOffset] = bytes.byteOffset;
-      this.makeCallback(this.#onread, bytes.buffer);
+    try {
+      this.#handOver(bytes);
+    } finally {
+      // An error of the program's doesn't stop the stream.
+      if (this.#held.length > 0) this.#deliver();
+      else this.#pull();
     }
-    if (this.#held.length > 0) this.#deliver();
-    else this.#pull();
+  }
+
+  #handOver(bytes: Uint8Array): void {
+    const { state } = thisProcess().streams;
+    state[streamState.readBytesOrError] = bytes.length;
+    const user = this.#userBuffer;
+    if (!user) {
+      state[streamState.arrayBufferOffset] = bytes.byteOffset;
+      this.makeCallback(this.#onread, bytes.buffer);
+      return;
+    }
+    user.set(bytes);
+    state[streamState.arrayBufferOffset] = 0;
+    const next = this.makeCallback(this.#onread);
+    if (next instanceof Uint8Array) this.#userBuffer = next;
   }
 
   #giveEnd(errno: number): void {

@@ -113,7 +113,12 @@ export class Cloner {
   }
 
   #isSpecial(value: object): boolean {
-    return this.#ports.isPort(value) || this.#mode(value) !== undefined || isEngineObject(value);
+    return (
+      value === this.#host.state.environment ||
+      this.#ports.isPort(value) ||
+      this.#mode(value) !== undefined ||
+      isEngineObject(value)
+    );
   }
 
   #isSpecialInside(value: unknown, seen: Set<object>): boolean {
@@ -129,6 +134,8 @@ export class Cloner {
     if (!isObject(value)) return value;
     if (done.has(value)) return done.get(value);
     const again = (item: unknown): unknown => this.#replace(item, given, transfer, done);
+    // `process.env` is a proxy, which no browser clones; a copy of it is plain.
+    if (value === this.#host.state.environment) return { ...value };
     if (this.#isSpecial(value)) {
       const standIn = { [mark]: this.#standIn(value, given, transfer, again) };
       done.set(value, standIn);

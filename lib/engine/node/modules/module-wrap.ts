@@ -84,7 +84,8 @@ export class ModuleWrap {
     });
   }
 
-  link(given: readonly ModuleWrap[]): void {
+  link(linked: Iterable<ModuleWrap>): void {
+    const given = [...linked];
     const expected = this.#record.transform?.requests.length ?? 0;
     if (given.length !== expected) {
       const text = `linking error, array length mismatch`;
