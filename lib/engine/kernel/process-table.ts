@@ -148,8 +148,7 @@ export class ProcessTable {
     }
     this.#waiters.push(entry);
     waiter.onCancel = () => {
-      const at = this.#waiters.indexOf(entry);
-      if (at >= 0) this.#waiters.splice(at, 1);
+      this.#forget(entry);
     };
   }
 
@@ -163,11 +162,16 @@ export class ProcessTable {
 
   #serveWaiters(parent: Process): void {
     for (const entry of this.#waiters.filter((each) => each.parent === parent)) {
-      const done = this.#serve(entry);
-      const gone = !done && this.#candidates(entry).length === 0;
-      if (gone) entry.waiter.finish(-errno.ECHILD);
-      if (done || gone) this.#waiters.splice(this.#waiters.indexOf(entry), 1);
+      if (!this.#waiters.includes(entry) || this.#serve(entry) || this.#candidates(entry).length > 0) continue;
+      this.#forget(entry);
+      entry.waiter.finish(-errno.ECHILD);
     }
+  }
+
+  /** Before it is answered: the answer may end other processes, and so come back here. */
+  #forget(entry: ChildWaiter): void {
+    const at = this.#waiters.indexOf(entry);
+    if (at >= 0) this.#waiters.splice(at, 1);
   }
 
   #serve(entry: ChildWaiter): boolean {
@@ -175,16 +179,19 @@ export class ProcessTable {
       if (child.state === "zombie") {
         const { code = 0, signal = 0 } = child.ending ?? {};
         this.#reap(child);
+        this.#forget(entry);
         entry.waiter.finish(0, [child.pid, code, signal, 0]);
         return true;
       }
       if ((entry.flags & waitFlag.untraced) !== 0 && child.state === "stopped" && !child.stopTold) {
         child.stopTold = true;
+        this.#forget(entry);
         entry.waiter.finish(0, [child.pid, 0, child.stopSignal, 1]);
         return true;
       }
       if ((entry.flags & waitFlag.continued) !== 0 && !child.continueTold) {
         child.continueTold = true;
+        this.#forget(entry);
         entry.waiter.finish(0, [child.pid, 0, signals.SIGCONT, 2]);
         return true;
       }

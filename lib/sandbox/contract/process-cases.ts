@@ -133,4 +133,13 @@ export const processCases: readonly ContractCase[] = [
       expectEqual((await runNode(place, script)).output, "5 42\n\n");
     },
   },
+  {
+    title: "the end of a program is heard though others that it started still hold its terminal",
+    run: async ({ sandbox }) => {
+      const script =
+        "const { spawn } = require('child_process'); let up = 0; for (let i = 0; i < 2; i++) spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'inherit' }).on('spawn', () => { if (++up === 2) process.exit(7); })";
+      const process = await sandbox.spawn("node", ["-e", script], { pty });
+      expectEqual((await within(process.exit, 10_000, "the exit")).code, 7);
+    },
+  },
 ];
