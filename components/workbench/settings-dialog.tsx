@@ -3,6 +3,8 @@
 import type { ReactNode } from "react";
 import type { Language, Settings } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Segmented } from "../ui/segmented";
 import { Switch } from "../ui/switch";
@@ -18,6 +20,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog open onOpenChange={onClose} title={strings.title} description={strings.description}>
       <div className="min-h-0 flex-1 overflow-auto px-5 pt-2 pb-5">
         <Appearance />
+        <ModelsEntry />
         <EditorSettings />
         <StorageSettings />
       </div>
@@ -59,6 +62,25 @@ function Appearance() {
             change({ language });
           }}
         />
+      </Row>
+    </SettingsSection>
+  );
+}
+
+/** Models have settings of their own, which take the place of these. */
+function ModelsEntry() {
+  const studio = useStudio();
+  const { models, commands } = useStrings();
+  return (
+    <SettingsSection title={models.title}>
+      <Row label={models.lead}>
+        <Button
+          onClick={() => {
+            void studio.attempt(() => studio.commands.run("models"));
+          }}
+        >
+          {commands.openModels}
+        </Button>
       </Row>
     </SettingsSection>
   );

@@ -35,6 +35,43 @@ test("a fresh visitor without key, GPU or internet sees the whole loop: plan, pe
   await page.screenshot({ path: test.info().outputPath("files.png") });
 });
 
+/** What all frames of the page show, the preview's among them. */
+async function shown(page: Page): Promise<string> {
+  const texts = await Promise.all(
+    page.frames().map((frame) =>
+      frame
+        .locator("body")
+        .innerText({ timeout: 1000 })
+        .catch(() => ""),
+    ),
+  );
+  return texts.join("\n");
+}
+
+/** Allows whatever is asked until the text is said. */
+async function allowUntil(page: Page, said: string): Promise<void> {
+  const goal = page.getByText(said).first();
+  const allow = page.getByRole("button", { name: "Allow once" });
+  await expect(async () => {
+    if (await allow.isVisible()) await allow.click();
+    await expect(goal).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 90_000 });
+}
+
+test("the tour ends with a program that runs in the tab, shown in the preview, and changed", async ({ page }) => {
+  test.setTimeout(240_000);
+  await beginTour(page);
+  await allowUntil(page, "Type anything and send it");
+  await expect.poll(() => shown(page), { timeout: 30_000 }).toMatch(/Guest book[\s\S]*Ada[\s\S]*Grace/);
+  await page.screenshot({ path: test.info().outputPath("preview.png") });
+  const message = page.getByRole("textbox", { name: "Message" });
+  await message.fill("Nice. More, please.");
+  await message.press("Enter");
+  await allowUntil(page, "That was the whole loop");
+  await expect.poll(() => shown(page), { timeout: 30_000 }).toMatch(/Our guest book[\s\S]*2 guests so far/);
+  await page.screenshot({ path: test.info().outputPath("changed.png") });
+});
+
 test("a visitor who says no is obeyed, and asked again when ready", async ({ page }) => {
   test.setTimeout(120_000);
   await beginTour(page);
