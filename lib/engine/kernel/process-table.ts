@@ -6,6 +6,7 @@ import { DescriptorTable, type OpenFileCount } from "./descriptor-table";
 import type { FileSystem } from "./file-system";
 import type { Inode } from "./inode";
 import { fail } from "./kernel-error";
+import { lastWords, whenHeard } from "./last-words";
 import { Process, type Ending } from "./process";
 import { defaultAction, isForced } from "./signal-action";
 
@@ -95,11 +96,15 @@ export class ProcessTable {
     process.atEnd.clear();
     for (const stop of process.watches.values()) stop();
     process.watches.clear();
+    const unread = lastWords(process);
     process.files.closeAll();
     this.fileSystem.letGo(process.cwd);
     this.#orphan(process);
     if (process.sid === process.pid && process.terminal !== undefined) this.#hangUp(process);
-    this.#tellParent(process);
+    whenHeard(unread, () => {
+      process.told = true;
+      this.#tellParent(process);
+    });
   }
 
   #orphan(process: Process): void {
@@ -176,7 +181,7 @@ export class ProcessTable {
 
   #serve(entry: ChildWaiter): boolean {
     for (const child of this.#candidates(entry)) {
-      if (child.state === "zombie") {
+      if (child.state === "zombie" && child.told) {
         const { code = 0, signal = 0 } = child.ending ?? {};
         this.#reap(child);
         this.#forget(entry);

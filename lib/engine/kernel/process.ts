@@ -72,6 +72,8 @@ export class Process implements Walker {
   env: readonly string[] = [];
   readonly startedAt: number;
   ending: Ending | undefined;
+  /** Its ending may be told: what it wrote before has been heard. */
+  told = false;
   /** Set while stopped, and again while its parent hasn't been told. */
   stopSignal = 0;
   stopTold = true;

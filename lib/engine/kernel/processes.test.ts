@@ -88,6 +88,32 @@ test("what a process held is let go when it ends, and its waiting calls are undo
   expect(system.openFiles.open).toBe(open - 1);
 });
 
+test("a parent hears what its child said before it hears that it ended", async () => {
+  const { system, process, call, spawn } = createTestSystem();
+  const child = spawn(process);
+  const [read = 0, write = 0] = (await call("pipe")).numbers;
+  child.files.set(1, process.files.get(write));
+  await call("close", [write]);
+  const heard: string[] = [];
+  const ended = call("wait", [child.pid]).then(() => heard.push("end"));
+  await call("write", [1, -1], ["last words"], child);
+  system.processes.end(child, { code: 0, signal: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  void call("read", [read, 100, -1]).then(({ text }) => heard.push(text));
+  await ended;
+  expect(heard).toEqual(["last words", "end"]);
+});
+
+test("an ending is told soon, even if nobody reads what was written", async () => {
+  const { system, process, call, spawn } = createTestSystem();
+  const child = spawn(process);
+  const [, write = 0] = (await call("pipe")).numbers;
+  child.files.set(1, process.files.get(write));
+  await call("write", [1, -1], ["unread"], child);
+  system.processes.end(child, { code: 3, signal: 0 });
+  expect((await call("wait", [child.pid])).numbers).toEqual([child.pid, 3, 0, 0]);
+});
+
 test("too many processes are EAGAIN, too many files EMFILE, and too many of all ENFILE", async () => {
   const { system, call, process } = createTestSystem({ processes: 3, openFilesPerProcess: 10, openFiles: 14 });
   const files = system.files.root.entries?.get("usr");
