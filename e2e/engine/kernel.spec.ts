@@ -316,3 +316,16 @@ test("a small file is read whole in one trip, and nobody can tell", async ({ pag
   expect(rest.slice(0, 3)).toEqual(["4567", "-9 -9", "changed"]);
   test.info().annotations.push({ type: "whole files read a second", description: rest[3] ?? "" });
 });
+
+test("deep recursion and gigabytes end in errors that a program can catch", async ({ page: tab }) => {
+  await open(tab);
+  const { output } = await tab.evaluate(() =>
+    page.output(`
+      const deep = (n) => deep(n + 1) + 1;
+      try { deep(0); } catch (error) { print(error.name); }
+      try { print(new Uint8Array(2 ** 30).length); } catch (error) { print(error.name); }
+      try { new Uint8Array(2 ** 53); } catch (error) { print(error.name); }
+      print(sys.call(op.nop, [1]));`),
+  );
+  expect(output).toBe(`RangeError\n${2 ** 30}\nRangeError\n0\n`);
+});
