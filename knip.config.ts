@@ -28,7 +28,6 @@ const config: KnipConfig = {
     "scripts/*.mjs",
     "scripts/commands/*.mjs",
     "scripts/*/build.mjs",
-    "scripts/models/check-webgpu.mjs",
     "scripts/engine/make-table.mjs",
     "scripts/engine/serve.mjs",
     "e2e/engine/kernel/process.ts",

@@ -10,9 +10,6 @@ export async function openProject(page: Page, template: string): Promise<void> {
 
 export const region = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
 
-/** The text of the editor that has come up. */
-export const editorText = (page: Page): Locator => region(page, "Editor").getByRole("code").first();
-
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("ControlOrMeta+Shift+P");
   await page.getByRole("combobox", { name: "Command palette" }).fill(`>${title}`);
