@@ -2,6 +2,7 @@ import { bigintToBytes, bitLength, byteLength, bytesToBigint, modPow } from "./b
 import { codedError } from "../coded-error";
 import { createJobClass } from "./job";
 import { decodePoint, drawSecret, encodePoint, publicPoint, secretToBytes, sharedSecret } from "./ec";
+import { equalBytes } from "./equal-bytes";
 import { exchangeEdwards } from "./edwards";
 import { generatePrime, isProbablePrime } from "./primes";
 import { groupPrime } from "./dh-groups";
@@ -152,9 +153,16 @@ class EcdhParty {
 
   /** The secret, or the code of what is wrong with the other side's key. */
   computeSecret(other: unknown): unknown {
-    if (this.#secret === undefined) throw codedError(Error, "ERR_CRYPTO_ECDH_INVALID_KEY_PAIR", "Invalid key pair");
+    if (this.#secret === undefined || !this.#isPair(this.#secret)) {
+      throw codedError(Error, "ERR_CRYPTO_INVALID_KEYPAIR", "Invalid key pair");
+    }
     const point = decodePoint(this.curve, inputBytes(other));
     return point === undefined ? INVALID_POINT : this.host.makeBuffer(sharedSecret(this.curve, this.#secret, point));
+  }
+
+  /** A public key that was set by itself may belong to another secret. */
+  #isPair(secret: bigint): boolean {
+    return this.#point !== undefined && equalBytes(this.#point, publicPoint(this.curve, secret));
   }
 
   getPublicKey(form: number): unknown {
@@ -199,6 +207,8 @@ function convertKey(host: CryptoHost, key: unknown, curveName: string, form: num
   return host.makeBuffer(encodePoint(point, form));
 }
 
+const canExchange = ({ type }: AsymmetricKey): boolean => type === "ec" || type === "dh";
+
 function derive(mine: AsymmetricKey, theirs: AsymmetricKey): Bytes {
   if (mine.type === "ec" && theirs.type === "ec" && mine.curve === theirs.curve) {
     return sharedSecret(requireCurve(mine.curve), mine.secret ?? 0n, theirs.point);
@@ -209,7 +219,14 @@ function derive(mine: AsymmetricKey, theirs: AsymmetricKey): Bytes {
   if ("secretKey" in mine && "publicKey" in theirs && mine.type === theirs.type) {
     return exchangeEdwards(mine, theirs.publicKey);
   }
-  throw opensslError("Provider routines", "CB", "mismatching domain parameters");
+  throw mismatch(mine, theirs);
+}
+
+function mismatch(mine: AsymmetricKey, theirs: AsymmetricKey): Error {
+  if (mine.type === theirs.type && canExchange(mine)) {
+    return opensslError("Provider routines", "CB", "mismatching domain parameters");
+  }
+  return opensslError("digital envelope routines", "96", "operation not supported for this keytype");
 }
 
 function prepareBits(args: readonly unknown[]): () => ArrayBuffer {

@@ -63,19 +63,26 @@ export function isProbablePrime(value: bigint, random: RandomSource, checks = 0)
   return true;
 }
 
-/** Remainders by the small primes, so that candidates near by are sieved without big divisions. */
-function remainders(value: bigint): Int32Array {
-  return Int32Array.from(smallPrimes, (prime) => Number(value % BigInt(prime)));
+const WINDOW = 2 ** 14;
+const SAFE_WINDOW = 2 ** 18;
+
+/**
+ * Which distances from `start` give a number with a small factor; for safe primes also those whose half has one.
+ * Safe primes are so rare that a long sieve pays.
+ */
+function sieveFrom(start: bigint, isSafe: boolean): Uint8Array {
+  const sieved = new Uint8Array(isSafe ? SAFE_WINDOW : WINDOW);
+  for (const prime of isSafe ? sieveForSafe() : smallPrimes) {
+    const rest = Number(start % BigInt(prime));
+    for (let delta = (prime - rest) % prime; delta < sieved.length; delta += prime) sieved[delta] = 1;
+    if (!isSafe) continue;
+    for (let delta = (prime + 1 - rest) % prime; delta < sieved.length; delta += prime) sieved[delta] = 1;
+  }
+  return sieved;
 }
 
-/** Whether `start + delta` has a small factor, judged by the remainders of `start`; for safe primes its half's too. */
-function isSieved(rests: Int32Array, delta: number, isSafe: boolean): boolean {
-  for (const [index, prime] of smallPrimes.entries()) {
-    const rest = ((rests[index] ?? 0) + delta) % prime;
-    if (rest === 0 || (isSafe && rest === 1)) return true;
-  }
-  return false;
-}
+let longSieve: readonly number[] | undefined;
+const sieveForSafe = (): readonly number[] => (longSieve ??= sieve(SAFE_WINDOW));
 
 function isDrawnPrime(value: bigint, random: RandomSource): boolean {
   return passes(value, 2n) && isProbablePrime(value, random, roundsFor(bitLength(value)));
@@ -87,29 +94,32 @@ export interface PrimeOptions {
   readonly rem?: bigint;
 }
 
-const MAX_DELTA = 2 ** 20;
-
 /** The two top bits are set, as OpenSSL does: so a product of two such primes never falls a bit short. */
 function drawStart(bits: number, random: RandomSource, topBits: bigint): bigint {
   const raw = bytesToBigint(random(Math.ceil(bits / 8))) & ((1n << BigInt(bits)) - 1n);
   return raw | (topBits << BigInt(bits - (topBits === 3n ? 2 : 1))) | 1n;
 }
 
+/** The first prime of the window; `undefined` where there is none of the right length. */
+function searchWindow(start: bigint, bits: number, random: RandomSource, isSafe: boolean): bigint | undefined {
+  const sieved = sieveFrom(start, isSafe);
+  for (let delta = 0; delta < sieved.length; delta += isSafe ? 4 : 2) {
+    if (sieved[delta] === 1) continue;
+    const candidate = start + BigInt(delta);
+    if (bitLength(candidate) > bits) return undefined;
+    const half = (candidate - 1n) / 2n;
+    if (isSafe && !passes(half, 2n)) continue;
+    if (isDrawnPrime(candidate, random) && (!isSafe || isDrawnPrime(half, random))) return candidate;
+  }
+  return undefined;
+}
+
 /** Walks up from a random place until a prime comes; starts anew where the number would get too long. */
 function searchPrime(bits: number, random: RandomSource, isSafe: boolean): bigint {
   for (;;) {
-    let start = drawStart(bits, random, 3n);
-    if (isSafe) start |= 3n;
-    const rests = remainders(start);
-    const step = isSafe ? 4 : 2;
-    for (let delta = 0; delta < MAX_DELTA; delta += step) {
-      if (isSieved(rests, delta, isSafe)) continue;
-      const candidate = start + BigInt(delta);
-      if (bitLength(candidate) > bits) break;
-      if (isSafe && !passes((candidate - 1n) / 2n, 2n)) continue;
-      if (!isDrawnPrime(candidate, random)) continue;
-      if (!isSafe || isDrawnPrime((candidate - 1n) / 2n, random)) return candidate;
-    }
+    const start = drawStart(bits, random, 3n) | (isSafe ? 3n : 1n);
+    const found = searchWindow(start, bits, random, isSafe);
+    if (found !== undefined) return found;
   }
 }
 

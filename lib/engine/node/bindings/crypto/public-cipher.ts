@@ -79,10 +79,11 @@ function publicDecrypt(key: RsaKey, data: Bytes, { type }: Padding): Bytes {
 
 type Operation = (key: RsaKey, data: Bytes, padding: Padding, random: RandomSource) => Bytes;
 
-function createOperation(host: CryptoHost, operation: Operation, wantsPrivate: boolean) {
+function createOperation(host: CryptoHost, operation: Operation) {
   return (...args: unknown[]): unknown => {
-    const { key } = readKeyArguments(keyArguments(args, 0), wantsPrivate);
+    const { key } = readKeyArguments(keyArguments(args, 0), false);
     const [data, type, hash, label] = args.slice(KEY_ARGUMENTS) as [unknown, number, string | undefined, unknown];
+    if (hash !== undefined) oaepHash(hash);
     const padding = { type, hash: hash ?? "sha1", label: label === undefined ? new Uint8Array(0) : inputBytes(label) };
     const bytes = inputBytes(data).slice();
     return host.makeBuffer(operation(requireRsa(key), bytes, padding, (length) => randomBytes(host, length)));
@@ -102,10 +103,10 @@ function prepareOaep(host: CryptoHost, args: readonly unknown[]): () => ArrayBuf
 
 export function createPublicCipherBindings(host: CryptoHost) {
   return {
-    publicEncrypt: createOperation(host, encrypt, false),
-    privateDecrypt: createOperation(host, decrypt, true),
-    privateEncrypt: createOperation(host, privateEncrypt, true),
-    publicDecrypt: createOperation(host, publicDecrypt, false),
+    publicEncrypt: createOperation(host, encrypt),
+    privateDecrypt: createOperation(host, decrypt),
+    privateEncrypt: createOperation(host, privateEncrypt),
+    publicDecrypt: createOperation(host, publicDecrypt),
     RSACipherJob: createJobClass(host, "CIPHERREQUEST", (_mode, args) => prepareOaep(host, args)),
   };
 }

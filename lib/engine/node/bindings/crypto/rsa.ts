@@ -10,13 +10,17 @@ import type { RsaKey } from "./asymmetric-key";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+const MIN_BITS = 512;
+
 /** Draws both primes; `n` has exactly the wanted bits. */
 export function generateRsa(bits: number, e: bigint, random: RandomSource): RsaKey {
+  if (e < 3n || (e & 1n) === 0n) throw opensslError("rsa routines", "B2", "pub exponent out of range");
+  if (bits < MIN_BITS) throw opensslError("rsa routines", "78", "key size too small");
   for (;;) {
     const p = generatePrime(Math.ceil(bits / 2), random);
     const q = generatePrime(Math.floor(bits / 2), random);
     const n = p * q;
-    const d = p === q ? undefined : modInverse(e, ((p - 1n) * (q - 1n)) / 1n);
+    const d = p === q ? undefined : modInverse(e, (p - 1n) * (q - 1n));
     if (d === undefined || bitLength(n) !== bits) continue;
     const [large, small] = p > q ? [p, q] : [q, p];
     return completeRsa({ type: "rsa", n, e, d, p: large, q: small });
