@@ -49,6 +49,42 @@ test.each([
   expect(decide(bash(command), context("default")).verdict).toBe(verdict);
 });
 
+test.each([
+  "PATH=. ; ls",
+  "PATH=.\nls",
+  "IFS=x; ls",
+  "for PATH in .; do ls; done",
+  "((PATH=1)); ls",
+  "printf -v PATH .; ls",
+  "export PATH=.; ls",
+  "alias ls=rm; ls x",
+  "sort -ro out in",
+  "sort --outp=out in",
+  "git diff --outpu=x",
+  "git log --ext-dif",
+  "xxd -r a b",
+  "less '+!touch x' a",
+  "\\\\time -o .git/hooks/x ls",
+  "hash -p ./evil ls; ls",
+  "uniq a b",
+  "find . -fprint x",
+])("`%s` looks harmless and is asked about", (command) => {
+  expect(decide(bash(command), context("default")).verdict).toBe("ask");
+  expect(decide(bash(command), context("plan")).verdict).toBe("deny");
+});
+
+test.each([
+  "x=1; echo $x",
+  "for f in a b; do echo $f; done",
+  "git log --oneline",
+  "git diff --stat",
+  "sort -u a",
+  "NODE_ENV=x ls",
+  "time ls",
+])("`%s` is harmless", (command) => {
+  expect(decide(bash(command), context("default")).verdict).toBe("allow");
+});
+
 test("every part of a compound must be allowed", () => {
   const allowed = context("default", { allow: ["Bash(npm test:*)"] });
   expect(decide(bash("npm test -- --watch"), allowed).verdict).toBe("allow");

@@ -25,7 +25,8 @@ function reads(words: readonly ShellWord[], folders: readonly string[], known: b
   return { type: "reads", paths, known: known && !paths.some(leavesProject) };
 }
 
-const writingOption = /^(?:--output|--ext-diff|--textconv|--open-files-in-pager|-O|--exec|--no-index|-o$|--pre)/;
+// git takes any unambiguous beginning of a long option.
+const writingOption = /^(?:--ou|--ext|--textc|--open|-O|--exec|--no-ind?|-o$|--pre)/;
 
 function gitEffect(words: readonly ShellWord[], folders: readonly string[]): CommandEffect {
   const [subcommand, ...rest] = words;
@@ -49,12 +50,11 @@ const recursiveGrep = (word: ShellWord) =>
   /^(?:-[a-zA-Z]*[rRf]|--recursive|--dereference-recursive|--file|--pre|--hidden|--no-ignore|-[a-z]*u)/.test(
     word.value,
   );
-const outputOption =
-  /^(?:-o$|-o.|--output|--compress-program|--files0-from|-i$|--in-place|-T|--from-file|-f$|--rawfile|--slurpfile|-L$)/;
+const outputOption = /^(?:-[a-zA-Z]*[oTiLf]|--o|--co|--fi|--in-place|--from-file|--rawfile|--slurpfile|--te)/;
 
 function readingEffect(name: string, rest: readonly ShellWord[], folders: readonly string[]): CommandEffect {
   if (/grep$|^rg$/.test(name) && rest.some(recursiveGrep)) return { type: "unknown" };
-  if (["sort", "jq", "uniq", "less", "more"].includes(name) && rest.some((word) => outputOption.test(word.value)))
+  if (["sort", "jq", "uniq"].includes(name) && rest.some((word) => outputOption.test(word.value)))
     return { type: "unknown" };
   if (name === "uniq" && rest.filter((word) => !isOption(word)).length > 1) return { type: "unknown" };
   return reads(rest, folders, !rest.some((word) => word.dynamic));
@@ -83,7 +83,7 @@ const byName: Readonly<Record<string, (rest: readonly ShellWord[], folders: read
   find: findEffect,
   git: gitEffect,
   echo: () => ({ type: "reads", paths: [], known: true }),
-  printf: () => ({ type: "reads", paths: [], known: true }),
+  printf: ([first]) => ({ type: "reads", paths: [], known: !first?.dynamic && !first?.value.startsWith("-") }),
 };
 
 /** What a program is known to do with files. `folders` are all the places where the script may be by then. */

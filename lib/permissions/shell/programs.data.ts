@@ -59,7 +59,6 @@ export const readingPrograms: ReadonlySet<string> = new Set([
   "sha256sum",
   "od",
   "hexdump",
-  "xxd",
   "strings",
   "jq",
   "sort",
@@ -67,8 +66,6 @@ export const readingPrograms: ReadonlySet<string> = new Set([
   "tr",
   "fold",
   "expand",
-  "less",
-  "more",
 ]);
 
 /** Change the files that they are given, in a way that acceptEdits covers inside the project. */
@@ -184,6 +181,9 @@ export const findActions: ReadonlySet<string> = new Set([
 /** Environment variables that don't change which code runs. */
 export const harmlessVariables =
   /^(?:NODE_ENV|CI|FORCE_COLOR|NO_COLOR|DEBUG|PORT|HOST|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|COLUMNS|LINES|VERBOSE|LOG_LEVEL|BASE_URL)$/;
+
+/** A variable of a script's own. Others, such as PATH and IFS, decide what the words after them do. */
+export const ownVariable = /^[a-z][a-z0-9_]*$/;
 
 /** How many words name what a command does; a rule made from a longer command keeps so many. */
 export const depthOfName: Readonly<Record<string, number>> = {

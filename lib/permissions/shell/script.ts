@@ -11,6 +11,7 @@ import {
 import type { Part, ShellWord } from "../call";
 import { effectOf } from "./effect";
 import { opacityOf } from "./opaque";
+import { harmlessVariables, ownVariable } from "./programs.data";
 import { unwrap } from "./unwrap";
 
 const longestScript = 20_000;
@@ -27,6 +28,16 @@ function isDynamic(word: Word): boolean {
 }
 
 const toWord = (word: Word): ShellWord => ({ text: word.text, value: word.value, dynamic: isDynamic(word) });
+
+/** What changes the meaning of the words that follow it. */
+function hiddenEffect(node: SyntaxNode): string | undefined {
+  if (node.type === "Function" || node.type === "Coproc")
+    return "it defines a function, whose name could hide another command";
+  if ((node.type === "For" || node.type === "Select") && !ownVariable.test(node.name.value))
+    return `it sets the variable ${node.name.value}, which may change what runs`;
+  const assigns = node.type === "ArithmeticBinary" && /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator);
+  return assigns ? "it sets a variable by arithmetic" : undefined;
+}
 
 /** Gathers the parts of one script. `folders` grows with each `cd`, since a path may be meant from any of them. */
 class Reader {
@@ -54,18 +65,18 @@ class Reader {
 
   private trouble(node: SyntaxNode): string | undefined {
     if (node.type === "Script" && "errors" in node) return node.errors?.[0]?.message;
-    if (node.type === "Redirect") return this.redirect(node);
-    if (node.type === "Function" || node.type === "Coproc")
-      return "it defines a function, whose name could hide another command";
-    return undefined;
+    return node.type === "Redirect" ? this.redirect(node) : hiddenEffect(node);
   }
 
   private command(node: Command): void {
     const assigned = node.prefix.flatMap((item) => (item.type === "Assignment" ? [item] : []));
     const given = [...(node.name ? [toWord(node.name)] : []), ...node.suffix.flatMap((item) => this.argument(item))];
     const words = unwrap(given);
-    if (words.length === 0) return;
     const names = assigned.map((item) => item.name);
+    if (words.length === 0) {
+      this.assign(names, assigned.map((item) => item.text).join(" "));
+      return;
+    }
     const opacity = opacityOf(words, names);
     const written = words.map((word) => word.text);
     this.parts.push({
@@ -80,6 +91,14 @@ class Reader {
         : { words, text: written.join(" "), effect: effectOf(words, this.folders) },
     });
     this.follow(words, opacity?.scripts ?? []);
+  }
+
+  /** A variable that is set for all that follows may change what the following words do. */
+  private assign(names: readonly string[], text: string) {
+    const name = names.find((candidate) => !ownVariable.test(candidate) && !harmlessVariables.test(candidate));
+    if (name === undefined) return;
+    const opaque = `the variable ${name} may change what runs`;
+    this.parts.push({ type: "command", command: { words: [], text, effect: { type: "unknown" }, opaque } });
   }
 
   private follow([program, target]: readonly ShellWord[], scripts: readonly string[]) {

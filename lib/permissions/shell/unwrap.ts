@@ -33,7 +33,8 @@ const env: Skip = (words) => {
 
 const wrappers: Readonly<Record<string, Skip>> = {
   timeout,
-  time: (words) => skipOptions(words, new Set(["-f", "-o"])),
+  // With options it may write a file.
+  time: (words) => (words[1]?.value.startsWith("-") ? undefined : 1),
   nice: (words) => skipOptions(words, new Set(["-n", "--adjustment"])),
   nohup: plain,
   env,
