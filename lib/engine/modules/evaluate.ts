@@ -135,8 +135,19 @@ export class Evaluator {
 }
 
 function createCapability(): Capability {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  return { promise, resolve, reject };
+  let settle: Omit<Capability, "promise"> | undefined;
+  const promise = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return {
+    promise,
+    resolve() {
+      settle?.resolve();
+    },
+    reject(reason) {
+      settle?.reject(reason);
+    },
+  };
 }
 
 function waitFor(module: ModuleRecord, given: ModuleRecord): void {

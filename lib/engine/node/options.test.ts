@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parseCommandLine, splitNodeOptions } from "@/lib/engine/node/options";
+import type { Tables } from "@/lib/engine/node/tables/tables";
+
+const file = new URL("tables/tables.data.json", import.meta.url);
+const tables = JSON.parse(readFileSync(file, "utf8")) as Tables;
+const parse = (line: string, nodeOptions?: string) =>
+  parseCommandLine(tables, line.split(" ").filter(Boolean), nodeOptions);
+
+test("Node's options end where the script begins", () => {
+  const { execArgv, args, values, errors } = parse("--no-warnings -r ./a.js main.js --port 3");
+  expect(execArgv).toEqual(["--no-warnings", "-r", "./a.js"]);
+  expect(args).toEqual(["main.js", "--port", "3"]);
+  expect(values["--warnings"]).toBe(false);
+  expect(values["--require"]).toEqual(["./a.js"]);
+  expect(errors).toEqual([]);
+});
+
+test("aliases, underscores and values after an equals sign mean the same", () => {
+  expect(parse("-pe 1+1").values).toMatchObject({ "--print": true, "--eval": "1+1", "[has_eval_string]": true });
+  expect(parse("--input_type=module x").values["--input-type"]).toBe("module");
+  expect(parse("-C a --conditions=b x").values["--conditions"]).toEqual(["a", "b"]);
+});
+
+test("tells what is wrong with a line", () => {
+  expect(parse("--no-such-thing").errors).toEqual(["bad option: --no-such-thing"]);
+  expect(parse("--eval").errors).toEqual(["--eval requires an argument"]);
+  expect(parse("x", "--eval 1").errors).toEqual(["--eval is not allowed in NODE_OPTIONS"]);
+});
+
+test("NODE_OPTIONS are split by spaces, with quotes", () => {
+  expect(splitNodeOptions('--require "./a b.js" --no-warnings')).toEqual(["--require", "./a b.js", "--no-warnings"]);
+  expect(splitNodeOptions('"open')).toBeUndefined();
+});
