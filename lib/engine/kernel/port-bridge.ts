@@ -22,6 +22,7 @@ export class PortBridge {
   #reading = false;
   #over = false;
   #ended = false;
+  #portEnded = false;
   readonly #drained: (() => void)[] = [];
 
   constructor(
@@ -57,8 +58,11 @@ export class PortBridge {
     else if (message.type === "taken") {
       this.#window += message.bytes;
       this.#read();
-    } else if (message.type === "end") this.ends.ended();
-    else {
+    } else if (message.type === "end") {
+      this.#portEnded = true;
+      this.ends.ended();
+      this.#closeIfDone();
+    } else {
       this.#close();
       this.ends.broken();
     }
@@ -94,6 +98,12 @@ export class PortBridge {
     this.#ended = true;
     this.#post({ type: "end" });
     this.#tellDrained();
+    this.#closeIfDone();
+  }
+
+  /** Nothing will be said in either direction; what has been posted still arrives. */
+  #closeIfDone(): void {
+    if (this.#ended && (this.#portEnded || this.ends.take === undefined)) this.port.close();
   }
 
   #close(): void {
