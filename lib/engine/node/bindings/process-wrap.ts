@@ -88,11 +88,15 @@ class Process extends HandleWrap {
   }
 
   #await(): void {
-    thisProcess().syscalls.later(op.wait, [this.pid, 0], [], (errno, numbers) => {
+    const { syscalls } = thisProcess();
+    syscalls.later(op.wait, [this.pid, 0], [], (errno, numbers) => {
       this.#isOver = true;
-      this.setActive(false);
       const [code = 0, signal = 0] = errno < 0 ? [1, 0] : [numbers[1], numbers[2]];
-      this.makeCallback(this.onexit, signal ? 0 : code, signal ? signalName(signal) : "");
+      // What the child said last may be answered already and wait for its turn: it's heard before the end.
+      syscalls.later(op.nop, [], [], () => {
+        this.setActive(false);
+        this.makeCallback(this.onexit, signal ? 0 : code, signal ? signalName(signal) : "");
+      });
     });
   }
 
