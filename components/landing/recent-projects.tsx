@@ -1,11 +1,12 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import Link from "next/link";
+
 import { useEffect, useRef, useState } from "react";
 import { findTemplate, type ProjectRecord } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
 import { relativeTime } from "../relative-time";
+import { AppLink } from "../ui/app-link";
 import { TemplateMark } from "../ui/template-mark";
 import { useStore } from "../use-store";
 
@@ -102,7 +103,7 @@ function RecentProject({ project, onRemove }: { readonly project: ProjectRecord;
   const [now] = useState(Date.now);
   return (
     <li className="group flex items-center rounded-panel transition-colors hover:bg-hover">
-      <Link href={`/p/${project.id}`} className="flex min-w-0 flex-1 items-center gap-3 rounded-panel p-2">
+      <AppLink href={`/p/${project.id}`} className="flex min-w-0 flex-1 items-center gap-3 rounded-panel p-2">
         <TemplateMark small mark={findTemplate(project.template ?? "empty")?.mark ?? "––"} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{project.name}</span>
@@ -110,7 +111,7 @@ function RecentProject({ project, onRemove }: { readonly project: ProjectRecord;
             {landing.opened(relativeTime(project.opened, now, language))}
           </span>
         </span>
-      </Link>
+      </AppLink>
       <button
         type="button"
         aria-label={landing.remove(project.name)}

@@ -10,8 +10,6 @@ import { StudioContext } from "../studio-context";
 import { buttonClass } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { Wordmark } from "../ui/wordmark";
-import { missingCapabilities, type Capability } from "./missing-capabilities";
-import { UnsupportedBrowser } from "./unsupported-browser";
 import { WorkbenchShell } from "./workbench-shell";
 
 const Notices = dynamic(async () => (await import("./notices")).Notices, { ssr: false });
@@ -19,7 +17,6 @@ const Notices = dynamic(async () => (await import("./notices")).Notices, { ssr: 
 type Opening =
   | { readonly type: "opening" }
   | { readonly type: "open"; readonly studio: Studio }
-  | { readonly type: "unsupported"; readonly missing: readonly Capability[] }
   | { readonly type: "missing" }
   | { readonly type: "closed"; readonly reason: string };
 
@@ -36,8 +33,6 @@ export function Workbench({ id, sandboxOrigin }: WorkbenchProps) {
     let studio: Studio | undefined;
     let gone = false;
     const open = async () => {
-      const missing = missingCapabilities(window);
-      if (missing.length > 0) return setOpening({ type: "unsupported", missing });
       try {
         studio = await openStudio(shelf, id, {
           boot: sandboxOrigin === undefined ? undefined : createBoot(sandboxOrigin),
@@ -66,7 +61,6 @@ export function Workbench({ id, sandboxOrigin }: WorkbenchProps) {
 /** What is seen before the project is there, or instead of it. */
 function Threshold({ opening }: { readonly opening: Exclude<Opening, { type: "open" }> }) {
   const { workbench } = useStrings();
-  if (opening.type === "unsupported") return <UnsupportedBrowser missing={opening.missing} />;
   if (opening.type === "opening") {
     return (
       <main className="flex h-dvh items-center justify-center bg-surface" aria-busy="true">

@@ -341,17 +341,4 @@ export const de: Strings = {
     saved: "Gespeichert",
     unsaved: (count) => (count === 1 ? "Eine Datei wird gespeichert" : `${count} Dateien werden gespeichert`),
   },
-  unsupported: {
-    title: "Dieser Browser kann kein Projekt ausführen",
-    text: "Ein Projekt läuft in der Seite selbst. Dafür braucht ein Browser ein paar Dinge, die dieser hier nicht bietet:",
-    missing: {
-      isolation:
-        "Eine Seite für sich: Diese ist nicht von anderen getrennt. Vielleicht hat eine Erweiterung oder ein Proxy Kopfzeilen entfernt.",
-      sharedMemory: "Speicher, den sich Threads teilen (SharedArrayBuffer)",
-      serviceWorker: "Service Worker, die manche Browser in privaten Fenstern abschalten",
-      storage: "Speicher für Dateien (IndexedDB)",
-      locks: "Sperren zwischen Tabs (Web Locks)",
-    },
-    remedy: "Ein aktueller Chrome, Edge, Firefox oder Safari ab 17.4 hat all das, in einem normalen Fenster.",
-  },
 };

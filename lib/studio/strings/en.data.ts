@@ -339,19 +339,6 @@ export const en = {
     saved: "Saved",
     unsaved: (count: number) => (count === 1 ? "Saving one file" : `Saving ${count} files`),
   },
-  unsupported: {
-    title: "This browser can't run a project",
-    text: "A project runs inside the page, and for that a browser needs a few things that this one doesn't offer here:",
-    missing: {
-      isolation:
-        "A page of its own: this one isn't isolated from others. An extension or a proxy may have taken headers away.",
-      sharedMemory: "Memory that threads share (SharedArrayBuffer)",
-      serviceWorker: "Service workers, which private windows of some browsers switch off",
-      storage: "Storage for files (IndexedDB)",
-      locks: "Locks between tabs (Web Locks)",
-    },
-    remedy: "A current Chrome, Edge, Firefox or Safari 17.4 and later has all of it, in a normal window.",
-  },
 };
 
 export type Strings = typeof en;
