@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundles } from "./bundles.mjs";
+import { coreutilsFiles } from "./coreutils.mjs";
 import { readLibrary } from "./node/library.mjs";
 import { packLibrary } from "./node/pack.mjs";
 import { npmFiles } from "./npm/bundle.mjs";
@@ -38,7 +39,10 @@ function removeStale(current) {
 
 mkdirSync(out, { recursive: true });
 const packs = writePack();
-const images = { npm: await writeImage("npm", npmFiles()) };
+const images = {
+  npm: await writeImage("npm", npmFiles()),
+  coreutils: await writeImage("coreutils", coreutilsFiles()),
+};
 removeStale([...Object.values(packs), ...Object.values(images)]);
 writeFileSync(
   join(out, "headless.html"),

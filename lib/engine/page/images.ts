@@ -11,7 +11,10 @@ interface ImageFile {
 }
 
 /** Where each image is laid down. */
-const places: Readonly<Record<string, string>> = { npm: "/usr/lib/node_modules/npm" };
+const places: Readonly<Record<string, string>> = {
+  npm: "/usr/lib/node_modules/npm",
+  coreutils: "/usr/lib/tabsmith",
+};
 
 const asTreeFile = ({ path, mode, text }: ImageFile): TreeFile => ({
   path,

@@ -1,7 +1,10 @@
+import { commands } from "../coreutils/commands.data";
 import type { Program } from "../protocol/spawn-spec";
 
 /** The version whose library the build has packed. */
 export const nodeVersion = "v24.21.0";
+
+const coreutils: Program = { type: "script", path: "/usr/lib/tabsmith/coreutils.cjs" };
 
 /** What there is to run before anything is installed. */
 export const programs: Readonly<Record<string, Program>> = {
@@ -11,4 +14,5 @@ export const programs: Readonly<Record<string, Program>> = {
   "/bin/sh": { type: "builtin", name: "sh" },
   "/bin/bash": { type: "builtin", name: "sh" },
   "/bin/jsh": { type: "builtin", name: "sh" },
+  ...Object.fromEntries(commands.map((name) => [`/usr/bin/${name}`, coreutils] as const)),
 };

@@ -1,0 +1,44 @@
+import { basename } from "node:path";
+import type { Command } from "./own/command";
+import { cp, mkdir, mv, rm, rmdir, touch } from "./own/files";
+import { ls } from "./own/list";
+import { cat, head, sleep, tail, tee, wc, which } from "./own/texts";
+
+/** What is asked for all the time starts at once, without the rest. */
+const own: Readonly<Record<string, Command>> = {
+  cat,
+  cp,
+  head,
+  ls,
+  mkdir,
+  mv,
+  rm,
+  rmdir,
+  sleep,
+  tail,
+  tee,
+  touch,
+  wc,
+  which,
+};
+
+declare const require: (path: string) => { readonly run: (name: string, args: readonly string[]) => Promise<number> };
+
+/** Runs the command whose name this program was started by. */
+async function main(name: string, args: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(own, name) ? own[name] : undefined;
+  if (!command) return require("./just-bash.cjs").run(name, args);
+  return command({
+    name,
+    args,
+    out: (text) => void process.stdout.write(text),
+    complain: (text) => void process.stderr.write(`${name}: ${text}\n`),
+  });
+}
+
+/** A reader that has had enough (`head`) is no fault of the writer. */
+process.stdout.on("error", () => process.exit(141));
+
+void main(basename(process.argv0), process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

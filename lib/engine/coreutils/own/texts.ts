@@ -1,0 +1,163 @@
+import fs from "node:fs";
+import { forEach, readFlags, reasonOf, type Call, type Command } from "./command";
+
+const encoder = new TextEncoder();
+
+/** Standard input as it comes, or the files in their order; `-` is standard input among them. */
+async function* pieces(call: Call, names: readonly string[], failed: () => void): AsyncIterable<Uint8Array> {
+  for (const name of names.length > 0 ? names : ["-"]) {
+    try {
+      if (name === "-") yield* process.stdin as AsyncIterable<Uint8Array>;
+      else if (fs.statSync(name).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+      else yield* fs.createReadStream(name) as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      call.complain(`${name}: ${reasonOf(error)}`);
+      failed();
+    }
+  }
+}
+
+export const cat: Command = async (call) => {
+  const flags = readFlags(call.args, "", { number: "n" });
+  let code = 0;
+  let line = 0;
+  let atStart = true;
+  const decoder = new TextDecoder();
+  for await (const piece of pieces(call, flags.rest, () => (code = 1))) {
+    if (!flags.has("n")) {
+      call.out(piece);
+      continue;
+    }
+    for (const part of decoder.decode(piece, { stream: true }).split(/(?<=\n)/)) {
+      if (atStart && part !== "") call.out(`${String(++line).padStart(6)}\t`);
+      call.out(part);
+      atStart = part.endsWith("\n");
+    }
+  }
+  return code;
+};
+
+export const tee: Command = async (call) => {
+  const flags = readFlags(call.args, "", { append: "a" });
+  const files = flags.rest.map((name) => fs.openSync(name, flags.has("a") ? "a" : "w"));
+  for await (const piece of pieces(call, [], () => undefined)) {
+    call.out(piece);
+    for (const file of files) fs.writeSync(file, piece);
+  }
+  return 0;
+};
+
+async function whole(call: Call, name: string): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  if (name !== "-") return fs.readFileSync(name);
+  for await (const piece of pieces(call, ["-"], () => undefined)) all.push(piece);
+  return Buffer.concat(all);
+}
+
+const named = (names: readonly string[]) => (names.length > 0 ? names : ["-"]);
+
+/** The first or last lines (or bytes) of each file, titled when there are several. */
+function ends(
+  take: (text: string, count: number) => string,
+  bytes: (all: Uint8Array, count: number) => Uint8Array,
+): Command {
+  return (call) => {
+    const flags = readFlags(call.args, "nc", { lines: "n", bytes: "c", follow: "f" });
+    const names = named(flags.rest);
+    let first = true;
+    return forEach(call, names, "cannot open ", async (name) => {
+      const all = await whole(call, name);
+      if (names.length > 1) call.out(`${first ? "" : "\n"}==> ${name} <==\n`);
+      first = false;
+      const count = flags.value("c");
+      if (count !== undefined) call.out(bytes(all, Number(count)));
+      else call.out(take(new TextDecoder().decode(all), Number(flags.value("n") ?? 10)));
+      if (flags.has("f") && name !== "-") await follow(call, name, all.length);
+    });
+  };
+}
+
+const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
+
+export const head = ends(
+  (text, count) => linesOf(text).slice(0, count).join(""),
+  (all, count) => all.subarray(0, count),
+);
+
+export const tail = ends(
+  (text, count) => (count === 0 ? "" : linesOf(text).slice(-count).join("")),
+  (all, count) => all.subarray(Math.max(0, all.length - count)),
+);
+
+/** Goes on for ever: whoever follows a file ends it with ^C. */
+function follow(call: Call, name: string, from: number): Promise<never> {
+  let seen = from;
+  return new Promise(() => {
+    fs.watch(name, () => {
+      const { size } = fs.statSync(name);
+      if (size < seen) seen = 0;
+      const bytes = Buffer.alloc(size - seen);
+      const file = fs.openSync(name, "r");
+      fs.readSync(file, bytes, 0, bytes.length, seen);
+      fs.closeSync(file);
+      seen = size;
+      call.out(bytes);
+    });
+  });
+}
+
+export const wc: Command = async (call) => {
+  const flags = readFlags(call.args, "", { lines: "l", words: "w", bytes: "c", chars: "m" });
+  const asked = ["l", "w", "c", "m"].filter((flag) => flags.has(flag));
+  const shown = asked.length > 0 ? asked : ["l", "w", "c"];
+  const names = named(flags.rest);
+  const totals = new Map<string, number>();
+  const write = (counts: ReadonlyMap<string, number>, name: string) => {
+    const width = shown.length === 1 && names.length === 1 ? 0 : 7;
+    const columns = shown.map((flag) => String(counts.get(flag) ?? 0).padStart(width));
+    call.out(`${columns.join(" ")}${name === "-" ? "" : ` ${name}`}\n`);
+  };
+  const code = await forEach(call, names, "", async (name) => {
+    const counts = countsOf(await whole(call, name));
+    for (const [flag, count] of counts) totals.set(flag, (totals.get(flag) ?? 0) + count);
+    write(counts, name);
+  });
+  if (names.length > 1) write(totals, "total");
+  return code;
+};
+
+function countsOf(bytes: Uint8Array): ReadonlyMap<string, number> {
+  const text = new TextDecoder().decode(bytes);
+  return new Map([
+    ["l", text.split("\n").length - 1],
+    ["w", text.split(/\s+/).filter(Boolean).length],
+    ["c", bytes.length],
+    ["m", Array.from(text).length],
+  ]);
+}
+
+export const sleep: Command = async (call) => {
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+  let seconds = 0;
+  for (const arg of call.args) {
+    const [, number, unit = ""] = /^(\d*\.?\d+)([smhd]?)$/.exec(arg) ?? [];
+    if (number === undefined) {
+      call.complain(`invalid time interval '${arg}'`);
+      return 1;
+    }
+    seconds += Number(number) * (units[unit] ?? 1);
+  }
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  return 0;
+};
+
+export const which: Command = (call) => {
+  const folders = (process.env["PATH"] ?? "").split(":");
+  let code = 0;
+  for (const name of readFlags(call.args).rest) {
+    const found = folders.map((folder) => `${folder}/${name}`).find((file) => fs.existsSync(file));
+    if (found === undefined) code = 1;
+    else call.out(encoder.encode(`${found}\n`));
+  }
+  return code;
+};

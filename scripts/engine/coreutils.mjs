@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Parts of just-bash that none of our commands uses: they load by themselves when asked for, and no one asks. */
+const unused = /[\\/](?:undici-[^\\/]*\.js$|domino[\\/])/;
+
+/** The commands of `/usr/bin` as two files, the second of which only the rarer ones need: [{ path, mode, text }]. */
+export async function coreutilsFiles() {
+  return Promise.all([bundled("main.ts", "coreutils.cjs"), bundled("just-bash.ts", "just-bash.cjs")]);
+}
+
+async function bundled(entry, path) {
+  const result = await build({
+    entryPoints: [join(root, "lib/engine/coreutils", entry)],
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node24",
+    minify: true,
+    legalComments: "none",
+    tsconfig: join(root, "tsconfig.json"),
+    banner: { js: `const moduleUrl = require("node:url").pathToFileURL(__filename).href;` },
+    define: { "import.meta.url": "moduleUrl" },
+    external: ["./just-bash.cjs", "sql.js", "quickjs-emscripten*", "node-liblzma", "@mongodb-js/zstd", "seek-bzip"],
+    plugins: [
+      {
+        name: "without-what-is-unused",
+        setup(building) {
+          building.onLoad({ filter: unused }, () => ({ contents: "export default {};", loader: "js" }));
+        },
+      },
+    ],
+    logLevel: "error",
+  });
+  return { path, mode: 0o644, text: result.outputFiles[0].text };
+}
