@@ -6,6 +6,7 @@ import { build } from "esbuild";
 /** The engine's own scripts: entry file and name of the bundle. Classic scripts, since a process needs `importScripts`. */
 const entries = [
   { entry: "lib/engine/node/process-worker.ts", name: "process.js", inject: ["scripts/engine/host-globals.js"] },
+  { entry: "lib/engine/node/crypto-script.ts", name: "crypto.js" },
   { entry: "lib/engine/kernel/kernel-worker.ts", name: "kernel.js" },
   { entry: "lib/engine/page/engine-page.ts", name: "page.js" },
   { entry: "lib/engine/preview/service-worker.ts", name: "service-worker.js" },

@@ -2,7 +2,6 @@ import { createBlobBinding } from "@/lib/engine/node/bindings/blob";
 import { createBlockListBinding } from "@/lib/engine/node/bindings/block-list";
 import { createBufferBinding } from "@/lib/engine/node/bindings/buffer";
 import { createBuffers } from "@/lib/engine/node/bindings/make-buffer";
-import { createCryptoBinding } from "@/lib/engine/node/bindings/crypto";
 import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
 import { createHttpParserBinding } from "@/lib/engine/node/bindings/http-parser";
 import { createIcuBinding } from "@/lib/engine/node/bindings/icu";
@@ -11,6 +10,7 @@ import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-de
 import { createUrlBinding } from "@/lib/engine/node/bindings/url";
 import { createZlibBinding } from "@/lib/engine/node/bindings/zlib";
 import type { Binding } from "@/lib/engine/node/binding";
+import { loadCrypto } from "@/lib/engine/node/crypto-slot";
 import { loadWasm } from "@/lib/engine/node/load-wasm";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
@@ -43,7 +43,7 @@ function createCrypto(host: ProcessHost): Binding {
     return util.lazyDOMException(message, { name: "OperationError", cause });
   };
   const needs = { AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom, operationError };
-  return createCryptoBinding(needs, tables.crypto);
+  return loadCrypto(native.importScripts)(needs, tables.crypto);
 }
 
 /** `fs.openAsBlob` answers nothing for a file that isn't there, whatever the reason. */

@@ -14,8 +14,9 @@ function readRuns(text: string): Run[] {
   return runs;
 }
 
-const wide = readRuns(wideRuns);
-const ambiguous = readRuns(ambiguousRuns);
+/** Read when they are first asked for: most programs print nothing but ASCII. */
+let wide: readonly Run[] | undefined;
+let ambiguous: readonly Run[] | undefined;
 const FIRST_WIDE = 0xa9;
 const ZERO_WIDTH_JOINER = 0x200d;
 
@@ -37,8 +38,8 @@ const SOFT_HYPHEN = 0xad;
 const EMOJI = /[\p{Emoji_Presentation}\p{Emoji_Modifier}]/u;
 
 function columnWidth(character: string, code: number, isAmbiguousWide: boolean): number {
-  if (code >= FIRST_WIDE && isIn(wide, code)) return 2;
-  if (isAmbiguousWide && isIn(ambiguous, code)) return 2;
+  if (code >= FIRST_WIDE && isIn((wide ??= readRuns(wideRuns)), code)) return 2;
+  if (isAmbiguousWide && isIn((ambiguous ??= readRuns(ambiguousRuns)), code)) return 2;
   return code !== SOFT_HYPHEN && ZERO_WIDTH.test(character) ? 0 : 1;
 }
 
