@@ -46,6 +46,12 @@ test("makes the same file addresses as Node", () => {
   }
 });
 
+test("takes the hosts of Windows paths that Node takes", () => {
+  expect(binding.pathToFileURL("/share/a b", true, "nas")).toBe("file://nas/share/a%20b");
+  expect(binding.pathToFileURL("\\C:\\path", true, "?")).toBe("file:///C:/path");
+  expect(() => binding.pathToFileURL("/x", true, "exa mple")).toThrow("Invalid URL");
+});
+
 test("turns domains to ASCII and back as Node does", () => {
   for (const domain of [
     "español.com",

@@ -77,6 +77,14 @@ function encodePath(path: string, isWindows: boolean): string {
   return slashed.replace(/[\0\t\n\r "#%?[\\\]^|~]/g, (character) => escapes.get(character) ?? character);
 }
 
+/** A host that a file address refuses leaves it as it was: two that were different stay so. */
+function isFileHost(hostname: string): boolean {
+  const [first, second] = [new PlatformUrl("file://x/"), new PlatformUrl("file://y/")];
+  first.hostname = hostname;
+  second.hostname = hostname;
+  return first.hostname === second.hostname;
+}
+
 function format(href: string, hash: boolean, unicode: boolean, search: boolean, auth: boolean): string {
   const url = tryParse(href, undefined);
   if (url === undefined) return href;
@@ -132,7 +140,7 @@ export function createUrlBinding() {
     const url = tryParse(`file://${encodePath(path, isWindows)}`, undefined);
     if (url === undefined) throw invalidUrl(path, undefined);
     if (isWindows && hostname !== undefined) {
-      if (hostname !== "" && domainToAscii(hostname) === "") throw invalidUrl(path, hostname);
+      if (!isFileHost(hostname)) throw invalidUrl(path, hostname);
       url.hostname = hostname;
     }
     return publish(url);
