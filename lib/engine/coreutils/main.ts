@@ -24,10 +24,13 @@ const own: Readonly<Record<string, Command>> = {
 
 declare const require: (path: string) => { readonly run: (name: string, args: readonly string[]) => Promise<number> };
 
+/** The bundle beside this one in the image; it exists there only. */
+const REST = "./just-bash.cjs";
+
 /** Runs the command whose name this program was started by. */
 async function main(name: string, args: readonly string[]): Promise<number> {
   const command = Object.hasOwn(own, name) ? own[name] : undefined;
-  if (!command) return require("./just-bash.cjs").run(name, args);
+  if (!command) return require(REST).run(name, args);
   return command({
     name,
     args,
