@@ -8,8 +8,7 @@ async function openSettings(page: Page): Promise<void> {
   await page.getByRole("button", { name: /new project from empty/i }).click();
   await expect(page.getByRole("textbox", { name: "Message" })).toBeVisible({ timeout: 30_000 });
   await page.keyboard.press("F1");
-  await page.keyboard.type("model settings");
-  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: "Open model settings" }).click();
   await expect(page.getByRole("dialog", { name: "Models" })).toBeVisible();
 }
 

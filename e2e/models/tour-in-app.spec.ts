@@ -68,6 +68,7 @@ test("the tour ends with a program that runs in the tab, shown in the preview, a
   await message.fill("Nice. More, please.");
   await message.press("Enter");
   await allowUntil(page, "That was the whole loop");
+  await page.getByRole("button", { name: "Reload preview" }).click();
   await expect.poll(() => shown(page), { timeout: 30_000 }).toMatch(/Our guest book[\s\S]*2 guests so far/);
   await page.screenshot({ path: test.info().outputPath("changed.png") });
 });
