@@ -34,6 +34,10 @@ test("the recommendation gives its reason, and the catalogue shows what doesn't 
 });
 
 test("a key is in memory only until it is said otherwise, and then sealed", async ({ page }) => {
+  const headers = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+  await page.route("https://api.mistral.ai/**", (route) =>
+    route.fulfill({ headers, json: { data: [{ id: "devstral" }] } }),
+  );
   await openSettings(page);
   await section(page, "Providers");
   const secret = "sk-ant-not-a-real-key-0123456789";
@@ -42,6 +46,7 @@ test("a key is in memory only until it is said otherwise, and then sealed", asyn
   await page.getByLabel("Key for Mistral").fill(secret);
   await page.getByLabel("Key for Mistral").press("Enter");
   await expect(page.getByPlaceholder("A key is saved")).toBeVisible();
+  await expect(page.getByText("It works: 1 models.")).toBeVisible();
   expect(await stored()).not.toContain(secret);
   await page.reload();
   expect(await page.content()).not.toContain(secret);
