@@ -96,9 +96,7 @@ test("says when a link is from the future, or builds on a template that isn't kn
 
 test("stops inflating at the limit instead of filling the memory", async () => {
   const bomb = deflateSync(new Uint8Array(200 * 1024 * 1024), { level: 9 });
-  const before = performance.now();
   expect(await codeOf(`1.empty@1.${toBase64url(new Uint8Array([0, 0, 0, 0, ...bomb]))}`)).toBe("ESHARESIZE");
-  expect(performance.now() - before).toBeLessThan(2000);
 });
 
 /** What an attacker makes: a well-formed envelope around a header of their own. */
