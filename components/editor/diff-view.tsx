@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { basename, codeOf } from "@/lib/base";
 import { decodeText } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
@@ -8,7 +8,7 @@ import { useStudio } from "../studio-context";
 import { EmptyState } from "../ui/empty-state";
 import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
-import { monaco } from "./monaco/monaco";
+import { MonacoDiff } from "./monaco/monaco-diff";
 import { editorOptions, fixedOptions } from "./monaco/options";
 import { themeName } from "./monaco/themes";
 
@@ -28,7 +28,7 @@ export function DiffView({ path, since }: DiffViewProps) {
   const sides = useSides(path, since);
   if (sides === undefined) return null;
   if (sides === "binary") return <EmptyState title={editor.binary} />;
-  return <DiffEditor path={path} sides={sides} />;
+  return <Comparison path={path} sides={sides} />;
 }
 
 function useSides(path: string, since: string): Sides | "binary" | undefined {
@@ -60,45 +60,32 @@ function useSides(path: string, since: string): Sides | "binary" | undefined {
   return sides;
 }
 
-function DiffEditor({ path, sides }: { readonly path: string; readonly sides: Sides }) {
+function Comparison({ path, sides }: { readonly path: string; readonly sides: Sides }) {
   const { git } = useStrings();
   const settings = useStore(useApp().settings);
   const isDark = useDark();
-  const host = useRef<HTMLDivElement>(null);
   const label = git.diffOf(basename(path));
-  useEffect(() => {
-    if (!host.current) return undefined;
-    const { model: _, ...fixed } = fixedOptions;
-    const editor = monaco.editor.createDiffEditor(host.current, {
-      ...fixed,
-      ...editorOptions(settings),
-      readOnly: true,
-      originalEditable: false,
-      renderSideBySideInlineBreakpoint: 720,
-      hideUnchangedRegions: { enabled: true },
-      ariaLabel: label,
-      modifiedAriaLabel: label,
-      originalAriaLabel: label,
-    });
-    const original = monaco.editor.createModel(
-      sides.before,
-      undefined,
-      monaco.Uri.from({ scheme: "before", path: `/${path}` }),
-    );
-    const modified = monaco.editor.createModel(
-      sides.after,
-      undefined,
-      monaco.Uri.from({ scheme: "after", path: `/${path}` }),
-    );
-    editor.setModel({ original, modified });
-    return () => {
-      editor.dispose();
-      original.dispose();
-      modified.dispose();
-    };
-  }, [path, sides, settings, label]);
-  useEffect(() => {
-    monaco.editor.setTheme(themeName(isDark));
-  }, [isDark]);
-  return <div ref={host} className="min-h-0 min-w-0 flex-1" />;
+  const { model: _, ...fixed } = fixedOptions;
+  return (
+    <div className="min-h-0 min-w-0 flex-1">
+      <MonacoDiff
+        original={sides.before}
+        modified={sides.after}
+        originalModelPath={`before:/${encodeURI(path)}`}
+        modifiedModelPath={`after:/${encodeURI(path)}`}
+        theme={themeName(isDark)}
+        options={{
+          ...fixed,
+          ...editorOptions(settings),
+          readOnly: true,
+          originalEditable: false,
+          renderSideBySideInlineBreakpoint: 720,
+          hideUnchangedRegions: { enabled: true },
+          ariaLabel: label,
+          modifiedAriaLabel: label,
+          originalAriaLabel: label,
+        }}
+      />
+    </div>
+  );
 }

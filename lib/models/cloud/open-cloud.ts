@@ -52,10 +52,16 @@ export interface CompatibleAccess {
   readonly fetch?: typeof fetch;
 }
 
-/** A model behind OpenAI's chat interface, wherever it runs. */
+/** A model behind OpenAI's chat interface, wherever it runs. What an open model thinks in `<think>` is no part of its answer. */
 export async function openCompatible(access: CompatibleAccess, model: string): Promise<LanguageModelV4> {
-  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
-  return createOpenAICompatible({ ...access, includeUsage: true })(model);
+  const [{ createOpenAICompatible }, { extractReasoningMiddleware, wrapLanguageModel }] = await Promise.all([
+    import("@ai-sdk/openai-compatible"),
+    import("ai"),
+  ]);
+  return wrapLanguageModel({
+    model: createOpenAICompatible({ ...access, includeUsage: true })(model),
+    middleware: extractReasoningMiddleware({ tagName: "think" }),
+  });
 }
 
 function keyMissing(name: string): ModelFailure {
