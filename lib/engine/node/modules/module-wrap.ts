@@ -84,8 +84,8 @@ export class ModuleWrap {
     });
   }
 
-  link(linked: Iterable<ModuleWrap>): void {
-    const given = [...linked];
+  link(linked: ArrayLike<ModuleWrap>): void {
+    const given = Array.from(linked);
     const expected = this.#record.transform?.requests.length ?? 0;
     if (given.length !== expected) {
       const text = `linking error, array length mismatch`;
