@@ -8,6 +8,16 @@ function booted(): Sandbox {
   return sandbox;
 }
 
+function asBytes(tree: FileTree): FileTree {
+  return Object.fromEntries(
+    Object.entries(tree).map(([name, entry]) => {
+      if (entry.type === "directory") return [name, { ...entry, entries: asBytes(entry.entries) }];
+      if (entry.type !== "file" || typeof entry.content !== "string") return [name, entry];
+      return [name, { ...entry, content: Uint8Array.from(entry.content, (sign) => sign.charCodeAt(0)) }];
+    }),
+  );
+}
+
 /** What the bench and the conformance run ask of the page that holds the engine. */
 const bench = {
   async boot(origin: string): Promise<number> {
@@ -16,6 +26,11 @@ const bench = {
     return performance.now() - at;
   },
   mount: (tree: FileTree, at: string) => booted().mount(tree, at),
+  /** A tree whose contents are one character a byte, as they travel from the program that drives this page. */
+  mountLatin1: async (tree: FileTree, at: string) => {
+    await booted().files.mkdir(at);
+    await booted().mount(asBytes(tree), at);
+  },
   write: (path: string, content: string) => booted().files.write(path, content),
   async run(command: string, args: readonly string[], timeout: number) {
     const at = performance.now();

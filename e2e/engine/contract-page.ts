@@ -6,6 +6,7 @@ import type { Sandbox, SandboxProcess } from "@/lib/sandbox";
 /** Runs in a page of the app: boots a driver and runs the cases of the contract on it, one at a time. */
 export interface ContractPage {
   boot: (driver: Sandbox["driver"], sandboxOrigin: string) => Promise<string>;
+  titles: () => readonly string[];
   run: (title: string) => Promise<string>;
   write: (path: string, content: string) => Promise<void>;
   /** Starts a server and answers where its port is shown. */
@@ -100,10 +101,12 @@ async function run({ run: work }: ContractCase): Promise<void> {
 
 const page: ContractPage = {
   async boot(driver, sandboxOrigin) {
-    (globalThis as { WEBCONTAINER_API_IFRAME_URL?: string }).WEBCONTAINER_API_IFRAME_URL = sandboxOrigin;
+    const scope = globalThis as { WEBCONTAINER_API_IFRAME_URL?: string };
+    if (sandboxOrigin !== "") scope.WEBCONTAINER_API_IFRAME_URL = sandboxOrigin;
     sandbox = driver === "engine" ? await bootEngine({ origin: sandboxOrigin }) : await bootWebContainer();
     return sandbox.cwd;
   },
+  titles: () => contract.map(({ title }) => title),
   async run(title) {
     const found = contract.find((one) => one.title === title);
     if (found === undefined) throw new Error(`There is no case "${title}".`);
