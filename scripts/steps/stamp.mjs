@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** What a test says or a note tells changes no build. */
-const irrelevant = /\.test\.[a-z]+$|\.md$/u;
+/** What a test says or a note tells changes no build; a tour is a note that is built. */
+const irrelevant = /\.test\.[a-z]+$|(?<!^public\/tours\/[^/]+)\.md$/u;
 
 /**
  * A hash of names and contents of everything at `paths` below `folder`. A path that doesn't exist counts as such.
