@@ -1,7 +1,7 @@
 import { createStore, Failure, type ReadableStore } from "@/lib/base";
 import { ofProject, openProjectsDatabase, type ProjectRecord, type ProjectsDatabase } from "./database";
 import { createIndexedStorage } from "./indexed-storage";
-import { openWorkspace } from "./project-workspace";
+import type { ProjectStorage } from "./storage";
 import type { Edit, Workspace } from "./workspace";
 
 export interface NewProject {
@@ -44,7 +44,7 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
   };
   const create = async (project: NewProject): Promise<ProjectRecord> => {
     const record = recordOf(project);
-    const workspace = await openWorkspace(record.id, createIndexedStorage(database, record.id));
+    const workspace = await openStored(record.id, createIndexedStorage(database, record.id));
     await workspace.apply(project.files);
     await workspace.dispose();
     return save(record);
@@ -57,7 +57,7 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
       const record = { ...(await find(id)), opened: Date.now() };
       const storage = createIndexedStorage(database, id);
       await storage.sweep();
-      const workspace = await openWorkspace(id, storage);
+      const workspace = await openStored(id, storage);
       return { record: await save(record), workspace };
     },
     rename: async (id, name) => void (await save({ ...(await find(id)), name })),
@@ -108,4 +108,10 @@ async function editsOf(database: ProjectsDatabase, id: string): Promise<readonly
       edits.push({ type: "write", path, mode, content: (await storage.content(hash)) ?? new Uint8Array() });
   }
   return edits;
+}
+
+/** Comes with the first project that is opened: a list of projects does without. */
+async function openStored(id: string, storage: ProjectStorage): Promise<Workspace> {
+  const { openWorkspace } = await import("./project-workspace");
+  return openWorkspace(id, storage);
 }
