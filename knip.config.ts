@@ -5,7 +5,6 @@ const awaitedDependencies: string[] = [
   "@electric-sql/pglite",
   "brotli-wasm",
   "drizzle-orm",
-  "isomorphic-git",
   "magic-string",
   "modern-tar",
   "pg",

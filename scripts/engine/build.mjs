@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundles } from "./bundles.mjs";
-import { coreutilsFiles } from "./coreutils.mjs";
+import { coreutilsFiles, gitFiles } from "./coreutils.mjs";
 import { readLibrary } from "./node/library.mjs";
 import { packLibrary } from "./node/pack.mjs";
 import { npmFiles } from "./npm/bundle.mjs";
@@ -42,6 +42,7 @@ const packs = writePack();
 const images = {
   npm: await writeImage("npm", npmFiles()),
   coreutils: await writeImage("coreutils", coreutilsFiles()),
+  git: await writeImage("git", gitFiles()),
 };
 removeStale([...Object.values(packs), ...Object.values(images)]);
 writeFileSync(

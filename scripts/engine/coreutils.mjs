@@ -9,12 +9,20 @@ const unused = /[\\/](?:undici-[^\\/]*\.js$|domino[\\/])/;
 
 /** The commands of `/usr/bin` as two files, the second of which only the rarer ones need: [{ path, mode, text }]. */
 export async function coreutilsFiles() {
-  return Promise.all([bundled("main.ts", "coreutils.cjs"), bundled("just-bash.ts", "just-bash.cjs")]);
+  return Promise.all([
+    bundled("coreutils/main.ts", "coreutils.cjs"),
+    bundled("coreutils/just-bash.ts", "just-bash.cjs"),
+  ]);
+}
+
+/** git, as one file. */
+export async function gitFiles() {
+  return [await bundled("git/main.ts", "git.cjs")];
 }
 
 async function bundled(entry, path) {
   const result = await build({
-    entryPoints: [join(root, "lib/engine/coreutils", entry)],
+    entryPoints: [join(root, "lib/engine", entry)],
     bundle: true,
     write: false,
     platform: "node",

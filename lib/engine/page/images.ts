@@ -14,6 +14,7 @@ interface ImageFile {
 const places: Readonly<Record<string, string>> = {
   npm: "/usr/lib/node_modules/npm",
   coreutils: "/usr/lib/tabsmith",
+  git: "/usr/lib/git",
 };
 
 const asTreeFile = ({ path, mode, text }: ImageFile): TreeFile => ({

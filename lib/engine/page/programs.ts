@@ -11,6 +11,7 @@ export const programs: Readonly<Record<string, Program>> = {
   "/usr/bin/node": { type: "node" },
   "/usr/bin/npm": { type: "script", path: "/usr/lib/node_modules/npm/bin/npm-cli.js" },
   "/usr/bin/npx": { type: "script", path: "/usr/lib/node_modules/npm/bin/npx-cli.js" },
+  "/usr/bin/git": { type: "script", path: "/usr/lib/git/git.cjs" },
   "/bin/sh": { type: "builtin", name: "sh" },
   "/bin/bash": { type: "builtin", name: "sh" },
   "/bin/jsh": { type: "builtin", name: "sh" },

@@ -1,0 +1,49 @@
+import git from "isomorphic-git";
+import { inRepository, type Repository } from "../context";
+import { fatal } from "../failure";
+import { readOptions } from "../options";
+import { isNamed, repositoryPath } from "../repository";
+import { statusRows, type StatusRow } from "../status";
+
+export const add = inRepository(async (repository, args) => {
+  const options = readOptions(args, {
+    flags: ["all", "update", "force", "verbose", "dry-run"],
+    short: { A: "all", u: "update", f: "force", v: "verbose", n: "dry-run" },
+  });
+  const typed = [...options.rest, ...(options.paths ?? [])];
+  if (typed.length === 0 && !options.has("all") && !options.has("update")) {
+    repository.err("Nothing specified, nothing added.\nhint: Maybe you wanted to say 'git add .'?\n");
+    return;
+  }
+  const paths = typed.length === 0 ? ["."] : typed.map((one) => repositoryPath(repository, one));
+  const rows = (await statusRows(repository)).filter(({ path }) => isNamed(path, paths));
+  await mustExist(repository, typed, paths, rows);
+  const changed = rows.filter(({ index, tree }) => tree !== " " && !(options.has("update") && index === "?"));
+  if (options.has("verbose"))
+    for (const { path, tree } of changed) repository.out(`${tree === "D" ? "remove" : "add"} '${path}'\n`);
+  if (options.has("dry-run")) return;
+  await stage(repository, changed);
+  if (options.has("force"))
+    await git.add({ ...repository, filepath: paths.filter((path) => path !== "."), force: true });
+});
+
+/** Puts files into the index as they are in the working tree, those that are gone included. */
+export async function stage(repository: Repository, rows: readonly StatusRow[]): Promise<void> {
+  const present = rows.filter(({ tree }) => tree !== "D").map(({ path }) => path);
+  if (present.length > 0) await git.add({ ...repository, filepath: present, parallel: false });
+  for (const { path, tree } of rows) if (tree === "D") await git.remove({ ...repository, filepath: path });
+}
+
+async function mustExist(
+  repository: Repository,
+  typed: readonly string[],
+  paths: readonly string[],
+  rows: readonly StatusRow[],
+): Promise<void> {
+  const tracked = await git.listFiles({ ...repository });
+  for (const [at, path] of paths.entries()) {
+    if (rows.some((row) => isNamed(row.path, [path])) || tracked.some((file) => isNamed(file, [path]))) continue;
+    const there = await repository.fs.promises.stat(`${repository.dir}/${path}`).catch(() => undefined);
+    if (!there) fatal(`pathspec '${typed[at]}' did not match any files`);
+  }
+}

@@ -1,0 +1,104 @@
+import git from "isomorphic-git";
+import { dateText } from "../commit-text";
+import { inRepository, type Repository } from "../context";
+import { failed } from "../failure";
+import { endMerge, mergeInProgress, mergeMessage } from "../merge-state";
+import { readOptions } from "../options";
+import { currentBranch, headOid, personOf } from "../repository";
+import { changesBetween } from "../changes";
+import { contentOf, ofCommit, ofIndex } from "../snapshot";
+import { statOf, writeShortStat } from "../patch";
+import { firstLine, readCommit, short } from "../revision";
+import { statusRows } from "../status";
+import { stage } from "./add";
+import { status } from "./status";
+
+const spec = {
+  flags: ["all", "amend", "allow-empty", "quiet", "no-edit", "no-verify", "allow-empty-message"],
+  lists: ["message"],
+  values: ["file", "author"],
+  short: { a: "all", m: "message", q: "quiet", F: "file", n: "no-verify" },
+} as const;
+
+export const commit = inRepository(async (repository, args) => {
+  const options = readOptions(args, spec);
+  if (options.has("all")) await stageTracked(repository);
+  const head = await headOid(repository);
+  const merging = await mergeInProgress(repository);
+  const changes = changesBetween(await ofCommit(repository, head), await ofIndex(repository));
+  const allowed = options.has("allow-empty") || options.has("amend") || merging !== undefined;
+  const old = options.has("amend") && head !== undefined ? await readCommit(repository, head) : undefined;
+  const message = await messageFor(repository, options.list("message"), options.value("file"), old?.message);
+  if (changes.length === 0 && !allowed) {
+    await status.run(repository, []);
+    return 1;
+  }
+  const oid = await git.commit({
+    ...repository,
+    message,
+    author: old ? old.author : await personOf(repository, "AUTHOR"),
+    committer: await personOf(repository, "COMMITTER"),
+    ...parentsOf(old, head, merging),
+  });
+  await endMerge(repository);
+  if (!options.has("quiet"))
+    await report(repository, oid, message, { first: head === undefined, amended: options.has("amend") });
+  return 0;
+});
+
+async function stageTracked(repository: Repository): Promise<void> {
+  const rows = await statusRows(repository);
+  await stage(
+    repository,
+    rows.filter(({ index, tree }) => index !== "?" && tree !== " "),
+  );
+}
+
+/** Of an amended commit those it had, of a merge both sides; else git knows. */
+function parentsOf(
+  old: { readonly parent: string[] } | undefined,
+  head: string | undefined,
+  merging: string | undefined,
+): { readonly parent?: string[] } {
+  if (old) return { parent: old.parent };
+  return merging !== undefined && head !== undefined ? { parent: [head, merging] } : {};
+}
+
+async function messageFor(
+  repository: Repository,
+  given: readonly string[],
+  file: string | undefined,
+  amended: string | undefined,
+): Promise<string> {
+  const text = file === undefined ? undefined : await repository.fs.promises.readFile(file, "utf8");
+  const message = given.length > 0 ? given.join("\n\n") : (text ?? amended ?? (await mergeMessage(repository)));
+  if (message === undefined) return failed("there is no editor here: give the message with -m.", 1);
+  if (message.trim() === "") return failed("Aborting commit due to empty commit message.", 1);
+  return `${message.trimEnd()}\n`;
+}
+
+async function report(
+  repository: Repository,
+  oid: string,
+  message: string,
+  { first, amended }: { readonly first: boolean; readonly amended: boolean },
+): Promise<void> {
+  const branch = (await currentBranch(repository)) ?? "detached HEAD";
+  repository.out(`[${branch}${first ? " (root-commit)" : ""} ${short(oid)}] ${firstLine(message)}\n`);
+  const made = await readCommit(repository, oid);
+  if (amended) repository.out(` Date: ${dateText(made.author.timestamp, made.author.timezoneOffset)}\n`);
+  const changes = changesBetween(await ofCommit(repository, made.parent[0]), await ofCommit(repository, oid));
+  const stats = await Promise.all(
+    changes.map(async (change) =>
+      statOf(change, {
+        before: await contentOf(repository, change.before),
+        after: await contentOf(repository, change.after),
+      }),
+    ),
+  );
+  if (stats.length > 0) repository.out(writeShortStat(stats));
+  for (const { path, before, after } of changes) {
+    if (!before && after) repository.out(` create mode ${after.mode.toString(8)} ${path}\n`);
+    if (before && !after) repository.out(` delete mode ${before.mode.toString(8)} ${path}\n`);
+  }
+}

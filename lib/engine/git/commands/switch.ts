@@ -1,0 +1,112 @@
+import git from "isomorphic-git";
+import { moveTo } from "../checkout";
+import { inRepository, type Repository } from "../context";
+import { fatal } from "../failure";
+import { readOptions } from "../options";
+import { currentBranch, headOid } from "../repository";
+import { firstLine, readCommit, resolveCommit, short, tryResolve } from "../revision";
+import { create } from "./branch";
+import { restore } from "./restore";
+
+const spec = {
+  flags: ["detach", "force", "quiet"],
+  values: ["create", "force-create", "branch", "force-branch"],
+  short: { c: "create", C: "force-create", b: "branch", B: "force-branch", d: "detach", f: "force", q: "quiet" },
+} as const;
+
+export const switchBranch = inRepository(async (repository, args) => {
+  const options = readOptions(args, spec);
+  const forced = options.value("force-create") ?? options.value("force-branch");
+  const made = options.value("create") ?? options.value("branch") ?? forced;
+  if (made !== undefined) return createAndGo(repository, made, options.rest[0], forced !== undefined);
+  const [name] = options.rest;
+  if (name === undefined) return fatal("missing branch or commit argument");
+  return go(repository, name === "-" ? await previous(repository) : name, options.has("detach"), options.has("force"));
+});
+
+/** `git checkout` is `switch` for branches and commits, and `restore` for files. */
+export const checkout = inRepository(async (repository, args) => {
+  const options = readOptions(args, spec);
+  const [first, ...more] = options.rest;
+  if (creating.some((name) => options.has(name))) return switchBranch.run(repository, args);
+  const named = [...more, ...(options.paths ?? [])];
+  if (named.length > 0) return restoreFrom(repository, first, named);
+  if (first === undefined) return undefined;
+  const force = options.has("force");
+  if (first === "-") return go(repository, await previous(repository), false, force);
+  if (await isKnown(repository, first))
+    return go(repository, first, options.has("detach") || !(await isBranch(repository, first)), force);
+  return restore.run(repository, ["--", first]);
+});
+
+const creating = ["create", "branch", "force-branch", "force-create"];
+
+/** With a commit before the paths the files come from there, else from the index. */
+async function restoreFrom(repository: Repository, first: string | undefined, named: readonly string[]) {
+  if (first === undefined) return restore.run(repository, ["--", ...named]);
+  if ((await tryResolve(repository, first)) === undefined) return restore.run(repository, ["--", first, ...named]);
+  return restore.run(repository, ["--source", first, "--staged", "--worktree", "--", ...named]);
+}
+
+const isKnown = async (repository: Repository, name: string): Promise<boolean> =>
+  (await tryResolve(repository, name)) !== undefined || (await remoteOf(repository, name)) !== undefined;
+
+const isBranch = async (repository: Repository, name: string): Promise<boolean> =>
+  (await git.listBranches({ ...repository })).includes(name) || (await remoteOf(repository, name)) !== undefined;
+
+async function remoteOf(repository: Repository, name: string): Promise<string | undefined> {
+  for (const { remote } of await git.listRemotes({ ...repository }))
+    if ((await git.listBranches({ ...repository, remote })).includes(name)) return remote;
+  return undefined;
+}
+
+async function createAndGo(repository: Repository, name: string, start: string | undefined, force: boolean) {
+  const head = await headOid(repository);
+  if (head === undefined && start === undefined) {
+    await git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${name}`, symbolic: true, force: true });
+  } else {
+    await create(repository, name, start ?? "HEAD", force);
+    await moveTo(repository, head, await resolveCommit(repository, name));
+    await point(repository, name);
+  }
+  repository.err(`Switched to a new branch '${name}'\n`);
+}
+
+async function go(repository: Repository, name: string, detach: boolean, force: boolean): Promise<void> {
+  const before = await currentBranch(repository);
+  if (name === before && !detach) return repository.err(`Already on '${name}'\n`);
+  const remote = (await tryResolve(repository, name)) === undefined ? await remoteOf(repository, name) : undefined;
+  if (remote !== undefined) await track(repository, name, remote);
+  if (!detach && !(await git.listBranches({ ...repository })).includes(name)) {
+    if ((await tryResolve(repository, name)) === undefined) fatal(`invalid reference: ${name}`);
+    fatal(
+      `a branch is expected, got commit '${name}'\nhint: If you want to detach HEAD at the commit, try again with the --detach option.`,
+    );
+  }
+  const oid = await resolveCommit(repository, name);
+  await moveTo(repository, await headOid(repository), oid, { force });
+  if (before !== undefined) await repository.fs.promises.writeFile(`${repository.gitdir}/tabsmith-previous`, before);
+  if (!detach) {
+    await point(repository, name);
+    return repository.err(`Switched to branch '${name}'\n`);
+  }
+  await git.writeRef({ ...repository, ref: "HEAD", value: oid, force: true });
+  return repository.err(`HEAD is now at ${short(oid)} ${firstLine((await readCommit(repository, oid)).message)}\n`);
+}
+
+const point = (repository: Repository, name: string): Promise<void> =>
+  git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${name}`, symbolic: true, force: true });
+
+async function track(repository: Repository, name: string, remote: string): Promise<void> {
+  await create(repository, name, `${remote}/${name}`, false);
+  await git.setConfig({ ...repository, path: `branch.${name}.remote`, value: remote });
+  await git.setConfig({ ...repository, path: `branch.${name}.merge`, value: `refs/heads/${name}` });
+  repository.out(`branch '${name}' set up to track '${remote}/${name}'.\n`);
+}
+
+async function previous(repository: Repository): Promise<string> {
+  const name = await repository.fs.promises
+    .readFile(`${repository.gitdir}/tabsmith-previous`, "utf8")
+    .catch(() => undefined);
+  return name === undefined ? fatal("invalid reference: @{-1}") : name;
+}

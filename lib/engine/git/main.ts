@@ -1,0 +1,21 @@
+import { promises } from "node:fs";
+import http from "isomorphic-git/http/web";
+import { runGit } from "./git";
+
+/** `git` as a program of the engine. */
+async function main(): Promise<void> {
+  process.exitCode = await runGit(
+    {
+      fs: { promises },
+      http,
+      cwd: process.cwd(),
+      env: process.env,
+      color: process.stdout.isTTY,
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+    },
+    process.argv.slice(2),
+  );
+}
+
+void main();

@@ -1,0 +1,24 @@
+import type { Repository } from "./context";
+
+const file = (repository: Repository, name: string): string => `${repository.gitdir}/${name}`;
+
+/** The commit that is being merged, between a merge with conflicts and its commit. */
+export async function mergeInProgress(repository: Repository): Promise<string | undefined> {
+  const text = await repository.fs.promises.readFile(file(repository, "MERGE_HEAD"), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : text.trim();
+}
+
+export async function beginMerge(repository: Repository, oid: string, message: string): Promise<void> {
+  await repository.fs.promises.writeFile(file(repository, "MERGE_HEAD"), `${oid}\n`);
+  await repository.fs.promises.writeFile(file(repository, "MERGE_MSG"), `${message}\n`);
+}
+
+export async function mergeMessage(repository: Repository): Promise<string | undefined> {
+  const text = await repository.fs.promises.readFile(file(repository, "MERGE_MSG"), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : text;
+}
+
+export async function endMerge(repository: Repository): Promise<void> {
+  for (const name of ["MERGE_HEAD", "MERGE_MSG"])
+    await repository.fs.promises.unlink(file(repository, name)).catch(() => undefined);
+}

@@ -1,0 +1,84 @@
+import { execFile } from "node:child_process";
+import fs from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import http from "isomorphic-git/http/node";
+import { runGit } from "../git";
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const env = {
+  GIT_AUTHOR_NAME: "Ada",
+  GIT_AUTHOR_EMAIL: "ada@example.org",
+  GIT_COMMITTER_NAME: "Ada",
+  GIT_COMMITTER_EMAIL: "ada@example.org",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_MERGE_AUTOEDIT: "no",
+};
+
+/** One folder for the real git and one for ours, in which the same things happen. */
+export async function createBoth() {
+  const root = await mkdtemp(join(tmpdir(), "git-both-"));
+  const folders = { real: join(root, "real", "project"), ours: join(root, "ours", "project") };
+  for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true });
+  let clock = 1_700_000_000;
+  const dated = () => ({ ...env, HOME: root, GIT_AUTHOR_DATE: `${clock} +0100`, GIT_COMMITTER_DATE: `${clock} +0100` });
+  const clean = (text: string): string => text.replaceAll(root, "").replaceAll("/real/", "/").replaceAll("/ours/", "/");
+  const real = (args: readonly string[], cwd: string): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const given = ["-c", "init.defaultBranch=main", ...args];
+      execFile("git", given, { cwd, env: { ...process.env, ...dated() } }, (error, out, err) => {
+        resolve({ code: Number(error?.code ?? 0), out: clean(out), err: clean(err) });
+      });
+    });
+  const ours = async (args: readonly string[], cwd: string): Promise<Outcome> => {
+    const said = { out: "", err: "" };
+    const code = await runGit(
+      {
+        fs: { promises: fs.promises },
+        http,
+        cwd,
+        env: dated(),
+        color: false,
+        out: (text) => {
+          said.out += text;
+        },
+        err: (text) => {
+          said.err += text;
+        },
+      },
+      args,
+    );
+    return { code, out: clean(said.out), err: clean(said.err) };
+  };
+  return {
+    folders,
+    /** Runs the same command line in both. Time goes on by a minute. */
+    async git(...args: string[]): Promise<{ readonly real: Outcome; readonly ours: Outcome }> {
+      clock += 60;
+      return { real: await real(args, folders.real), ours: await ours(args, folders.ours) };
+    },
+    write(path: string, text: string): void {
+      for (const folder of Object.values(folders)) {
+        fs.mkdirSync(join(folder, path, ".."), { recursive: true });
+        fs.writeFileSync(join(folder, path), text);
+      }
+    },
+    remove(path: string): void {
+      for (const folder of Object.values(folders)) fs.rmSync(join(folder, path), { recursive: true });
+    },
+    read: (path: string) => ({
+      real: fs.readFileSync(join(folders.real, path), "utf8"),
+      ours: fs.readFileSync(join(folders.ours, path), "utf8"),
+    }),
+    dispose: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+export type Both = Awaited<ReturnType<typeof createBoth>>;
