@@ -14,6 +14,7 @@ export const commands = [
   "dirname",
   "du",
   "egrep",
+  "env",
   "expand",
   "expr",
   "fgrep",

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Command } from "./own/command";
+import { env } from "./own/env";
 import { cp, mkdir, mv, rm, rmdir, touch } from "./own/files";
 import { ls } from "./own/list";
 import { cat, head, sleep, tail, tee, wc, which } from "./own/texts";
@@ -8,6 +9,7 @@ import { cat, head, sleep, tail, tee, wc, which } from "./own/texts";
 const own: Readonly<Record<string, Command>> = {
   cat,
   cp,
+  env,
   head,
   ls,
   mkdir,
