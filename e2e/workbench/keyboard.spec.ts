@@ -20,6 +20,7 @@ test("without a mouse: make a project, open a file, type, search, and come back"
   await page.keyboard.press("ControlOrMeta+Shift+E");
   await expect(region(page, "Files").locator(":focus")).toHaveCount(1);
   await page.keyboard.press("End");
+  await expect(page.getByRole("treeitem", { name: "words.test.js" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name: "words.test.js" })).toHaveAttribute("aria-selected", "true");
 
