@@ -16,7 +16,7 @@ test("what is typed is saved by itself and there after a reload", async ({ page 
 test("a file is made, renamed, deleted and brought back", async ({ page }) => {
   await openProject(page, "Node script");
   await page.getByRole("button", { name: "New file" }).click();
-  await page.getByLabel("New file").last().fill("src/deep/thing.ts");
+  await page.getByRole("textbox", { name: "New file" }).fill("src/deep/thing.ts");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name: "thing.ts" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByRole("treeitem", { name: "src" })).toBeVisible();
