@@ -1,5 +1,5 @@
 import { compileRules, decide, type PermissionCall, type Rule } from "@/lib/permissions";
-import type { Measured } from "./measure";
+import type { Measured } from "./measured";
 import { timed } from "./statistics";
 
 const rules: readonly Rule[] = Array.from({ length: 500 }, (_, at): Rule => {

@@ -1,5 +1,5 @@
 import { replacePassage } from "@/lib/tools/edit/replace";
-import type { Measured } from "./measure";
+import type { Measured } from "./measured";
 import { timed } from "./statistics";
 
 const lines = Array.from({ length: 22_000 }, (_, at) => `    const value${at} = compute(${at}, "some text");`);

@@ -2,7 +2,7 @@ import { createAgent, openIndexedStore, pageLock } from "@/lib/agent";
 import { createLog } from "@/lib/agent/log/session-log";
 import { createMemoryWorkspace } from "@/lib/workspace";
 import { fillLog } from "./long-log";
-import type { Measured } from "./measure";
+import type { Measured } from "./measured";
 import { median } from "./statistics";
 
 /** A session of 5,000 events from IndexedDB (Node's stand-in for it) to all stores filled. */

@@ -3,7 +3,7 @@ import { createLog } from "@/lib/agent/log/session-log";
 import { defineTool, type Tool } from "@/lib/tools";
 import { createMemoryWorkspace } from "@/lib/workspace";
 import { z } from "zod";
-import type { Measured } from "./measure";
+import type { Measured } from "./measured";
 import { fillLog } from "./long-log";
 import { median } from "./statistics";
 
