@@ -2,6 +2,7 @@ import "server-only";
 
 export { audienceOf } from "./audience";
 export { isEngineFile } from "./engine-file";
+export { answerGitRequest } from "./git/route";
 export { isWelcome, type Audience, type Caller } from "./guard";
 export { appHeaders, sandboxHeaders } from "./headers";
 export { readOrigins, type Origins } from "./origins.mjs";
