@@ -1,12 +1,12 @@
 /** Builds everything the engine loads into public/engine/: Node's library as packs, and the bundles of lib/engine. */
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { bundles } from "./bundles.mjs";
 import { coreutilsFiles, gitFiles } from "./coreutils.mjs";
 import { readLibrary } from "./node/library.mjs";
-import { packLibrary } from "./node/pack.mjs";
+import { contentHash, packLibrary } from "./node/pack.mjs";
 import { npmFiles } from "./npm/bundle.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -20,19 +20,25 @@ function writePack() {
   return Object.fromEntries(files.map(({ name, file }) => [name, file]));
 }
 
-/** A tree of files that the engine page lays down in the file system: [{ path, mode, text }]. */
-async function writeImage(name, files) {
-  const text = JSON.stringify(await files);
-  const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
-  const file = `image-${name}.${hash}.json`;
-  writeFileSync(join(out, file), text);
+/**
+ * A tree of files that the engine page lays down in the file system, from [{ path, mode, text }]: the length of a head, the
+ * head ([{ path, mode, size }] as JSON), and the bytes of the files one after the other. Nothing in it has to be parsed.
+ */
+async function writeImage(name, given) {
+  const files = (await given).map(({ path, mode, text }) => ({ path, mode, bytes: Buffer.from(text) }));
+  const head = Buffer.from(JSON.stringify(files.map(({ path, mode, bytes }) => ({ path, mode, size: bytes.length }))));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  const image = Buffer.concat([length, head, ...files.map(({ bytes }) => bytes)]);
+  const file = `image-${name}.${contentHash(image)}.bin`;
+  writeFileSync(join(out, file), gzipSync(image, { level: 9 }));
   return file;
 }
 
 /** Names of packs change with their content, so those of an earlier build are of no use to anyone. */
 function removeStale(current) {
   for (const file of readdirSync(out)) {
-    if (/^(?:node|image)-[a-z]+\.[0-9a-f]{12}\.js(?:on)?$/.test(file) && !current.includes(file))
+    if (/^(?:node|image)-[a-z]+\.[0-9a-f]{12}\.(?:js|json|bin)$/.test(file) && !current.includes(file))
       rmSync(join(out, file));
   }
 }
@@ -45,16 +51,12 @@ const images = {
   git: await writeImage("git", gitFiles()),
 };
 removeStale([...Object.values(packs), ...Object.values(images)]);
+const scripts = await bundles({ root, out, core: packs.core, images });
+/** Fetched before anyone asks: each of them would otherwise wait for the one before. */
+const soon = [scripts.kernel, scripts.process, scripts.program, packs.core];
+const hints = soon.map((file) => `<link rel="preload" as="script" href="/__tabsmith/${file}">`).join("");
 writeFileSync(
   join(out, "headless.html"),
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>tabsmith engine</title><script src="/__tabsmith/page.js" defer></script>\n`,
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>tabsmith engine</title>${hints}<script src="/__tabsmith/page.js" defer></script>\n`,
 );
-await bundles({
-  root,
-  out,
-  define: {
-    "process.env.NODE_PACK": JSON.stringify(packs.core),
-    "process.env.ENGINE_IMAGES": JSON.stringify(JSON.stringify(images)),
-  },
-});
-writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ packs, images }, null, 2)}\n`);
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ packs, images, scripts }, null, 2)}\n`);

@@ -1,17 +1,8 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
-
-/** The engine's own scripts: entry file and name of the bundle. Classic scripts, since a process needs `importScripts`. */
-const entries = [
-  { entry: "lib/engine/node/process-worker.ts", name: "process.js", inject: ["scripts/engine/host-globals.js"] },
-  { entry: "lib/engine/node/crypto-script.ts", name: "crypto.js" },
-  { entry: "lib/engine/kernel/kernel-worker.ts", name: "kernel.js" },
-  { entry: "lib/engine/page/engine-page.ts", name: "page.js" },
-  { entry: "lib/engine/preview/service-worker.ts", name: "service-worker.js" },
-  { entry: "lib/engine/preview/client/preview-client.ts", name: "preview-client.js" },
-];
+import { contentHash } from "./node/pack.mjs";
 
 /** Loaded by a process when it first meets brotli. */
 function copyBrotli(out) {
@@ -19,24 +10,75 @@ function copyBrotli(out) {
   copyFileSync(join(dirname(main), "pkg.web/brotli_wasm_bg.wasm"), join(out, "brotli.wasm"));
 }
 
-export async function bundles({ root, out, define }) {
-  copyBrotli(out);
-  for (const { entry, name, inject = [] } of entries) {
-    if (!existsSync(join(root, entry))) continue;
-    await build({
+/**
+ * The first script of a process Worker: it loads the two big ones and hands over what they are. Being small it is what is on
+ * the stack meanwhile, and a browser that wants to say who loads something parses whatever is on the stack once more.
+ */
+const firstScript = (core, main) => `"use strict";{
+  const at = (name) => new URL(name, location.href).href;
+  const given = { core: at(${JSON.stringify(core)}), main: at(${JSON.stringify(main)}), pack: undefined };
+  globalThis.__nodePack = (pack) => { given.pack = pack; };
+  globalThis.__engineStart = given;
+  importScripts(given.core, given.main);
+}
+`;
+
+function removeOthers(out, kept) {
+  for (const file of readdirSync(out)) {
+    if (/^(?:process|program|kernel|crypto)(?:\.[0-9a-f]{12})?\.js$/.test(file) && !kept.includes(file))
+      rmSync(join(out, file));
+  }
+}
+
+/**
+ * The engine's own scripts, each a classic one, since a process needs `importScripts`. A name carries the hash of its content,
+ * so that a browser needn't ask again at each start of a process; the page and the service worker are found by fixed names.
+ */
+export async function bundles({ root, out, core, images }) {
+  const bundle = async (entry, { define = {}, inject = [] } = {}) => {
+    const { outputFiles } = await build({
       entryPoints: [join(root, entry)],
-      outfile: join(out, name),
+      outfile: "script.js",
+      write: false,
       bundle: true,
       format: "iife",
       platform: "browser",
       target: "chrome120",
       minifySyntax: true,
       minifyWhitespace: true,
-      legalComments: "linked",
+      legalComments: "external",
       tsconfig: join(root, "tsconfig.json"),
       define,
       inject: inject.map((file) => join(root, file)),
       logLevel: "warning",
     });
-  }
+    const text = (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
+    return { text: text(".js"), legal: text(".LEGAL.txt") };
+  };
+  const write = (name, { text, legal }, hashed = true) => {
+    const file = hashed ? `${name}.${contentHash(text)}.js` : `${name}.js`;
+    writeFileSync(join(out, file), text);
+    if (legal) writeFileSync(join(out, `${name}.js.LEGAL.txt`), legal);
+    return file;
+  };
+  copyBrotli(out);
+  const crypto = write("crypto", await bundle("lib/engine/node/crypto-script.ts"));
+  const program = write(
+    "program",
+    await bundle("lib/engine/node/process-worker.ts", {
+      inject: ["scripts/engine/host-globals.js"],
+      define: { "process.env.ENGINE_CRYPTO": JSON.stringify(crypto) },
+    }),
+  );
+  const process = write("process", { text: firstScript(core, program) });
+  const kernel = write("kernel", await bundle("lib/engine/kernel/kernel-worker.ts"));
+  const define = {
+    "process.env.ENGINE_SCRIPTS": JSON.stringify(JSON.stringify({ kernel, process })),
+    "process.env.ENGINE_IMAGES": JSON.stringify(JSON.stringify(images)),
+  };
+  write("page", await bundle("lib/engine/page/engine-page.ts", { define }), false);
+  write("service-worker", await bundle("lib/engine/preview/service-worker.ts"), false);
+  write("preview-client", await bundle("lib/engine/preview/client/preview-client.ts"), false);
+  removeOthers(out, [crypto, program, process, kernel]);
+  return { process, program, kernel, crypto };
 }

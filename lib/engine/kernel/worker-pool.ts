@@ -55,10 +55,7 @@ export class WorkerPool {
       this.#wanted.push(give);
       if (this.#booting < this.#wanted.length) this.#create();
     } else give(seat);
-    this.#refill ??= setTimeout(() => {
-      this.#refill = undefined;
-      this.#fill();
-    }, refillDelay);
+    this.#fillSoon();
     return () => {
       const at = this.#wanted.indexOf(give);
       if (at >= 0) this.#wanted.splice(at, 1);
@@ -77,8 +74,16 @@ export class WorkerPool {
     for (const seat of this.#seats) seat?.end();
   }
 
+  /** One after the other: side by side each would be late, the one that someone waits for too. */
   #fill(): void {
-    while (this.#idle.length + this.#booting - this.#wanted.length < this.options.size) this.#create();
+    if (this.#booting === 0 && this.#idle.length < this.options.size) this.#create();
+  }
+
+  #fillSoon(): void {
+    this.#refill ??= setTimeout(() => {
+      this.#refill = undefined;
+      this.#fill();
+    }, refillDelay);
   }
 
   #create(): void {
@@ -158,6 +163,7 @@ export class WorkerPool {
     const give = this.#wanted.shift();
     if (give === undefined) this.#idle.push(seat);
     else give(seat);
+    this.#fillSoon();
   }
 
   #failed(seat: WorkerSeat): void {

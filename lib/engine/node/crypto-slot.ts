@@ -1,5 +1,8 @@
 import type { createCryptoBinding } from "@/lib/engine/node/bindings/crypto";
 
+/** The build puts the script's name here. */
+declare const process: { readonly env: { readonly ENGINE_CRYPTO: string } };
+
 type CreateCrypto = typeof createCryptoBinding;
 
 const slot = Symbol.for("tabsmith.crypto");
@@ -18,9 +21,9 @@ export function offerCrypto(create: CreateCrypto): void {
  * curves when it begins, which a process that computes no hash shouldn't wait for.
  */
 export function loadCrypto(importScripts: (...urls: string[]) => void): CreateCrypto {
-  importScripts(new URL("crypto.js", home).href);
+  importScripts(new URL(process.env.ENGINE_CRYPTO, home).href);
   const create = scope[slot];
-  if (create === undefined) throw new Error("crypto.js of the engine couldn't be loaded");
+  if (create === undefined) throw new Error("The crypto script of the engine couldn't be loaded");
   Reflect.deleteProperty(scope, slot);
   return create;
 }

@@ -4,7 +4,7 @@ import type { Tables } from "@/lib/engine/node/tables/tables";
 export type Builtin = (...args: unknown[]) => unknown;
 
 /** What a pack script hands over when it runs. */
-interface PackScript {
+export interface PackScript {
   readonly functions: Readonly<Record<string, Builtin>>;
   /** The line of the script on which each source begins. */
   readonly starts: Readonly<Record<string, number>>;
@@ -62,27 +62,27 @@ function run(url: string, importScripts: (url: string) => void): PackScript {
   return script;
 }
 
-/** Loads the core pack at `coreUrl`; further packs come from the same folder when they are first needed. */
-export function loadPack(coreUrl: string, importScripts: (url: string) => void): Pack {
+/** Takes over the core pack, which came from `coreUrl`; further packs come from the same folder when they are first needed. */
+export function openPack(coreUrl: string, core: PackScript | undefined, importScripts: (url: string) => void): Pack {
   const functions = new Map<string, Builtin>();
   const scripts = new Map<string, Loaded>();
   const folder = coreUrl.slice(0, coreUrl.lastIndexOf("/") + 1);
 
-  function add(url: string): PackScript {
-    const script = run(url, importScripts);
+  function add(url: string, script: PackScript): void {
     for (const [id, given] of Object.entries(script.functions)) functions.set(id, given);
     scripts.set(url, { url, ids: Object.keys(script.starts), starts: Object.values(script.starts) });
-    return script;
   }
 
-  const { index, tables } = add(coreUrl);
-  if (!index || !tables) throw new Error(`${coreUrl} isn't the core pack of Node's library; build the engine again.`);
+  const { index, tables } = core ?? {};
+  if (!core || !index || !tables)
+    throw new Error(`${coreUrl} isn't the core pack of Node's library; build the engine again.`);
+  add(coreUrl, core);
 
   function builtin(id: string): Builtin {
     const known = functions.get(id);
     if (known) return known;
     const file = index?.tierOf[id];
-    if (file && !scripts.has(folder + file)) add(folder + file);
+    if (file && !scripts.has(folder + file)) add(folder + file, run(folder + file, importScripts));
     const made = functions.get(id);
     if (!made)
       throw new Error(`Node's internal module ${id} isn't part of this engine: a browser has no means for it.`);

@@ -6,18 +6,31 @@ import { captureGlobals } from "@/lib/engine/node/capture-globals";
 import { confine } from "@/lib/engine/node/confine";
 import { createHost } from "@/lib/engine/node/create-host";
 import { declareFar } from "@/lib/engine/node/far-names";
-import { loadPack } from "@/lib/engine/node/pack";
+import { openPack, type PackScript } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
 import { runShell } from "@/lib/engine/shell/main";
 import { joinKernel, type ProcessEvent, type ProcessWire } from "@/lib/engine/protocol/process-wire";
 
-/** The build puts the name of the core pack here. */
-declare const process: { readonly env: { readonly NODE_PACK: string } };
+/** What the Worker's first script hands over: where it got the core pack and this script from, and the pack itself. */
+interface Start {
+  readonly core: string;
+  readonly main: string;
+  readonly pack: PackScript | undefined;
+}
+
+function takeStart(): Start {
+  const scope = globalThis as { __engineStart?: Start; __nodePack?: unknown };
+  const start = scope.__engineStart;
+  if (start === undefined) throw new Error("This script is started by another one; build the engine again.");
+  delete scope.__engineStart;
+  delete scope.__nodePack;
+  return start;
+}
 
 const native = captureGlobals();
-const ownScript = globalThis.location.href;
-const pack = loadPack(new native.URL(process.env.NODE_PACK, ownScript).href, native.importScripts);
+const { core, main: ownScript, pack: corePack } = takeStart();
+const pack = openPack(core, corePack, native.importScripts);
 
 function boot(wire: ProcessWire): (event: ProcessEvent) => void {
   const host = createHost({ native, pack, syscalls: wire.syscalls, post: wire.post, ownScript });

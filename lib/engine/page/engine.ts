@@ -12,6 +12,15 @@ import { startMachine, type Machine } from "./machine";
 import { createPorts, type Ports } from "./ports";
 import { programs } from "./programs";
 
+/** The build puts the names of the scripts here, as JSON. */
+declare const process: { readonly env: { readonly ENGINE_SCRIPTS: string } };
+
+interface Scripts {
+  readonly kernel: string;
+  /** The first script of a process. */
+  readonly process: string;
+}
+
 export type { PreviewEvent } from "../preview/lines";
 
 export interface EngineOptions {
@@ -117,9 +126,10 @@ function afterImages(machine: Machine, laid: Promise<void>): Machine {
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { cwd } = options;
   const assets = new URL(assetFolder, location.href).href;
-  const { machine: bare, persistent } = await startMachine(`${assets}kernel.js`, {
+  const scripts = JSON.parse(process.env.ENGINE_SCRIPTS) as Scripts;
+  const { machine: bare, persistent } = await startMachine(assets + scripts.kernel, {
     type: "boot",
-    processUrl: `${assets}process.js`,
+    processUrl: assets + scripts.process,
     processData: { assets, far: farHosts(options.registry) },
     mounts: mountsOf(options),
     programs,

@@ -22,7 +22,7 @@ export interface MachineFiles {
   readonly remove: (path: string, options: { readonly recursive: boolean; readonly force: boolean }) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
   readonly chmod: (path: string, mode: number) => Promise<void>;
-  readonly lay: (path: string, files: readonly TreeFile[]) => Promise<void>;
+  readonly lay: (path: string, files: readonly TreeFile[], given?: Transferable[]) => Promise<void>;
   readonly gather: (path: string, leaveOut?: readonly string[]) => Promise<readonly TreeFile[]>;
 }
 
@@ -118,8 +118,8 @@ export function createMachineFiles(kernel: KernelClient): MachineFiles {
     chmod: async (path, mode) => {
       await call("chmod", [mode], [path]);
     },
-    lay: async (path, files) => {
-      await kernel.ask({ type: "writeTree", path, files });
+    lay: async (path, files, given) => {
+      await kernel.ask({ type: "writeTree", path, files }, given);
     },
     gather: (path, leaveOut) => kernel.ask({ type: "readTree", path, ...(leaveOut === undefined ? {} : { leaveOut }) }),
   };

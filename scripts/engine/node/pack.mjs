@@ -13,9 +13,9 @@ const alone = {
   undici: /^internal\/deps\/undici\//,
 };
 
-/** Seldom used: the test runner, the REPL and its parser, HTTP/2, SQLite, single executables. */
+/** Seldom used: the test runner, the REPL and its parser, HTTP/2, SQLite, single executables. What `net` asks for isn't. */
 const seldom =
-  /^(internal\/)?(test_runner|test|repl|deps\/acorn|deps\/minimatch|http2|sqlite|inspector|cluster|dgram|sea|webstorage|v8_prof|main\/prof_process|main\/inspect|repl|tracing|policy|heap_utils|watch_mode)(\/|$)/;
+  /^(internal\/)?(test_runner|test|repl|deps\/acorn|deps\/minimatch|http2|sqlite|inspector|sea|webstorage|v8_prof|main\/prof_process|main\/inspect|repl|tracing|policy|heap_utils|watch_mode)(\/|$)/;
 
 /** Every process needs these, though the binary's own list hides some of them in its snapshot. */
 const always =
@@ -93,7 +93,7 @@ export const contentHash = (text) => createHash("sha256").update(text).digest("h
 export function packLibrary(library) {
   const { loaded } = read("sources.data.json");
   const tables = readFileSync(new URL("../../../lib/engine/node/tables/tables.data.json", import.meta.url), "utf8");
-  const core = new Set(loaded.script);
+  const core = new Set([...loaded.script, ...loaded.evaluate]);
   const tiers = { core: [], common: [], seldom: [], amaro: [], undici: [] };
   for (const [id, source] of library) {
     if (!leftOut.test(id)) tiers[tierOf(id, core)].push([id, withHiddenSymbols(withoutComments(id, source))]);
