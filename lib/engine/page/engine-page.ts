@@ -1,6 +1,6 @@
 import type { EngineBoot } from "../protocol/app-messages";
 import { openAppDoor } from "./app-door";
-import { startEngine, type Engine } from "./engine";
+import { loadKernelEarly, startEngine, type Engine } from "./engine";
 import { startPreviewService } from "./preview-service";
 import { openWebContainerDoor } from "./webcontainer/door";
 
@@ -37,6 +37,7 @@ async function start({ cwd, project }: EngineBoot): Promise<Engine> {
 
 const origin = window.parent === window ? undefined : parentOrigin();
 if (origin !== undefined) {
+  loadKernelEarly();
   if (query.get("door") === "app") openAppDoor(start, origin);
   else openWebContainerDoor((cwd) => start({ cwd }), origin);
 }

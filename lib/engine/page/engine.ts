@@ -8,7 +8,7 @@ import { assetFolder } from "../preview/routing";
 import { answerDialled } from "./outbound/dialled";
 import { environmentOf, home, path } from "./environment";
 import { layImages } from "./images";
-import { startMachine, type Machine } from "./machine";
+import { createKernelWorker, startMachine, type Machine } from "./machine";
 import { createPorts, type Ports } from "./ports";
 import { programs } from "./programs";
 
@@ -123,11 +123,26 @@ function afterImages(machine: Machine, laid: Promise<void>): Machine {
   };
 }
 
+const assets = new URL(assetFolder, location.href).href;
+const scripts = JSON.parse(process.env.ENGINE_SCRIPTS) as Scripts;
+const kernelScript = assets + scripts.kernel;
+
+let spareKernel: Worker | undefined;
+
+/** The kernel loads while the page and its embedder greet each other. */
+export function loadKernelEarly(): void {
+  spareKernel = createKernelWorker(kernelScript);
+}
+
+function takeKernel(): Worker {
+  const kernel = spareKernel ?? createKernelWorker(kernelScript);
+  spareKernel = undefined;
+  return kernel;
+}
+
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { cwd } = options;
-  const assets = new URL(assetFolder, location.href).href;
-  const scripts = JSON.parse(process.env.ENGINE_SCRIPTS) as Scripts;
-  const { machine: bare, persistent } = await startMachine(assets + scripts.kernel, {
+  const { machine: bare, persistent } = await startMachine(kernelScript, takeKernel(), {
     type: "boot",
     processUrl: assets + scripts.process,
     processData: { assets, far: farHosts(options.registry) },
@@ -136,7 +151,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pool: 2,
     hostname: "tabsmith",
   });
-  for (const folder of [home, "/tmp", cwd]) await bare.files.mkdir(folder, true);
+  await Promise.all([home, "/tmp", cwd].map((folder) => bare.files.mkdir(folder, true)));
   const faults = createEmitter<string>();
   const laid = layImages(bare.files, assets).catch((error: unknown) => {
     faults.emit(`npm couldn't be put in place: ${messageOf(error)}`);

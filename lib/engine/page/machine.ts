@@ -176,9 +176,11 @@ function createEvents() {
   return { ports, logs, calls, watches, hear };
 }
 
+/** A kernel's Worker, whose script loads while nobody needs it yet. */
+export const createKernelWorker = (script: string): Worker => new Worker(script, { name: "kernel" });
+
 /** Starts a kernel. Every kernel is a machine of its own: two share nothing but what is kept on disk. */
-export async function startMachine(script: string, options: BootRequest): Promise<StartedMachine> {
-  const worker = new Worker(script, { name: "kernel" });
+export async function startMachine(script: string, worker: Worker, options: BootRequest): Promise<StartedMachine> {
   const { ports, logs, calls, watches, hear } = createEvents();
   const kernel = connectKernel(worker, hear);
   let booted = false;
