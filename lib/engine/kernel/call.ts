@@ -16,6 +16,10 @@ const noParts: readonly Uint8Array[] = [];
 /** One system call under way. */
 export class Call implements Waiter {
   onCancel: (() => void) | undefined;
+  /** Answers a part and goes on; undefined where nobody can be told more than once. */
+  onProgress: ((numbers: readonly number[], parts: readonly Uint8Array[]) => void) | undefined;
+  /** The caller has taken so many bytes of what it was told. */
+  onGrant: ((bytes: number) => void) | undefined;
   /** Runs once the call no longer waits, however that came about. */
   onSettled: (() => void) | undefined;
   #settled = false;

@@ -57,6 +57,7 @@ export const otherCalls = {
   rest: onTheWire,
   more: onTheWire,
   cancel: onTheWire,
+  grant: onTheWire,
   nop,
   watch,
   unwatch,

@@ -1,3 +1,4 @@
+import { sleepingAt } from "../protocol/slot";
 import { takeRings } from "../protocol/slot-server";
 
 /** The next call of a busy process comes within this time more often than not; waking from sleep would cost more. */
@@ -23,10 +24,11 @@ export function startServeLoop(bell: Int32Array, serve: (index: number) => void,
   const rest = (rung: number, served: number): boolean => {
     afterBurst();
     if (served > 0 && spin(rung)) return true;
+    Atomics.store(bell, sleepingAt, 1);
     const waiting = Atomics.waitAsync(bell, 0, rung);
-    if (!waiting.async) return true;
-    void waiting.value.then(run);
-    return false;
+    if (waiting.async) void waiting.value.then(run);
+    else Atomics.store(bell, sleepingAt, 0);
+    return !waiting.async;
   };
   const run = () => {
     wakes += 1;

@@ -9,6 +9,7 @@ import { fail } from "./kernel-error";
 import { socketPair } from "./network";
 import { RegularFile } from "./regular-file";
 import { state, StreamEnd } from "./stream-end";
+import { flow } from "./stream-flow";
 import { demandForeground } from "./terminal-calls";
 import { TerminalMaster, TerminalSlave } from "./terminal-ends";
 
@@ -55,11 +56,18 @@ function streamRead(call: Call): Answer | undefined {
     if (!demandForeground(call, file, () => streamRead(call))) return undefined;
     file.receive(max, call);
   } else if (file instanceof TerminalMaster) file.receive(max, call);
-  else if (file instanceof StreamEnd) file.receive(max, call, (passed) => adopt(call, passed));
+  else if (file instanceof StreamEnd) receive(call, file, max);
   else if (file instanceof DeviceFile || file instanceof RegularFile) return readAsStream(call, file, max);
   else return fail("ENOTSOCK");
   note(call, file);
   return undefined;
+}
+
+function receive(call: Call, file: StreamEnd, max: number): void {
+  const take = (passed: Description): number => adopt(call, passed);
+  const window = call.number(2);
+  if (window > 0 && call.onProgress !== undefined) flow(call, file, window, take);
+  else file.receive(max, call, take);
 }
 
 /** Plain files and devices can stand where a stream is read: their end is told as a stream's. */
@@ -94,8 +102,15 @@ function tryWrite(call: Call): Answer | undefined {
   const file = fileOf(call);
   if (!(file instanceof StreamEnd)) return file.write(call.bytes(0), -1, call);
   const count = file.tryWrite(call.bytes(0));
-  if (count >= 0) return numbers(count);
+  if (count >= 0) return numbers(count, file.room);
   call.finish(count);
+  return undefined;
+}
+
+function pushWrite(call: Call): Answer | undefined {
+  const room = streamOf(call).pushWrite(call.bytes(0));
+  if (room >= 0) return numbers(room);
+  call.finish(room);
   return undefined;
 }
 
@@ -172,6 +187,7 @@ export const streamCalls = {
   streamRead,
   streamStop,
   tryWrite,
+  pushWrite,
   streamWrite,
   shutdown,
   streamState,

@@ -7,6 +7,9 @@ import { noBytes } from "./inode";
 import { fail } from "./kernel-error";
 import { plainStat } from "./stat-numbers";
 
+/** Where writers that take no notice of how much room there is are refused. */
+const pushedMax = 1 << 20;
+
 export interface SocketName {
   readonly family: number;
   readonly address: string;
@@ -79,6 +82,20 @@ export class StreamEnd extends Description implements StreamLike {
 
   tryWrite(bytes: Uint8Array): number {
     return this.#writable().tryWrite(bytes);
+  }
+
+  /** Takes all of it: the writer has been told that there is room. */
+  pushWrite(bytes: Uint8Array): number {
+    const queue = this.#writable();
+    if (queue.broken || queue.ended) return queue.tryWrite(bytes);
+    if (queue.size > pushedMax) return -errno.ENOBUFS;
+    queue.push(bytes);
+    return this.room;
+  }
+
+  /** Bytes that can be written now without waiting. */
+  get room(): number {
+    return this.outgoing === undefined ? 0 : Math.max(0, this.outgoing.capacity - this.outgoing.size);
   }
 
   shutdown(how: number): void {

@@ -1,6 +1,6 @@
 import { errno } from "../protocol/errno.data";
 import { op } from "../protocol/operations";
-import type { KernelToProcess } from "../protocol/process-messages";
+import type { AnswerMessage, KernelToProcess } from "../protocol/process-messages";
 import { createSlot } from "../protocol/slot";
 import { SlotServer, type Question } from "../protocol/slot-server";
 import { Call } from "./call";
@@ -71,8 +71,12 @@ export class WorkerSeat implements Seat {
   #run(process: Process, question: Question): void {
     if (question.closing >= 0 && process.files.peek(question.closing) !== undefined)
       process.files.close(question.closing);
+    const [ticket = 0, bytes = 0] = question.numbers;
     if (question.op === op.cancel) {
-      this.#late.get(question.numbers[0] ?? 0)?.cancel(-errno.ECANCELED);
+      this.#late.get(ticket)?.cancel(-errno.ECANCELED);
+      this.#server.answer(0, []);
+    } else if (question.op === op.grant) {
+      this.#late.get(ticket)?.onGrant?.(bytes);
       this.#server.answer(0, []);
     } else if (question.ticket === 0) this.#runBlocking(process, question);
     else this.#runLate(process, question);
@@ -88,27 +92,35 @@ export class WorkerSeat implements Seat {
   /** Answered in place if the answer is there and fits, else by message. */
   #runLate(process: Process, { op: number, numbers, parts, ticket }: Question): void {
     let inPlace = true;
+    const byMessage = (): void => {
+      if (inPlace) this.#server.postpone();
+      inPlace = false;
+    };
     const call = new Call(this.system, process, this.#thread, numbers, parts, (error, answered, bytes) => {
       if (inPlace && this.#server.fits(bytes)) {
+        inPlace = false;
         this.#server.answer(error, answered, bytes);
         return;
       }
-      if (inPlace) this.#server.postpone();
+      byMessage();
       this.#late.delete(ticket);
-      this.#postAnswer(ticket, error, answered, bytes);
+      this.#postAnswer({ ticket, errno: error, numbers: answered, parts: bytes, more: false });
     });
+    call.onProgress = (answered, bytes) => {
+      byMessage();
+      this.#postAnswer({ ticket, errno: 0, numbers: answered, parts: bytes, more: true });
+    };
     dispatch(number, call);
-    inPlace = false;
     if (call.settled) return;
     this.#late.set(ticket, call);
-    this.#server.postpone();
+    byMessage();
   }
 
-  #postAnswer(ticket: number, error: number, numbers: readonly number[], bytes: readonly Uint8Array[]): void {
+  #postAnswer(answer: Omit<AnswerMessage, "type">): void {
     // Copies of their own: cloning a view would carry all it's a view of, and a file's bytes can't be given away.
-    const parts = bytes.map((part) => part.slice());
+    const parts = answer.parts.map((part) => part.slice());
     this.post(
-      { type: "answer", ticket, errno: error, numbers, parts },
+      { ...answer, type: "answer", parts },
       parts.map((part) => part.buffer),
     );
   }

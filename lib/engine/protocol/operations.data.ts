@@ -9,6 +9,7 @@ export const operations = {
   more: { asks: "", answers: "" },
   nop: { asks: "n", answers: "n + 1" },
   cancel: { asks: "ticket", answers: "" },
+  grant: { asks: "ticket bytes", answers: "" },
 
   // Files by path
   open: { asks: "flags mode | path", answers: "fd stat* | first bytes, when O_FIRST_BYTES was asked and given" },
@@ -57,9 +58,13 @@ export const operations = {
   // Byte streams: pipes, sockets, terminals
   pipe: { asks: "", answers: "readEnd writeEnd" },
   socketPair: { asks: "", answers: "fd fd" },
-  streamRead: { asks: "fd max", answers: "count, passed fd or -1 | bytes; errno endOfStream at the end" },
+  streamRead: {
+    asks: "fd max, window or 0",
+    answers: "count, passed fd or -1 | bytes; errno endOfStream at the end; with a window again and again, as it is granted",
+  },
   streamStop: { asks: "fd", answers: "" },
-  tryWrite: { asks: "fd | bytes", answers: "count, 0 when full" },
+  tryWrite: { asks: "fd | bytes", answers: "count, 0 when full; bytes there is room for now" },
+  pushWrite: { asks: "fd | bytes that there was room for", answers: "bytes there is room for now" },
   streamWrite: { asks: "fd, fd to pass or -1 | bytes", answers: "count, once all is taken" },
   shutdown: { asks: "fd how(0 read, 1 write, 2 both)", answers: "" },
   streamState: { asks: "fd", answers: "bytes readable, bytes unread by the peer, ended" },

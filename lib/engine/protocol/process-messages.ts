@@ -64,6 +64,8 @@ export interface AnswerMessage {
   readonly errno: number;
   readonly numbers: readonly number[];
   readonly parts: readonly Uint8Array[];
+  /** The call goes on: another answer under the same ticket will follow. */
+  readonly more: boolean;
 }
 
 /** What a process posts to the kernel. Everything else goes through the slot. */

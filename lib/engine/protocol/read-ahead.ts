@@ -82,7 +82,7 @@ export class ReadAhead {
 
   #read(opened: Opened, length: number, position: number): void {
     const at = position < 0 ? opened.position : position;
-    const bytes = opened.bytes.slice(at, at + Math.max(0, length));
+    const bytes = opened.bytes.subarray(at, at + Math.max(0, length));
     if (position < 0) opened.position += bytes.length;
     this.calls.answer([bytes.length], [bytes]);
   }

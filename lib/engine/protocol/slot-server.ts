@@ -1,6 +1,6 @@
 import { op } from "./operations";
 import { flattenParts, packedBound, packParts, unflattenParts, unpackParts } from "./parts";
-import { header, numbersMax, payloadMax, slotState, viewSlot, type Slot } from "./slot";
+import { header, numbersMax, payloadMax, sleepingAt, slotState, viewSlot, type Slot } from "./slot";
 
 export interface Question {
   readonly op: number;
@@ -84,7 +84,7 @@ export class SlotServer {
     head[header.total] = total;
     head[header.pending] = pending;
     Atomics.store(head, header.state, slotState.answered);
-    Atomics.notify(head, header.state);
+    if (Atomics.load(head, header.waiting) === 1) Atomics.notify(head, header.state);
   }
 
   #putRest(errno: number, flat: Uint8Array, total: number): void {
@@ -128,7 +128,7 @@ export class SlotServer {
 /** Which slots have rung since the last look. */
 export function takeRings(bell: Int32Array, visit: (index: number) => void): boolean {
   let any = false;
-  for (let word = 1; word < bell.length; word++) {
+  for (let word = 1; word < sleepingAt; word++) {
     if (Atomics.load(bell, word) === 0) continue;
     let bits = Atomics.exchange(bell, word, 0);
     while (bits !== 0) {

@@ -22,6 +22,8 @@ export const header = {
   ticket: 7,
   /** In an answer to a call with a ticket: 1 when the answer will come by message. */
   pending: 8,
+  /** 1 while the process sleeps until its answer is there: only then must it be woken. */
+  waiting: 10,
   /** 1 + a descriptor that is closed before the call is made; 0 for none. */
   closing: 9,
 } as const;
@@ -32,9 +34,10 @@ export const payloadAt = numbersAt + numbersMax * 8;
 export const payloadMax = 1 << 18;
 export const slotBytes = payloadAt + payloadMax;
 
-/** Word 0 counts rings; the rest is one bit for each slot. */
-export const bellWords = 17;
-export const slotsMax = (bellWords - 1) * 32;
+/** Word 0 counts rings; the last is 1 while the kernel sleeps and must be woken; those between have one bit for each slot. */
+export const bellWords = 18;
+export const sleepingAt = bellWords - 1;
+export const slotsMax = (bellWords - 2) * 32;
 
 export interface Slot {
   readonly header: Int32Array;
@@ -59,5 +62,6 @@ export const createBell = (): SharedArrayBuffer => new SharedArrayBuffer(bellWor
 export function ring(bell: Int32Array, index: number): void {
   Atomics.or(bell, 1 + (index >> 5), 1 << (index & 31));
   Atomics.add(bell, 0, 1);
-  Atomics.notify(bell, 0);
+  // Waking costs more than all the rest, and who is awake looks by itself.
+  if (Atomics.exchange(bell, sleepingAt, 0) === 1) Atomics.notify(bell, 0);
 }

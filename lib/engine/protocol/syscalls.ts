@@ -4,8 +4,13 @@ import { ReadAhead } from "./read-ahead";
 import type { AnswerMessage } from "./process-messages";
 import { header, numbersMax, payloadMax, ring, slotState, viewSlot, type Slot } from "./slot";
 
-/** Numbers and parts belong to the callback; they may be kept. */
-export type Callback = (errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[]) => void;
+/** Numbers and parts belong to the callback; they may be kept. With `more` it will be called again. */
+export type Callback = (
+  errno: number,
+  numbers: ArrayLike<number>,
+  parts: readonly Uint8Array[],
+  more: boolean,
+) => void;
 
 export interface Syscalls {
   /** Sleeps until the kernel answers: 0 or a negative errno. What it answered is in `numbers` and `parts`. */
@@ -19,8 +24,20 @@ export interface Syscalls {
    * inside of `later`. Returns the ticket for `cancel`.
    */
   readonly later: (op: number, numbers: readonly number[], parts: readonly Part[], callback: Callback) => number;
+  /**
+   * Asks and goes on at once. The answer is read, and the callback run, before the next call of any kind; so what is posted
+   * happens in order, but a callback may be late. For calls that are answered at once and fit into the slot.
+   */
+  readonly post: (
+    op: number,
+    numbers: readonly number[],
+    parts: readonly Part[],
+    callback: (errno: number, answer: number) => void,
+  ) => void;
   /** The callback still runs: with -ECANCELED, or with the answer if that was quicker. */
   readonly cancel: (ticket: number) => void;
+  /** Tells a call that answers again and again that so many bytes of its answers have been taken. */
+  readonly grant: (ticket: number, bytes: number) => void;
   /** How many `later` calls have no answer yet. */
   readonly pending: () => number;
   /** For messages of type `answer`, which come over the process's port. */
@@ -50,6 +67,7 @@ class SlotCalls implements Syscalls {
   readonly numbers: Float64Array;
   #parts: readonly Uint8Array[] = [];
   #tickets = 0;
+  #posted: ((errno: number, answer: number) => void) | undefined;
 
   constructor(options: SyscallsOptions) {
     this.#slot = viewSlot(options.slot);
@@ -84,9 +102,17 @@ class SlotCalls implements Syscalls {
     const answer = this.numbers.slice(0, this.#slot.header[header.numbers]);
     const answered = takeParts(this.#slot, this.#trip);
     this.#defer(() => {
-      this.#settle(ticket, errno, answer, answered);
+      this.#settle(ticket, errno, answer, answered, false);
     });
     return ticket;
+  };
+
+  post: Syscalls["post"] = (number, numbers, parts, callback) => {
+    this.#readAhead.leave();
+    this.#prepare(number, numbers, parts, 0);
+    Atomics.store(this.#slot.header, header.state, slotState.asked);
+    ring(this.#bell, this.#index);
+    this.#posted = callback;
   };
 
   cancel = (ticket: number): void => {
@@ -95,12 +121,19 @@ class SlotCalls implements Syscalls {
     this.#ask(op.cancel, [ticket], [], 0);
   };
 
+  grant = (ticket: number, bytes: number): void => {
+    if (!this.#callbacks.has(ticket)) return;
+    this.#readAhead.leave();
+    this.#ask(op.grant, [ticket, bytes], [], 0);
+  };
+
   deliver = (message: AnswerMessage): void => {
-    this.#settle(message.ticket, message.errno, message.numbers, message.parts);
+    this.#settle(message.ticket, message.errno, message.numbers, message.parts, message.more);
   };
 
   exit = (code: number, by: number = op.exit): never => {
     const { header: head } = this.#slot;
+    this.#takePosted();
     fill(this.#slot, this.#trip, { op: by, numbers: [code], parts: [], ticket: 0, closing: -1 });
     Atomics.store(head, header.state, slotState.asked);
     ring(this.#bell, this.#index);
@@ -114,20 +147,33 @@ class SlotCalls implements Syscalls {
   };
 
   #ask(number: number, numbers: readonly number[], parts: readonly Part[], ticket: number): number {
-    const closing = this.#readAhead.takeClosing();
-    fill(this.#slot, this.#trip, { op: number, numbers, parts, ticket, closing });
+    this.#prepare(number, numbers, parts, ticket);
     this.#trip();
     return this.#slot.header[header.errno] ?? 0;
+  }
+
+  #prepare(number: number, numbers: readonly number[], parts: readonly Part[], ticket: number): void {
+    this.#takePosted();
+    const closing = this.#readAhead.takeClosing();
+    fill(this.#slot, this.#trip, { op: number, numbers, parts, ticket, closing });
+  }
+
+  #takePosted(): void {
+    const callback = this.#posted;
+    if (callback === undefined) return;
+    this.#posted = undefined;
+    awaitAnswer(this.#slot);
+    callback(this.#slot.header[header.errno] ?? 0, this.numbers[0] ?? 0);
   }
 
   #trip = (): void => {
     roundTrip(this.#slot, this.#bell, this.#index);
   };
 
-  #settle(ticket: number, errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[]): void {
+  #settle(ticket: number, ...[errno, numbers, parts, more]: Parameters<Callback>): void {
     const callback = this.#callbacks.get(ticket);
-    this.#callbacks.delete(ticket);
-    callback?.(errno, numbers, parts);
+    if (!more) this.#callbacks.delete(ticket);
+    callback?.(errno, numbers, parts, more);
   }
 }
 
@@ -171,12 +217,22 @@ function fillParts(slot: Slot, trip: () => void, parts: readonly Part[]): number
 function roundTrip(slot: Slot, bell: Int32Array, index: number): void {
   Atomics.store(slot.header, header.state, slotState.asked);
   ring(bell, index);
+  awaitAnswer(slot);
+}
+
+/** How often to look before going to sleep: some ten microseconds, in which most calls are answered. */
+const looks = 1500;
+
+function awaitAnswer({ header: head }: Slot): void {
+  for (let look = 0; look < looks && Atomics.load(head, header.state) !== slotState.answered; look++);
   for (;;) {
-    const state = Atomics.load(slot.header, header.state);
+    const state = Atomics.load(head, header.state);
     if (state === slotState.answered) break;
-    Atomics.wait(slot.header, header.state, state);
+    Atomics.store(head, header.waiting, 1);
+    Atomics.wait(head, header.state, state);
+    Atomics.store(head, header.waiting, 0);
   }
-  Atomics.store(slot.header, header.state, slotState.idle);
+  Atomics.store(head, header.state, slotState.idle);
 }
 
 function takeParts(slot: Slot, trip: () => void): readonly Uint8Array[] {

@@ -1,5 +1,6 @@
 import { AsyncObject } from "@/lib/engine/node/async-object";
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { PostedWrites } from "@/lib/engine/node/handles/posted-writes";
 import { ServerHandle } from "@/lib/engine/node/handles/server-handle";
 import type { StreamHandle, WriteRequest } from "@/lib/engine/node/handles/stream-base";
 import { thisProcess } from "@/lib/engine/node/this-process";
@@ -16,6 +17,8 @@ interface Address {
 }
 
 export class TCP extends ServerHandle {
+  protected override readonly posted = new PostedWrites();
+
   constructor(type: number) {
     super(type === tcpType.server ? "TCPSERVERWRAP" : "TCPWRAP");
   }

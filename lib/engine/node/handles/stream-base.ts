@@ -1,5 +1,6 @@
 import type { AsyncWrap } from "@/lib/engine/node/async-wrap";
 import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
+import type { PostedWrites } from "@/lib/engine/node/handles/posted-writes";
 import { bytesOfText, joinChunks } from "@/lib/engine/node/handles/stream-bytes";
 import { thisProcess } from "@/lib/engine/node/this-process";
 import { op } from "@/lib/engine/protocol/operations";
@@ -15,12 +16,14 @@ export const streamState = {
 const canceled = -125;
 const badDescriptor = -9;
 const readAhead = 65536;
+/** Bytes that may be on their way here unread. Half of them taken, the kernel is told to go on. */
+const window = 65536;
 
 export interface WriteRequest extends AsyncWrap {
   oncomplete?: (...args: unknown[]) => void;
 }
 
-type Held = { readonly bytes: Uint8Array } | { readonly errno: number };
+type Held = { readonly bytes: Uint8Array; readonly ticket: number } | { readonly errno: number };
 
 /** C++'s `LibuvStreamWrap` over an fd of the kernel's. */
 export class StreamHandle extends HandleWrap {
@@ -29,9 +32,14 @@ export class StreamHandle extends HandleWrap {
   blocking = false;
   /** A second fd came with the bytes (IPC). */
   declare onPassed?: (fd: number) => void;
+  /** For connections, whose writes needn't wait for the kernel. */
+  protected readonly posted: PostedWrites | undefined;
   #onread: unknown;
   #wanted = false;
   #ticket = 0;
+  /** Of the reading under way: bytes that came, and bytes taken of which the kernel doesn't know yet. */
+  #underWay = 0;
+  #taken = 0;
   #held: Held[] = [];
   #delivering = false;
   #userBuffer: Uint8Array | undefined;
@@ -84,15 +92,34 @@ export class StreamHandle extends HandleWrap {
 
   #pull(): void {
     if (!this.#wanted || this.#ticket !== 0 || this.fd < 0 || this.#held.length > 0) return;
-    const ask = this.#userBuffer?.byteLength ?? readAhead;
-    this.#ticket = thisProcess().syscalls.later(op.streamRead, [this.fd, ask], [], (errno, numbers, [bytes]) => {
-      this.#ticket = 0;
+    this.#underWay = 0;
+    this.#taken = 0;
+    const user = this.#userBuffer?.byteLength;
+    const ask = user === undefined ? [this.fd, readAhead, window] : [this.fd, user];
+    const ticket = thisProcess().syscalls.later(op.streamRead, ask, [], (errno, numbers, [bytes], more) => {
+      if (!more) this.#ticket = 0;
       if (this.isClosing) return;
       const passed = numbers[1] ?? -1;
       if (errno === 0 && passed >= 0) this.onPassed?.(passed);
-      if (errno !== canceled) this.#held.push(errno < 0 || !bytes ? { errno: errno || -4095 } : { bytes });
+      if (errno === 0 && bytes) this.#came(bytes, ticket);
+      else if (errno !== canceled) this.#held.push({ errno: errno || -4095 });
       this.#give();
     });
+    this.#ticket = ticket;
+  }
+
+  #came(bytes: Uint8Array, ticket: number): void {
+    this.#held.push({ bytes, ticket });
+    this.#underWay += bytes.length;
+  }
+
+  #grant({ length }: Uint8Array, ticket: number): void {
+    if (ticket !== this.#ticket || ticket === 0) return;
+    this.#taken += length;
+    if (this.#taken < window / 2) return;
+    thisProcess().syscalls.grant(ticket, this.#taken);
+    this.#underWay -= this.#taken;
+    this.#taken = 0;
   }
 
   /** What came after `readStop` waits for the next `readStart`, and then comes on a turn of its own. */
@@ -109,12 +136,13 @@ export class StreamHandle extends HandleWrap {
     if (!this.#wanted || this.isClosing) return;
     const next = this.#held.shift();
     if (!next) this.#pull();
-    else if ("bytes" in next) this.#giveBytes(next.bytes);
+    else if ("bytes" in next) this.#giveBytes(next.bytes, next.ticket);
     else this.#giveEnd(next.errno);
   }
 
-  #giveBytes(bytes: Uint8Array): void {
+  #giveBytes(bytes: Uint8Array, ticket: number): void {
     this.#bytesRead += bytes.length;
+    this.#grant(bytes, ticket);
     try {
       this.#handOver(bytes);
     } finally {
@@ -162,6 +190,9 @@ export class StreamHandle extends HandleWrap {
   /** As `uv_try_write`: what fits goes at once, in order. Returns how much was taken, or a negative errno. */
   #writeNow(bytes: Uint8Array): number {
     if (this.#queued > 0) return 0;
+    const { posted } = this;
+    if (posted !== undefined && posted.failure < 0) return posted.failure;
+    if (posted?.take(this.fd, bytes) === true) return bytes.length;
     let taken = 0;
     while (taken < bytes.length) {
       const rest = taken === 0 ? bytes : bytes.subarray(taken);
@@ -169,7 +200,8 @@ export class StreamHandle extends HandleWrap {
         ? thisProcess().syscalls.call(op.write, [this.fd, -1], [rest])
         : thisProcess().syscalls.call(op.tryWrite, [this.fd], [rest]);
       if (errno < 0) return errno;
-      const count = thisProcess().syscalls.numbers[0] ?? 0;
+      const [count = 0, room = 0] = thisProcess().syscalls.numbers;
+      posted?.learn(room);
       if (count === 0) break;
       taken += count;
     }
@@ -225,6 +257,8 @@ export class StreamHandle extends HandleWrap {
 
   override release(): void {
     this.#wanted = false;
+    // A reading that waits to be granted more isn't ended by the close.
+    if (this.#ticket !== 0 && this.#underWay >= window) thisProcess().syscalls.cancel(this.#ticket);
     if (this.fd > 2) thisProcess().syscalls.call(op.close, [this.fd]);
     else if (this.fd === 0 && this.#ticket !== 0) thisProcess().syscalls.call(op.streamStop, [0]);
     this.fd = -1;
