@@ -18,10 +18,8 @@ export function bridgeStream(port: MessagePort, end: StreamEnd): PortBridge {
     ended: () => {
       end.outgoing?.whenAdmitted(() => end.outgoing?.end());
     },
-    broken: () => {
-      end.reset();
-      letGo();
-    },
+    // As when a browser's side is closed: what reads sees the end, what writes that nobody reads any more.
+    broken: letGo,
   });
 }
 

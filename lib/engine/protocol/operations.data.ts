@@ -60,7 +60,8 @@ export const operations = {
   socketPair: { asks: "", answers: "fd fd" },
   streamRead: {
     asks: "fd max, window or 0",
-    answers: "count, passed fd or -1 | bytes; errno endOfStream at the end; with a window again and again, as it is granted",
+    answers:
+      "count, passed fd or -1 | bytes; errno endOfStream at the end; with a window again and again, as it is granted",
   },
   streamStop: { asks: "fd", answers: "" },
   tryWrite: { asks: "fd | bytes", answers: "count, 0 when full; bytes there is room for now" },

@@ -108,6 +108,21 @@ test("an answer that is there at once is delivered on a later turn, in order", a
   expect(order).toEqual(["call 3 pending 2", "first 1", "second 21"]);
 });
 
+test("what is posted is done before the next call, and its answer is read by then", async () => {
+  const order = await echoing<string[]>(
+    `(sys, op, done) => {
+      const order = [];
+      sys.post(op.nop, [1], ["x"], (errno, n) => order.push("first " + errno + n));
+      sys.post(op.access, [2], ["x"], (errno) => order.push("second " + errno));
+      order.push("going on");
+      sys.call(op.nop, [3]);
+      order.push("call " + sys.numbers[0]);
+      done(order);
+    }`,
+  );
+  expect(order).toEqual(["first 01", "going on", "second -2", "call 3"]);
+});
+
 test("a closed slot is never answered", () => {
   const slot = createSlot();
   const server = new SlotServer(slot);

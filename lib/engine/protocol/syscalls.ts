@@ -5,12 +5,7 @@ import type { AnswerMessage } from "./process-messages";
 import { header, numbersMax, payloadMax, ring, slotState, viewSlot, type Slot } from "./slot";
 
 /** Numbers and parts belong to the callback; they may be kept. With `more` it will be called again. */
-export type Callback = (
-  errno: number,
-  numbers: ArrayLike<number>,
-  parts: readonly Uint8Array[],
-  more: boolean,
-) => void;
+export type Callback = (errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[], more: boolean) => void;
 
 export interface Syscalls {
   /** Sleeps until the kernel answers: 0 or a negative errno. What it answered is in `numbers` and `parts`. */
