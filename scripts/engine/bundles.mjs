@@ -18,7 +18,7 @@ const firstScript = (core, main) => `"use strict";{
   const at = (name) => new URL(name, location.href).href;
   const given = { core: at(${JSON.stringify(core)}), main: at(${JSON.stringify(main)}), pack: undefined };
   globalThis.__nodePack = (pack) => { given.pack = pack; };
-  globalThis.__engineStart = given;
+  globalThis.engineStart = given;
   importScripts(given.core, given.main);
 }
 `;

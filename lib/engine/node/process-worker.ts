@@ -20,12 +20,11 @@ interface Start {
 }
 
 function takeStart(): Start {
-  const scope = globalThis as { __engineStart?: Start; __nodePack?: unknown };
-  const start = scope.__engineStart;
-  if (start === undefined) throw new Error("This script is started by another one; build the engine again.");
-  delete scope.__engineStart;
-  delete scope.__nodePack;
-  return start;
+  const scope = globalThis as { engineStart?: Start };
+  const given = scope.engineStart;
+  if (given === undefined) throw new Error("This script is started by another one; build the engine again.");
+  for (const name of ["engineStart", "__nodePack"]) Reflect.deleteProperty(scope, name);
+  return given;
 }
 
 const native = captureGlobals();

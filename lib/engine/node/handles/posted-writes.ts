@@ -12,24 +12,20 @@ export class PostedWrites {
   #room = 0;
   #failure = 0;
 
-  /** The errno of a write that was handed over. */
-  get failure(): number {
-    return this.#failure;
-  }
-
   /** The kernel has said how much more it takes. */
   learn(room: number): void {
     this.#room = room;
   }
 
-  /** Whether the bytes were handed over. */
-  take(fd: number, bytes: Uint8Array): boolean {
-    if (bytes.length === 0 || bytes.length > Math.min(this.#room, longest)) return false;
+  /** How many bytes were handed over, the errno of an earlier write, or undefined when the kernel must be asked. */
+  take(fd: number, bytes: Uint8Array): number | undefined {
+    if (this.#failure < 0) return this.#failure;
+    if (bytes.length === 0 || bytes.length > Math.min(this.#room, longest)) return undefined;
     this.#room -= bytes.length;
     thisProcess().syscalls.post(op.pushWrite, [fd], [bytes], (errno, room) => {
       if (errno < 0) this.#failure = errno;
       this.#room = room;
     });
-    return true;
+    return bytes.length;
   }
 }

@@ -190,9 +190,10 @@ export class StreamHandle extends HandleWrap {
   /** As `uv_try_write`: what fits goes at once, in order. Returns how much was taken, or a negative errno. */
   #writeNow(bytes: Uint8Array): number {
     if (this.#queued > 0) return 0;
-    const { posted } = this;
-    if (posted !== undefined && posted.failure < 0) return posted.failure;
-    if (posted?.take(this.fd, bytes) === true) return bytes.length;
+    return this.posted?.take(this.fd, bytes) ?? this.#writeAndWait(bytes);
+  }
+
+  #writeAndWait(bytes: Uint8Array): number {
     let taken = 0;
     while (taken < bytes.length) {
       const rest = taken === 0 ? bytes : bytes.subarray(taken);
@@ -201,7 +202,7 @@ export class StreamHandle extends HandleWrap {
         : thisProcess().syscalls.call(op.tryWrite, [this.fd], [rest]);
       if (errno < 0) return errno;
       const [count = 0, room = 0] = thisProcess().syscalls.numbers;
-      posted?.learn(room);
+      this.posted?.learn(room);
       if (count === 0) break;
       taken += count;
     }
