@@ -3,6 +3,7 @@ import git from "isomorphic-git";
 import { changesBetween, type Change } from "./changes";
 import type { Repository } from "./context";
 import { GitFailure } from "./failure";
+import { setInIndex } from "./index-file";
 import { contentOf, ofCommit, ofIndex, ofWorkingTree, type FileState, type Snapshot } from "./snapshot";
 
 /** Lays one file down in the working tree, or takes it away. */
@@ -51,8 +52,17 @@ export async function moveTo(
   to: string,
   { force = false, doing = "checkout" }: { readonly force?: boolean; readonly doing?: string } = {},
 ): Promise<void> {
-  const target = await ofCommit(repository, to);
-  const changes = changesBetween(await ofCommit(repository, from), target);
+  await moveToSnapshot(repository, await ofCommit(repository, from), await ofCommit(repository, to), { force, doing });
+}
+
+/** As `moveTo`, with the files in hand: what a merge has made is no commit yet. */
+export async function moveToSnapshot(
+  repository: Repository,
+  from: Snapshot,
+  target: Snapshot,
+  { force = false, doing = "checkout" }: { readonly force?: boolean; readonly doing?: string } = {},
+): Promise<void> {
+  const changes = changesBetween(from, target);
   const index = await ofIndex(repository);
   const touched = new Set(changes.map((change) => change.path));
   const tree = await ofWorkingTree(repository, (file) => touched.has(file) || (force && index.has(file)));
@@ -62,15 +72,9 @@ export async function moveTo(
         ({ path: file }) => index.has(file) || target.has(file),
       )
     : changes;
-  for (const { path: file } of wanted) {
-    const state = target.get(file);
-    await setIndex(repository, file, state);
-    await layDown(repository, file, state);
-  }
-  await restamp(
-    repository,
-    wanted.filter(({ after }) => after).map(({ path: file }) => file),
-  );
+  for (const { path: file, after } of wanted.toSorted((a, b) => Number(!!a.after) - Number(!!b.after)))
+    await layDown(repository, file, after);
+  await setInIndex(repository, new Map(wanted.map(({ path: file, after }) => [file, after])));
 }
 
 /** Puts the files' times into the index, so that the next status needn't read them. */

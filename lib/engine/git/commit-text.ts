@@ -30,9 +30,16 @@ export function longText(repository: Repository, { oid, commit }: ReadCommitResu
     ...commit.message
       .trimEnd()
       .split("\n")
-      .map((line) => `    ${line}`),
+      .map((line) => `    ${withoutTabs(line)}`),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** A tab leads to the next eighth column, as it would if the message weren't indented. */
+function withoutTabs(line: string): string {
+  let text = "";
+  for (const sign of line) text += sign === "\t" ? " ".repeat(8 - (text.length % 8)) : sign;
+  return text;
 }
 
 export const shortText = (

@@ -4,6 +4,7 @@ import { runGit } from "./git";
 
 /** `git` as a program of the engine. */
 async function main(): Promise<void> {
+  const proxy = process.env["TABSMITH_GIT_PROXY"];
   process.exitCode = await runGit(
     {
       fs: { promises },
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
       cwd: process.cwd(),
       env: process.env,
       color: process.stdout.isTTY,
+      ...(proxy !== undefined && { corsProxy: proxy }),
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
     },

@@ -1,6 +1,6 @@
-import { structuredPatch } from "diff";
 import { paint, type Context } from "./context";
 import { kindOf, type Change } from "./changes";
+import { hunksBetween, type Hunk } from "./hunks";
 import type { FileState } from "./snapshot";
 
 export interface Texts {
@@ -11,29 +11,13 @@ export interface Texts {
 const decoder = new TextDecoder();
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 8000).includes(0);
 
-interface Line {
-  readonly mark: string;
-  readonly text: string;
-}
+const hunksOf = ({ before, after }: Texts): readonly Hunk[] =>
+  hunksBetween(decoder.decode(before), decoder.decode(after));
 
-interface Hunk {
-  readonly head: string;
-  readonly lines: readonly Line[];
-}
+const headOf = ({ oldStart, oldCount, newStart, newCount }: Hunk): string =>
+  `@@ -${range(oldStart, oldCount)} +${range(newStart, newCount)} @@`;
 
-function hunksOf({ before, after }: Texts): readonly Hunk[] {
-  const from = decoder.decode(before);
-  const to = decoder.decode(after);
-  return structuredPatch("", "", from, to, "", "", { context: 3 }).hunks.map((hunk) => ({
-    head: `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`,
-    lines: hunk.lines.map((line) => ({ mark: line.slice(0, 1), text: line.slice(1) })),
-  }));
-}
-
-const range = (start: number, count: number): string => {
-  if (count === 0) return `${Math.max(0, start - 1)},0`;
-  return count === 1 ? String(start) : `${start},${count}`;
-};
+const range = (start: number, count: number): string => (count === 1 ? String(start) : `${start},${count}`);
 
 const modeText = (mode: number): string => mode.toString(8).padStart(6, "0");
 
@@ -47,17 +31,16 @@ export function writePatch(context: Pick<Context, "color">, change: Change, text
     return `${head}Binary files ${names[0]} and ${names[1]} differ\n`;
   const hunks = hunksOf(texts);
   if (hunks.length === 0) return head;
-  const body = hunks.map((hunk) => paint(context, "cyan", hunk.head) + opening(texts, hunk) + lines(context, hunk));
+  const body = hunks.map((hunk) => paint(context, "cyan", headOf(hunk)) + opening(texts, hunk) + lines(context, hunk));
   return head + bold(`--- ${names[0]}`) + bold(`+++ ${names[1]}`) + body.join("");
 }
 
 /** The line that opens the part of the file a hunk is in, which git shows behind the hunk's numbers. */
 function opening(texts: Texts, hunk: Hunk): string {
-  const start = Number(/^@@ -(\d+)/u.exec(hunk.head)?.[1] ?? "1");
   const above = decoder
     .decode(texts.before)
     .split("\n")
-    .slice(0, Math.max(0, start - 1));
+    .slice(0, Math.max(0, hunk.oldStart - 1));
   const found = above.findLast((line) => /^[A-Za-z_$]/u.test(line));
   return found === undefined ? "\n" : ` ${found.slice(0, 80).trimEnd()}\n`;
 }
@@ -95,7 +78,7 @@ export interface FileStat {
 export function statOf(change: Change, texts: Texts): FileStat {
   if (isBinary(texts.before) || isBinary(texts.after))
     return { path: change.path, added: 0, removed: 0, binary: [texts.before.length, texts.after.length] };
-  const all = hunksOf(texts).flatMap((hunk) => hunk.lines);
+  const all = hunksOf(texts).flatMap(({ lines: own }) => own);
   const count = (mark: string) => all.filter((line) => line.mark === mark).length;
   return { path: change.path, added: count("+"), removed: count("-") };
 }

@@ -54,14 +54,32 @@ async function ancestor(repository: Repository, oid: string, count: number): Pro
   return at;
 }
 
+/** Commits at which a shallow clone ends, by what one command has read. */
+const shallow = new WeakMap<object, Promise<ReadonlySet<string>>>();
+
+function shallowCommits({ cache, fs, gitdir }: Repository): Promise<ReadonlySet<string>> {
+  const read = async () =>
+    new Set((await fs.promises.readFile(`${gitdir}/shallow`, "utf8").catch(() => "")).split("\n"));
+  const known = shallow.get(cache) ?? read();
+  shallow.set(cache, known);
+  return known;
+}
+
+/** A commit with its name; the last one of a shallow clone has no parents here. */
+export async function readNamedCommit(repository: Repository, oid: string): Promise<ReadCommitResult> {
+  const result = await git.readCommit({ ...repository, oid });
+  if (!(await shallowCommits(repository)).has(oid)) return result;
+  return { ...result, commit: { ...result.commit, parent: [] } };
+}
+
 export async function readCommit(repository: Repository, oid: string): Promise<CommitObject> {
-  return (await git.readCommit({ ...repository, oid })).commit;
+  return (await readNamedCommit(repository, oid)).commit;
 }
 
 /** Commits from the newest on, each once, as `git log` orders them: by date, never a parent before its child. */
 export async function* history(repository: Repository, from: readonly string[]): AsyncIterable<ReadCommitResult> {
   const seen = new Set<string>(from);
-  const waiting = await Promise.all(from.map((oid) => git.readCommit({ ...repository, oid })));
+  const waiting = await Promise.all(from.map((oid) => readNamedCommit(repository, oid)));
   while (waiting.length > 0) {
     waiting.sort((a, b) => b.commit.committer.timestamp - a.commit.committer.timestamp);
     const next = waiting.shift();
@@ -70,9 +88,15 @@ export async function* history(repository: Repository, from: readonly string[]):
     for (const oid of next.commit.parent) {
       if (seen.has(oid)) continue;
       seen.add(oid);
-      waiting.push(await git.readCommit({ ...repository, oid }));
+      waiting.push(await readNamedCommit(repository, oid));
     }
   }
+}
+
+/** Whether one commit is the other or stands behind it. */
+export async function isAncestor(repository: Repository, oid: string, of: string): Promise<boolean> {
+  for await (const commit of history(repository, [of])) if (commit.oid === oid) return true;
+  return false;
 }
 
 export const short = (oid: string): string => oid.slice(0, 7);

@@ -1,7 +1,8 @@
 import git from "isomorphic-git";
 import type { Repository } from "./context";
-import { headOid } from "./repository";
+import { headOid, isNamed } from "./repository";
 import { ofCommit, ofIndex } from "./snapshot";
+import { unmergedFiles, type Unmerged } from "./unmerged";
 
 /** Two letters, as `git status --short` has them: the index against HEAD, and the working tree against the index. */
 export interface StatusRow {
@@ -10,6 +11,8 @@ export interface StatusRow {
   readonly tree: string;
   /** The name it had in HEAD, for a file that was moved whole. */
   readonly from?: string;
+  /** The sides of a merge disagree on it. */
+  readonly unmerged?: boolean;
 }
 
 /** Everything that isn't as it was committed, by path. Untracked files have `??`. */
@@ -18,8 +21,10 @@ export async function statusRows(
   filepaths: readonly string[] = ["."],
 ): Promise<readonly StatusRow[]> {
   const matrix = await git.statusMatrix({ ...repository, filepaths: [...filepaths] });
+  const unmerged = await unmergedFiles(repository);
   const rows: StatusRow[] = [];
   for (const [path, head, workdir, stage] of matrix) {
+    if (unmerged.has(path)) continue;
     const index = indexLetter(head, stage);
     const tree = treeLetter(workdir, stage);
     if (stage === 0 && workdir > 0) {
@@ -27,7 +32,16 @@ export async function statusRows(
       rows.push({ path, index: "?", tree: "?" });
     } else if (index !== " " || tree !== " ") rows.push({ path, index, tree });
   }
-  return rows;
+  if (unmerged.size === 0) return rows;
+  const chosen = [...unmerged].filter(([path]) => filepaths.some((one) => isNamed(path, [one])));
+  return [...rows, ...chosen.map(unmergedRow)].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function unmergedRow([path, { base, ours, theirs }]: readonly [string, Unmerged]): StatusRow {
+  if (!base && ours && theirs) return { path, index: "A", tree: "A", unmerged: true };
+  const letter = (side: object | undefined) => (side ? "U" : "D");
+  const [index, tree] = base ? [letter(ours), letter(theirs)] : [ours ? "A" : "U", theirs ? "A" : "U"];
+  return { path, index, tree, unmerged: true };
 }
 
 function indexLetter(head: number, stage: number): string {
@@ -68,8 +82,8 @@ function topUntracked(path: string, folders: ReadonlySet<string>): string {
 
 /** A file that left the index and came back under another name with the same content was moved. */
 export async function withRenames(repository: Repository, rows: readonly StatusRow[]): Promise<readonly StatusRow[]> {
-  const added = rows.filter(({ index }) => index === "A");
-  const removed = rows.filter(({ index }) => index === "D");
+  const added = rows.filter(({ index, unmerged }) => index === "A" && !unmerged);
+  const removed = rows.filter(({ index, unmerged }) => index === "D" && !unmerged);
   if (added.length === 0 || removed.length === 0) return rows;
   const before = await ofCommit(repository, await headOid(repository));
   const after = await ofIndex(repository);

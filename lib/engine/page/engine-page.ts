@@ -27,7 +27,7 @@ async function start({ cwd, project }: EngineBoot): Promise<Engine> {
   const engine = await startEngine({
     cwd,
     ...(project === undefined ? {} : { project }),
-    ...(origin === undefined ? {} : { registry: `${origin}/api/registry/` }),
+    ...(origin === undefined ? {} : { proxies: { registry: `${origin}/api/registry/`, git: `${origin}/api/git` } }),
     embedderPolicy: embedderPolicy(query),
     previewsReady: service.ready,
   });

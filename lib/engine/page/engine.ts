@@ -6,7 +6,7 @@ import { createHttpClient, type HttpClient } from "../preview/http/client";
 import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../preview/lines";
 import { assetFolder } from "../preview/routing";
 import { answerDialled } from "./outbound/dialled";
-import { environmentOf, home, path } from "./environment";
+import { environmentOf, home, path, type Proxies } from "./environment";
 import { layImages } from "./images";
 import { createKernelWorker, startMachine, type Machine } from "./machine";
 import { createPorts, type Ports } from "./ports";
@@ -28,8 +28,9 @@ export interface EngineOptions {
   readonly cwd: string;
   /** A name under which the project's folder is kept in this browser; without one it is gone with the page. */
   readonly project?: string;
-  /** The package registry that npm asks; without one it asks the public one, as far as the browser lets it. */
-  readonly registry?: string;
+  readonly proxies?: Proxies;
+  /** How a program's request leaves the page; the browser's own `fetch` without it. */
+  readonly fetch?: typeof fetch;
   /** `cross-origin-embedder-policy` of previews; undefined for none. */
   readonly embedderPolicy: string | undefined;
   /** Resolves when requests of previews arrive here. */
@@ -101,9 +102,9 @@ const visibleCookies = {
   },
 };
 
-/** The registry's host, which may have a name of this computer's. */
-const farHosts = (registry: string | undefined): readonly string[] =>
-  registry === undefined ? [] : [new URL(registry).hostname];
+/** The proxies' host, which may have a name of this computer's. */
+const farHosts = (proxies: Proxies): readonly string[] =>
+  Object.values(proxies).map((address: string) => new URL(address).hostname);
 
 /** Every program but Node itself waits until the images are there: it may be made of one, or start one that is. */
 function afterImages(machine: Machine, laid: Promise<void>): Machine {
@@ -141,11 +142,12 @@ function takeKernel(): Worker {
 }
 
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { cwd } = options;
+  const { cwd, proxies = {} } = options;
+  const ask = options.fetch ?? ((input, init) => fetch(input, init));
   const { machine: bare, persistent } = await startMachine(kernelScript, takeKernel(), {
     type: "boot",
     processUrl: assets + scripts.process,
-    processData: { assets, far: farHosts(options.registry) },
+    processData: { assets, far: farHosts(proxies) },
     mounts: mountsOf(options),
     programs,
     pool: 2,
@@ -157,7 +159,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     faults.emit(`npm couldn't be put in place: ${messageOf(error)}`);
   });
   const machine = afterImages(bare, laid);
-  const answering = answerDialled(bare, { fetch: (input, init) => fetch(input, init), onRefused: faults.emit });
+  const answering = answerDialled(bare, { fetch: ask, onRefused: faults.emit });
   const ports = createPorts(location.origin);
   const clients = createClients(machine);
   const cookies = createCookieJar(visibleCookies);
@@ -175,7 +177,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     persistent,
     ports,
     lines,
-    environment: (own) => environmentOf(cwd, own, options.registry),
+    environment: (own) => environmentOf(cwd, own, proxies),
     previews: createPreviewHost({
       root: ports.root,
       isOpen: ports.isOpen,

@@ -2,8 +2,16 @@
 export const path = "/usr/local/bin:/usr/bin:/bin";
 export const home = "/home";
 
+/** Where programs find what a tab can't reach by itself; without one they try by themselves. */
+export interface Proxies {
+  /** The package registry that npm asks. */
+  readonly registry?: string;
+  /** Stands before the address of a git host. */
+  readonly git?: string;
+}
+
 /** The environment of what the page starts, as `NAME=value`; what the caller names goes over it. */
-export function environmentOf(cwd: string, own: Readonly<Record<string, string>>, registry?: string): string[] {
+export function environmentOf(cwd: string, own: Readonly<Record<string, string>>, proxies: Proxies = {}): string[] {
   const base: Readonly<Record<string, string>> = {
     PATH: path,
     HOME: home,
@@ -14,7 +22,8 @@ export function environmentOf(cwd: string, own: Readonly<Record<string, string>>
     LANG: "en_US.UTF-8",
     TMPDIR: "/tmp",
     PWD: cwd,
-    ...(registry !== undefined && { npm_config_registry: registry }),
+    ...(proxies.registry !== undefined && { npm_config_registry: proxies.registry }),
+    ...(proxies.git !== undefined && { TABSMITH_GIT_PROXY: proxies.git }),
     ...own,
   };
   return Object.entries(base).map(([name, value]) => `${name}=${value}`);

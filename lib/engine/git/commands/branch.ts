@@ -1,36 +1,62 @@
 import git from "isomorphic-git";
 import { inRepository, paint, type Repository } from "../context";
 import { failed, fatal } from "../failure";
-import { readOptions } from "../options";
+import { readOptions, type Options } from "../options";
 import { currentBranch, headOid } from "../repository";
-import { firstLine, history, readCommit, resolveCommit, short } from "../revision";
+import { firstLine, isAncestor, readCommit, resolveCommit, short, tryResolve } from "../revision";
+import { track, trackedBy, trackingMark, upstreamOf } from "../upstream";
+
+const spec = {
+  flags: [
+    "delete",
+    "force-delete",
+    "move",
+    "all",
+    "remotes",
+    "show-current",
+    "verbose",
+    "list",
+    "force",
+    "unset-upstream",
+    "quiet",
+  ],
+  values: ["set-upstream-to"],
+  short: {
+    d: "delete",
+    D: "force-delete",
+    m: "move",
+    M: "move",
+    a: "all",
+    r: "remotes",
+    v: "verbose",
+    l: "list",
+    f: "force",
+    u: "set-upstream-to",
+    q: "quiet",
+  },
+} as const;
 
 export const branch = inRepository(async (repository, args) => {
-  const options = readOptions(args, {
-    flags: ["delete", "force-delete", "move", "all", "remotes", "show-current", "verbose", "list", "force"],
-    short: {
-      d: "delete",
-      D: "force-delete",
-      m: "move",
-      M: "move",
-      a: "all",
-      r: "remotes",
-      v: "verbose",
-      l: "list",
-      f: "force",
-    },
-  });
+  const options = readOptions(args, spec);
   const now = await currentBranch(repository);
+  const [name] = options.rest;
+  const upstream = options.value("set-upstream-to");
+  if (upstream !== undefined) return follow(repository, name ?? now, upstream);
+  if (options.has("unset-upstream")) return unfollow(repository, name ?? now);
   if (options.has("show-current")) return now === undefined ? undefined : repository.out(`${now}\n`);
+  return change(repository, now, options);
+});
+
+async function change(repository: Repository, now: string | undefined, options: Options): Promise<void> {
+  const [name, start] = options.rest;
   if (options.has("delete") || options.has("force-delete")) {
     for (const one of options.rest) await remove(repository, one, now, options.has("force-delete"));
     return undefined;
   }
-  const [name, start] = options.rest;
   if (options.has("move")) return rename(repository, now, name, start);
-  if (name === undefined || options.has("list")) return list(repository, now, options.has("verbose"), options);
+  if (name === undefined || options.has("list")) return list(repository, now, options.list("verbose").length, options);
   return create(repository, name, start ?? "HEAD", options.has("force"));
-});
+}
 
 /** With one name it is the current branch that gets it. */
 async function rename(
@@ -57,18 +83,25 @@ export async function create(repository: Repository, name: string, start: string
 async function list(
   repository: Repository,
   now: string | undefined,
-  verbose: boolean,
+  verbose: number,
   options: { has: (name: string) => boolean },
 ): Promise<void> {
   if (!options.has("remotes")) await listLocal(repository, now, verbose);
   if (!options.has("remotes") && !options.has("all")) return;
   const prefix = options.has("all") ? "remotes/" : "";
   for (const { remote } of await git.listRemotes({ ...repository }))
-    for (const name of await git.listBranches({ ...repository, remote }))
-      repository.out(`  ${paint(repository, "red", `${prefix}${remote}/${name}`)}\n`);
+    for (const name of await git.listBranches({ ...repository, remote })) {
+      const head = name === "HEAD" ? await headOf(repository, remote) : "";
+      repository.out(`  ${paint(repository, "red", `${prefix}${remote}/${name}`)}${head}\n`);
+    }
 }
 
-async function listLocal(repository: Repository, now: string | undefined, verbose: boolean): Promise<void> {
+async function headOf(repository: Repository, remote: string): Promise<string> {
+  const ref = await git.resolveRef({ ...repository, ref: `refs/remotes/${remote}/HEAD`, depth: 2 });
+  return ` -> ${ref.replace("refs/remotes/", "")}`;
+}
+
+async function listLocal(repository: Repository, now: string | undefined, verbose: number): Promise<void> {
   const names = (await git.listBranches({ ...repository })).toSorted();
   if (now === undefined && names.length > 0)
     repository.out(
@@ -77,13 +110,36 @@ async function listLocal(repository: Repository, now: string | undefined, verbos
   const width = Math.max(0, ...names.map((name) => name.length));
   for (const name of names) {
     const shown = name === now ? `* ${paint(repository, "green", name)}` : `  ${name}`;
-    repository.out(`${shown}${verbose ? await describe(repository, name, width) : ""}\n`);
+    repository.out(`${shown}${verbose > 0 ? await describe(repository, name, width, verbose > 1) : ""}\n`);
   }
 }
 
-async function describe(repository: Repository, name: string, width: number): Promise<string> {
+async function describe(repository: Repository, name: string, width: number, named: boolean): Promise<string> {
   const oid = await resolveCommit(repository, name);
-  return `${" ".repeat(width - name.length)} ${short(oid)} ${firstLine((await readCommit(repository, oid)).message)}`;
+  const title = firstLine((await readCommit(repository, oid)).message);
+  const upstream = await upstreamOf(repository, name);
+  const mark = upstream ? trackingMark(upstream) : "";
+  const full =
+    upstream && ` [${paint(repository, "blue", upstream.name)}${mark === "" ? "" : `: ${mark.slice(2, -1)}`}]`;
+  return `${" ".repeat(width - name.length)} ${short(oid)}${(named ? full : mark) ?? ""} ${title}`;
+}
+
+async function follow(repository: Repository, followed: string | undefined, upstream: string): Promise<void> {
+  if (followed === undefined) return fatal("could not set upstream of HEAD when it does not point to any branch");
+  if ((await tryResolve(repository, upstream)) === undefined)
+    fatal(`the requested upstream branch '${upstream}' does not exist`);
+  const isLocal = (await git.listBranches({ ...repository })).includes(upstream);
+  const [remote = "", ...rest] = isLocal ? [".", upstream] : upstream.split("/");
+  await track(repository, followed, { remote, branch: rest.join("/") });
+  return repository.out(`branch '${followed}' set up to track '${upstream}'.\n`);
+}
+
+async function unfollow(repository: Repository, followed: string | undefined): Promise<void> {
+  if (followed === undefined || !(await trackedBy(repository, followed)))
+    return fatal(`Branch '${followed ?? "HEAD"}' has no upstream information`);
+  for (const name of ["remote", "merge"])
+    await git.setConfig({ ...repository, path: `branch.${followed}.${name}`, value: undefined });
+  return undefined;
 }
 
 async function remove(repository: Repository, name: string, now: string | undefined, force: boolean): Promise<void> {
@@ -100,7 +156,5 @@ async function remove(repository: Repository, name: string, now: string | undefi
 
 async function isMerged(repository: Repository, oid: string): Promise<boolean> {
   const head = await headOid(repository);
-  if (head === undefined) return false;
-  for await (const commit of history(repository, [head])) if (commit.oid === oid) return true;
-  return false;
+  return head !== undefined && (await isAncestor(repository, oid, head));
 }

@@ -2,12 +2,13 @@ import git from "isomorphic-git";
 import { dateText } from "../commit-text";
 import { inRepository, type Repository } from "../context";
 import { failed } from "../failure";
+import { refuseUnmerged } from "../merge-into";
 import { endMerge, mergeInProgress, mergeMessage } from "../merge-state";
 import { readOptions } from "../options";
 import { currentBranch, headOid, personOf } from "../repository";
 import { changesBetween } from "../changes";
-import { contentOf, ofCommit, ofIndex } from "../snapshot";
-import { statOf, writeShortStat } from "../patch";
+import { ofCommit, ofIndex } from "../snapshot";
+import { writeSummary } from "../summary";
 import { firstLine, readCommit, short } from "../revision";
 import { statusRows } from "../status";
 import { stage } from "./add";
@@ -23,12 +24,15 @@ const spec = {
 export const commit = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
   if (options.has("all")) await stageTracked(repository);
+  await refuseUnmerged(repository, "Committing");
   const head = await headOid(repository);
   const merging = await mergeInProgress(repository);
   const changes = changesBetween(await ofCommit(repository, head), await ofIndex(repository));
   const allowed = options.has("allow-empty") || options.has("amend") || merging !== undefined;
   const old = options.has("amend") && head !== undefined ? await readCommit(repository, head) : undefined;
-  const message = await messageFor(repository, options.list("message"), options.value("file"), old?.message);
+  const kept = options.has("no-edit") ? "as it is" : "cleaned";
+  const given = { lines: options.list("message"), file: options.value("file"), kept } as const;
+  const message = await messageFor(repository, given, old?.message);
   if (changes.length === 0 && !allowed) {
     await status.run(repository, []);
     return 1;
@@ -64,18 +68,27 @@ function parentsOf(
   return merging !== undefined && head !== undefined ? { parent: [head, merging] } : {};
 }
 
+interface Given {
+  readonly lines: readonly string[];
+  readonly file: string | undefined;
+  readonly kept: "as it is" | "cleaned";
+}
+
 async function messageFor(
   repository: Repository,
-  given: readonly string[],
-  file: string | undefined,
+  { lines: given, file, kept }: Given,
   amended: string | undefined,
 ): Promise<string> {
   const text = file === undefined ? undefined : await repository.fs.promises.readFile(file, "utf8");
   const message = given.length > 0 ? given.join("\n\n") : (text ?? amended ?? (await mergeMessage(repository)));
   if (message === undefined) return failed("there is no editor here: give the message with -m.", 1);
   if (message.trim() === "") return failed("Aborting commit due to empty commit message.", 1);
-  return `${message.trimEnd()}\n`;
+  return `${cleaned(message, kept === "cleaned" && given.length === 0 && file === undefined)}\n`;
 }
+
+/** A message that git itself has prepared has comments, which aren't meant to stay. */
+const cleaned = (message: string, prepared: boolean): string =>
+  (prepared ? message.replace(/^#.*\n?/gmu, "") : message).trim();
 
 async function report(
   repository: Repository,
@@ -87,18 +100,6 @@ async function report(
   repository.out(`[${branch}${first ? " (root-commit)" : ""} ${short(oid)}] ${firstLine(message)}\n`);
   const made = await readCommit(repository, oid);
   if (amended) repository.out(` Date: ${dateText(made.author.timestamp, made.author.timezoneOffset)}\n`);
-  const changes = changesBetween(await ofCommit(repository, made.parent[0]), await ofCommit(repository, oid));
-  const stats = await Promise.all(
-    changes.map(async (change) =>
-      statOf(change, {
-        before: await contentOf(repository, change.before),
-        after: await contentOf(repository, change.after),
-      }),
-    ),
-  );
-  if (stats.length > 0) repository.out(writeShortStat(stats));
-  for (const { path, before, after } of changes) {
-    if (!before && after) repository.out(` create mode ${after.mode.toString(8)} ${path}\n`);
-    if (before && !after) repository.out(` delete mode ${before.mode.toString(8)} ${path}\n`);
-  }
+  if (made.parent.length > 1) return;
+  await writeSummary(repository, await ofCommit(repository, made.parent[0]), await ofCommit(repository, oid), "line");
 }

@@ -36,7 +36,8 @@ async function trackedFiles(repository: Repository, typed: readonly string[], re
 }
 
 async function refuseChanged(repository: Repository, files: readonly string[]): Promise<void> {
-  const changed = new Set((await statusRows(repository)).filter(({ index }) => index !== "?").map((row) => row.path));
+  const rows = (await statusRows(repository)).filter(({ index, unmerged }) => index !== "?" && !unmerged);
+  const changed = new Set(rows.map((row) => row.path));
   const lost = files.find((file) => changed.has(file));
   if (lost !== undefined)
     failed(

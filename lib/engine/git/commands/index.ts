@@ -1,36 +1,51 @@
 import type { Command } from "../context";
 import { add } from "./add";
+import { blame } from "./blame";
 import { branch } from "./branch";
+import { clone } from "./clone";
 import { commit } from "./commit";
 import { diff } from "./diff";
+import { fetch, lsRemote } from "./fetch";
 import { lsFiles, mv, rm } from "./files";
 import { init } from "./init";
 import { log } from "./log";
+import { merge } from "./merge";
 import { config, remote, revParse, tag } from "./names";
+import { pull } from "./pull";
+import { push } from "./push";
 import { reset } from "./reset";
 import { restore } from "./restore";
 import { show } from "./show";
+import { stash } from "./stash";
 import { status } from "./status";
 import { checkout, switchBranch } from "./switch";
 
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   add,
+  blame,
   branch,
   checkout,
+  clone,
   commit,
   config,
   diff,
+  fetch,
   init,
   log,
   "ls-files": lsFiles,
+  "ls-remote": lsRemote,
+  merge,
   mv,
+  pull,
+  push,
   remote,
   reset,
   restore,
   "rev-parse": revParse,
   rm,
   show,
+  stash,
   status,
   switch: switchBranch,
   tag,

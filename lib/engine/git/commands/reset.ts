@@ -1,12 +1,12 @@
-import git from "isomorphic-git";
 import { moveTo, setIndex } from "../checkout";
 import { changesBetween } from "../changes";
 import { inRepository, type Repository } from "../context";
 import { endMerge } from "../merge-state";
 import { readOptions } from "../options";
-import { currentBranch, headOid, isNamed, repositoryPath } from "../repository";
+import { headOid, isNamed, repositoryPath } from "../repository";
 import { firstLine, readCommit, resolveCommit, short, tryResolve } from "../revision";
 import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
+import { pointHead } from "./point";
 
 export const reset = inRepository(async (repository, args) => {
   const options = readOptions(args, { flags: ["soft", "mixed", "hard", "quiet"], short: { q: "quiet" } });
@@ -32,7 +32,7 @@ const modeOf = (options: { has: (name: string) => boolean }): Mode => {
 async function resetTo(repository: Repository, target: string, mode: Mode, quiet: boolean): Promise<void> {
   if (mode === "hard") await moveTo(repository, await headOid(repository), target, { force: true });
   if (mode === "mixed") await unstage(repository, target, ["."]);
-  await point(repository, target);
+  await pointHead(repository, target);
   await endMerge(repository);
   if (mode === "mixed") await reportUnstaged(repository, quiet);
   if (mode === "hard" && !quiet)
@@ -52,14 +52,4 @@ async function reportUnstaged(repository: Repository, quiet: boolean): Promise<v
   if (changed.length === 0) return;
   repository.out("Unstaged changes after reset:\n");
   for (const { path, after } of changed) repository.out(`${after ? "M" : "D"}\t${path}\n`);
-}
-
-async function point(repository: Repository, oid: string): Promise<void> {
-  const branch = await currentBranch(repository);
-  await git.writeRef({
-    ...repository,
-    ref: branch === undefined ? "HEAD" : `refs/heads/${branch}`,
-    value: oid,
-    force: true,
-  });
 }

@@ -4,7 +4,7 @@ import { formatted, longText, shortText } from "../commit-text";
 import { inRepository } from "../context";
 import { fatal } from "../failure";
 import { readOptions } from "../options";
-import { resolveCommit } from "../revision";
+import { readNamedCommit, resolveCommit } from "../revision";
 import { ofCommit } from "../snapshot";
 import { writeChanges } from "./diff";
 
@@ -23,7 +23,7 @@ export const show = inRepository(async (repository, args) => {
       repository.out(new TextDecoder().decode((await git.readBlob({ ...repository, oid: state.oid })).blob));
       continue;
     }
-    const result = await git.readCommit({ ...repository, oid });
+    const result = await readNamedCommit(repository, oid);
     const format = options.value("format") ?? options.value("pretty");
     const head =
       format === undefined

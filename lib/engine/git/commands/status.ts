@@ -3,6 +3,7 @@ import { inRepository, paint, type Repository } from "../context";
 import { readOptions } from "../options";
 import { currentBranch, headOid, repositoryPath, shownPath } from "../repository";
 import { short } from "../revision";
+import { trackingMark, trackingText, upstreamOf } from "../upstream";
 import { foldUntracked, statusRows, withRenames, type StatusRow } from "../status";
 import { mergeInProgress } from "../merge-state";
 
@@ -22,7 +23,7 @@ export const status = inRepository(async (repository, args) => {
 });
 
 async function writeShort(repository: Repository, rows: readonly StatusRow[], branch: boolean): Promise<void> {
-  if (branch) repository.out(`## ${(await currentBranch(repository)) ?? "HEAD (no branch)"}\n`);
+  if (branch) repository.out(`## ${await branchLine(repository)}\n`);
   for (const row of rows) {
     const { index, tree } = row;
     const known = index !== "?";
@@ -44,18 +45,36 @@ const words: Readonly<Record<string, string>> = {
   R: "renamed:    ",
 };
 
+async function branchLine(repository: Repository): Promise<string> {
+  const now = await currentBranch(repository);
+  if (now === undefined) return "HEAD (no branch)";
+  if ((await headOid(repository)) === undefined) return `No commits yet on ${now}`;
+  const upstream = await upstreamOf(repository, now);
+  return upstream ? `${now}...${upstream.name}${trackingMark(upstream)}` : now;
+}
+
+/** How far the branch and the one that it follows have gone apart, as far as is known here. */
+async function writeTracking(repository: Repository, branch: string | undefined): Promise<void> {
+  const upstream = branch === undefined ? undefined : await upstreamOf(repository, branch);
+  if (upstream !== undefined) repository.out(trackingText(upstream));
+}
+
 async function writeLong(repository: Repository, rows: readonly StatusRow[]): Promise<void> {
   const branch = await currentBranch(repository);
   const head = await headOid(repository);
   repository.out(branch === undefined ? `HEAD detached at ${short(head ?? "")}\n` : `On branch ${branch}\n`);
   if (head === undefined) repository.out("\nNo commits yet\n\n");
-  if (await mergeInProgress(repository))
-    repository.out('You have unmerged paths or a merge to conclude.\n  (use "git commit" to conclude merge)\n');
-  const staged = rows.filter(({ index }) => index !== " " && index !== "?");
-  const changed = rows.filter(({ index, tree }) => tree !== " " && index !== "?");
+  await writeTracking(repository, branch);
+  const unmerged = rows.filter((row) => row.unmerged);
+  await writeMerging(repository, unmerged.length > 0);
+  const staged = rows.filter((row) => !row.unmerged && row.index !== " " && row.index !== "?");
+  const changed = rows.filter((row) => !row.unmerged && row.tree !== " " && row.index !== "?");
   const untracked = rows.filter(({ index }) => index === "?");
   const unstage = head === undefined ? "git rm --cached <file>..." : "git restore --staged <file>...";
-  section(repository, "Changes to be committed:", [`use "${unstage}" to unstage`], "green", staged, "index");
+  const merging = (await mergeInProgress(repository)) !== undefined;
+  const hints = merging ? [] : [`use "${unstage}" to unstage`];
+  section(repository, "Changes to be committed:", hints, "green", staged, "index");
+  writeUnmerged(repository, unmerged, hints);
   const removing = changed.some(({ tree }) => tree === "D");
   section(
     repository,
@@ -76,7 +95,39 @@ async function writeLong(repository: Repository, rows: readonly StatusRow[]): Pr
     untracked,
     undefined,
   );
-  repository.out(closing(staged.length, changed.length, untracked.length, head === undefined));
+  repository.out(closing(staged.length, changed.length + unmerged.length, untracked.length, head === undefined));
+}
+
+async function writeMerging(repository: Repository, unresolved: boolean): Promise<void> {
+  const merging = (await mergeInProgress(repository)) !== undefined;
+  if (unresolved && merging)
+    repository.out(
+      'You have unmerged paths.\n  (fix conflicts and run "git commit")\n  (use "git merge --abort" to abort the merge)\n\n',
+    );
+  else if (merging)
+    repository.out('All conflicts fixed but you are still merging.\n  (use "git commit" to conclude merge)\n\n');
+}
+
+const sides: Readonly<Record<string, string>> = {
+  UU: "both modified:   ",
+  AA: "both added:      ",
+  DD: "both deleted:    ",
+  AU: "added by us:     ",
+  UA: "added by them:   ",
+  DU: "deleted by us:   ",
+  UD: "deleted by them: ",
+};
+
+function writeUnmerged(repository: Repository, rows: readonly StatusRow[], hints: readonly string[]): void {
+  if (rows.length === 0) return;
+  const gone = rows.some(({ index, tree }) => index === "D" || tree === "D");
+  repository.out(`Unmerged paths:\n${hints.map((hint) => `  (${hint})\n`).join("")}`);
+  repository.out(
+    `  (use "git ${gone ? "add/rm" : "add"} <file>..." ${gone ? "as appropriate " : ""}to mark resolution)\n`,
+  );
+  for (const row of rows)
+    repository.out(`\t${paint(repository, "red", `${sides[row.index + row.tree] ?? ""}${nameOf(repository, row)}`)}\n`);
+  repository.out("\n");
 }
 
 function section(

@@ -5,6 +5,7 @@ import { fatal } from "../failure";
 import { readOptions } from "../options";
 import { currentBranch, headOid } from "../repository";
 import { firstLine, readCommit, resolveCommit, short, tryResolve } from "../revision";
+import { track, trackingText, upstreamOf } from "../upstream";
 import { create } from "./branch";
 import { restore } from "./restore";
 
@@ -14,8 +15,9 @@ const spec = {
   short: { c: "create", C: "force-create", b: "branch", B: "force-branch", d: "detach", f: "force", q: "quiet" },
 } as const;
 
-export const switchBranch = inRepository(async (repository, args) => {
+export const switchBranch = inRepository(async (given, args) => {
   const options = readOptions(args, spec);
+  const repository = quieted(given, options);
   const forced = options.value("force-create") ?? options.value("force-branch");
   const made = options.value("create") ?? options.value("branch") ?? forced;
   if (made !== undefined) return createAndGo(repository, made, options.rest[0], forced !== undefined);
@@ -25,8 +27,9 @@ export const switchBranch = inRepository(async (repository, args) => {
 });
 
 /** `git checkout` is `switch` for branches and commits, and `restore` for files. */
-export const checkout = inRepository(async (repository, args) => {
+export const checkout = inRepository(async (given, args) => {
   const options = readOptions(args, spec);
+  const repository = quieted(given, options);
   const [first, ...more] = options.rest;
   if (creating.some((name) => options.has(name))) return switchBranch.run(repository, args);
   const named = [...more, ...(options.paths ?? [])];
@@ -60,6 +63,10 @@ async function remoteOf(repository: Repository, name: string): Promise<string | 
   return undefined;
 }
 
+/** `-q` wants to hear of failures alone. */
+const quieted = (repository: Repository, options: { readonly has: (name: string) => boolean }): Repository =>
+  options.has("quiet") ? { ...repository, out: () => undefined, err: () => undefined } : repository;
+
 async function createAndGo(repository: Repository, name: string, start: string | undefined, force: boolean) {
   const head = await headOid(repository);
   if (head === undefined && start === undefined) {
@@ -74,9 +81,12 @@ async function createAndGo(repository: Repository, name: string, start: string |
 
 async function go(repository: Repository, name: string, detach: boolean, force: boolean): Promise<void> {
   const before = await currentBranch(repository);
-  if (name === before && !detach) return repository.err(`Already on '${name}'\n`);
+  if (name === before && !detach) {
+    repository.err(`Already on '${name}'\n`);
+    return tellTracking(repository, name);
+  }
   const remote = (await tryResolve(repository, name)) === undefined ? await remoteOf(repository, name) : undefined;
-  if (remote !== undefined) await track(repository, name, remote);
+  if (remote !== undefined) await follow(repository, name, remote);
   if (!detach && !(await git.listBranches({ ...repository })).includes(name)) {
     if ((await tryResolve(repository, name)) === undefined) fatal(`invalid reference: ${name}`);
     fatal(
@@ -88,7 +98,8 @@ async function go(repository: Repository, name: string, detach: boolean, force: 
   if (before !== undefined) await repository.fs.promises.writeFile(`${repository.gitdir}/tabsmith-previous`, before);
   if (!detach) {
     await point(repository, name);
-    return repository.err(`Switched to branch '${name}'\n`);
+    repository.err(`Switched to ${remote === undefined ? "" : "a new "}branch '${name}'\n`);
+    return remote === undefined ? tellTracking(repository, name) : undefined;
   }
   await git.writeRef({ ...repository, ref: "HEAD", value: oid, force: true });
   return repository.err(`HEAD is now at ${short(oid)} ${firstLine((await readCommit(repository, oid)).message)}\n`);
@@ -97,10 +108,14 @@ async function go(repository: Repository, name: string, detach: boolean, force: 
 const point = (repository: Repository, name: string): Promise<void> =>
   git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${name}`, symbolic: true, force: true });
 
-async function track(repository: Repository, name: string, remote: string): Promise<void> {
+async function tellTracking(repository: Repository, name: string): Promise<void> {
+  const upstream = await upstreamOf(repository, name);
+  if (upstream) repository.out(trackingText(upstream, false));
+}
+
+async function follow(repository: Repository, name: string, remote: string): Promise<void> {
   await create(repository, name, `${remote}/${name}`, false);
-  await git.setConfig({ ...repository, path: `branch.${name}.remote`, value: remote });
-  await git.setConfig({ ...repository, path: `branch.${name}.merge`, value: `refs/heads/${name}` });
+  await track(repository, name, { remote, branch: name });
   repository.out(`branch '${name}' set up to track '${remote}/${name}'.\n`);
 }
 

@@ -12,7 +12,13 @@ export interface Outcome {
   readonly err: string;
 }
 
+interface Outcomes {
+  readonly real: Outcome;
+  readonly ours: Outcome;
+}
+
 const env = {
+  GIT_TERMINAL_PROMPT: "0",
   GIT_AUTHOR_NAME: "Ada",
   GIT_AUTHOR_EMAIL: "ada@example.org",
   GIT_COMMITTER_NAME: "Ada",
@@ -57,13 +63,17 @@ export async function createBoth() {
     );
     return { code, out: clean(said.out), err: clean(said.err) };
   };
+  const apart = async (forReal: readonly string[], forOurs: readonly string[]): Promise<Outcomes> => {
+    clock += 60;
+    const [native, own] = await Promise.all([real(forReal, folders.real), ours(forOurs, folders.ours)]);
+    return { real: native, ours: own };
+  };
   return {
     folders,
     /** Runs the same command line in both. Time goes on by a minute. */
-    async git(...args: string[]): Promise<{ readonly real: Outcome; readonly ours: Outcome }> {
-      clock += 60;
-      return { real: await real(args, folders.real), ours: await ours(args, folders.ours) };
-    },
+    git: (...args: string[]): Promise<Outcomes> => apart(args, args),
+    /** The same with words of each one's own, such as an address. */
+    gitApart: (forReal: readonly string[], forOurs: readonly string[]): Promise<Outcomes> => apart(forReal, forOurs),
     write(path: string, text: string): void {
       for (const folder of Object.values(folders)) {
         fs.mkdirSync(join(folder, path, ".."), { recursive: true });
