@@ -2,7 +2,17 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { judge } from "./substitute";
 
-type Extract = (spec: string, folder: string, options: Record<string, unknown>) => Promise<unknown>;
+type Options = Record<string, unknown>;
+
+interface Manifest {
+  readonly dist: { readonly tarball: string; readonly integrity?: string };
+}
+
+/** The part of npm that fetches packages. */
+interface Fetcher {
+  readonly extract: (spec: string, folder: string, options: Options) => Promise<unknown>;
+  readonly manifest: (spec: string, options: Options) => Promise<Manifest>;
+}
 type Warn = (prefix: string, message: string) => void;
 
 /**
@@ -11,18 +21,35 @@ type Warn = (prefix: string, message: string) => void;
  */
 export async function extractOrSubstitute(
   node: { readonly packageName: string; readonly version: string; readonly path: string },
-  extract: Extract,
+  fetcher: Fetcher,
   spec: string,
-  options: Record<string, unknown>,
+  options: Options,
   warn: Warn,
 ): Promise<unknown> {
   const judgement = judge(node.packageName, node.version);
-  if (judgement.type === "install") return extract(spec, node.path, options);
+  if (judgement.type === "install") return fetcher.extract(spec, node.path, options);
   warn("tabsmith", judgement.notice);
-  if (judgement.type === "warn") return extract(spec, node.path, options);
-  const result = await extract(judgement.spec, node.path, { ...options, resolved: undefined, integrity: undefined });
+  if (judgement.type === "warn") return fetcher.extract(spec, node.path, options);
+  const own = { ...options, resolved: undefined, integrity: undefined };
+  const { dist } = await fetcher.manifest(judgement.spec, own);
+  const resolved = atRegistry(dist.tarball, String(options["registry"] ?? ""));
+  const result = await fetcher.extract(`${judgement.name}@${resolved}`, node.path, {
+    ...own,
+    resolved,
+    integrity: dist.integrity,
+    allowRemote: "all",
+  });
   await rename(join(node.path, "package.json"), node.packageName);
   return result;
+}
+
+const publicRegistry = "https://registry.npmjs.org/";
+
+/** A registry that hands on the public one's answers hands on its addresses: what is behind them is at the registry too. */
+function atRegistry(tarball: string, registry: string): string {
+  return tarball.startsWith(publicRegistry) && registry !== ""
+    ? registry.replace(/\/*$/, "/") + tarball.slice(publicRegistry.length)
+    : tarball;
 }
 
 /** A substitute answers to the name that was asked for; its own dependencies on native parts are gone with it. */

@@ -4,7 +4,7 @@ import { substitutes } from "./substitutes.data";
 export type Judgement =
   | { readonly type: "install" }
   /** Fetch `spec` and put it where the wanted package goes, under its name. */
-  | { readonly type: "substitute"; readonly spec: string; readonly notice: string }
+  | { readonly type: "substitute"; readonly name: string; readonly spec: string; readonly notice: string }
   /** Installed as it is, so that a project that only mentions it still installs; it will throw when it is loaded. */
   | { readonly type: "warn"; readonly notice: string };
 
@@ -16,7 +16,7 @@ export function judge(name: string, version: string): Judgement {
   if (rule.type === "refusal")
     return { type: "warn", notice: `${name} needs native code, which no browser runs. Use ${rule.instead}.` };
   const spec = `${rule.name}@${rule.version ?? nearest(version)}`;
-  return { type: "substitute", spec, notice: `${name}@${version} is installed as ${rule.name}: ${rule.why}.` };
+  return { type: "substitute", name: rule.name, spec, notice: `${name}@${version} is installed as ${rule.name}: ${rule.why}.` };
 }
 
 /** The same version, or the newest before it that is compatible: a substitute may be published later, or not each time. */

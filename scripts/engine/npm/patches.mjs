@@ -26,7 +26,7 @@ const edits = (npm, root) => [
   {
     file: join(npm, "node_modules/@npmcli/arborist/lib/arborist/reify.js"),
     from: "await pacote.extract(res, node.path, {",
-    to: `await require(${JSON.stringify(join(root, "lib/engine/npm/extract.ts"))}).extractOrSubstitute(node, pacote.extract, res, {`,
+    to: `await require(${JSON.stringify(join(root, "lib/engine/npm/extract.ts"))}).extractOrSubstitute(node, pacote, res, {`,
   },
   {
     file: join(npm, "node_modules/@npmcli/arborist/lib/arborist/reify.js"),

@@ -97,7 +97,8 @@ test("tells where the caller of the caller stands", () => {
   const [site] = library();
   expect(site?.scriptName).toMatch(/util\.test\.ts$/);
   expect(site?.lineNumber).toBeGreaterThan(1);
-  expect(util.isInsideNodeModules()).toBe(false);
+  expect(util.isInsideNodeModules(1)).toBe(false);
+  expect(util.isInsideNodeModules(50)).toBe(true);
 });
 
 test("defines properties that load a module when they are first read", () => {

@@ -73,10 +73,8 @@ export function getCallerLocation(): [line: number, column: number, file: string
   return [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, file];
 }
 
-/** Whether the program's nearest frame stands in a package: then some deprecations stay silent. */
+/** Whether one of the nearest frames stands in a package: then some deprecations stay silent. */
 export function isInsideNodeModules(limit?: unknown): boolean {
   const frames = sitesAbove(isInsideNodeModules, typeof limit === "number" ? limit : 10);
-  const names = frames.map((site) => site.getFileName() ?? "");
-  const nearest = names.find((name) => name !== "" && !name.startsWith("node:"));
-  return nearest !== undefined && /[/\\]node_modules[/\\]/.test(nearest);
+  return frames.some((site) => /[/\\]node_modules[/\\]/.test(site.getFileName() ?? ""));
 }
