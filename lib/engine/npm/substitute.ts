@@ -16,7 +16,12 @@ export function judge(name: string, version: string): Judgement {
   if (rule.type === "refusal")
     return { type: "warn", notice: `${name} needs native code, which no browser runs. Use ${rule.instead}.` };
   const spec = `${rule.name}@${rule.version ?? nearest(version)}`;
-  return { type: "substitute", name: rule.name, spec, notice: `${name}@${version} is installed as ${rule.name}: ${rule.why}.` };
+  return {
+    type: "substitute",
+    name: rule.name,
+    spec,
+    notice: `${name}@${version} is installed as ${rule.name}: ${rule.why}.`,
+  };
 }
 
 /** The same version, or the newest before it that is compatible: a substitute may be published later, or not each time. */

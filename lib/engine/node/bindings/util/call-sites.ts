@@ -76,5 +76,5 @@ export function getCallerLocation(): [line: number, column: number, file: string
 /** Whether one of the nearest frames stands in a package: then some deprecations stay silent. */
 export function isInsideNodeModules(limit?: unknown): boolean {
   const frames = sitesAbove(isInsideNodeModules, typeof limit === "number" ? limit : 10);
-  return frames.some((site) => /[/\\]node_modules[/\\]/.test(site.getFileName() ?? ""));
+  return frames.some((site) => /[/\\]node_modules[/\\]/.test(site.getScriptNameOrSourceURL() ?? ""));
 }
