@@ -32,7 +32,8 @@ export async function extractOrSubstitute(
   if (judgement.type === "warn") return fetcher.extract(spec, node.path, options);
   const own = { ...options, resolved: undefined, integrity: undefined };
   const { dist } = await fetcher.manifest(judgement.spec, own);
-  const resolved = atRegistry(dist.tarball, String(options["registry"] ?? ""));
+  const { registry } = options;
+  const resolved = typeof registry === "string" ? atRegistry(dist.tarball, registry) : dist.tarball;
   const result = await fetcher.extract(`${judgement.name}@${resolved}`, node.path, {
     ...own,
     resolved,
@@ -47,7 +48,7 @@ const publicRegistry = "https://registry.npmjs.org/";
 
 /** A registry that hands on the public one's answers hands on its addresses: what is behind them is at the registry too. */
 function atRegistry(tarball: string, registry: string): string {
-  return tarball.startsWith(publicRegistry) && registry !== ""
+  return tarball.startsWith(publicRegistry)
     ? registry.replace(/\/*$/, "/") + tarball.slice(publicRegistry.length)
     : tarball;
 }
