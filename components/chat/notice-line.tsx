@@ -29,7 +29,10 @@ export const NoticeLine = memo(function NoticeLine({ item }: { readonly item: No
   const { agent, host, strings } = useChat();
   const serious = item.kind === "error" || item.kind === "guard";
   const Icon = serious ? TriangleAlert : Info;
-  const { action } = item;
+  // A log may come from elsewhere: only what is known here can be pressed.
+  const ways = [...(item.action ? [item.action] : []), ...(item.others ?? [])].filter((way) =>
+    Object.hasOwn(acts, way),
+  );
   return (
     <div
       className={classNames(
@@ -39,10 +42,14 @@ export const NoticeLine = memo(function NoticeLine({ item }: { readonly item: No
     >
       <Icon size={14} className={classNames("mt-px shrink-0", serious ? "text-bad" : "text-ink-faint")} aria-hidden />
       <p className="min-w-0 flex-1 break-words whitespace-pre-wrap">{item.text}</p>
-      {action && (
-        <Button className="-my-1" onClick={() => void host.attempt(() => acts[action](agent, host))}>
-          {strings.actions[action]}
-        </Button>
+      {ways.length > 0 && (
+        <span className="-my-1 flex flex-wrap justify-end gap-1">
+          {ways.map((way) => (
+            <Button key={way} onClick={() => void host.attempt(() => acts[way](agent, host))}>
+              {strings.actions[way]}
+            </Button>
+          ))}
+        </span>
       )}
     </div>
   );

@@ -101,6 +101,8 @@ export interface NoticeItem {
   readonly text: string;
   /** What mends it, as a button. */
   readonly action?: NoticeAction;
+  /** Further ways on. */
+  readonly others?: readonly NoticeAction[];
 }
 
 export type NoticeAction = "retry" | "continue" | "open-model-settings" | "compact" | "undo-restore" | "raise-limit";

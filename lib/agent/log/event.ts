@@ -77,7 +77,7 @@ export interface EventTable {
   /** The conversation goes on from `to`; what came after it is out of sight, not gone. */
   rewound: { readonly to: number; readonly undo?: string };
   "rewind-undone": { readonly of: number };
-  noticed: Pick<NoticeItem, "kind" | "text" | "action">;
+  noticed: Pick<NoticeItem, "kind" | "text" | "action" | "others">;
 }
 
 export type EventType = keyof EventTable;

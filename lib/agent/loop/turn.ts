@@ -1,6 +1,7 @@
 import { compact, compactAt, savedEnough } from "../context/compaction";
 import { mayGoOn, withinCaps } from "../guards/spend";
 import { mostRetries, readFailure, waitBefore } from "./failure";
+import { waysOn } from "./ways-on";
 import type { Run } from "./run";
 import { sleep } from "./sleep";
 import { runStep, type StepResult } from "./step";
@@ -66,8 +67,8 @@ async function afterFailure(run: Run, error: unknown, progress: Progress): Promi
     await sleep(wait, signal);
     return goOn;
   }
-  const action = failure.type === "key" || failure.type === "credit" ? "open-model-settings" : "retry";
-  session.append("noticed", { kind: "error", text: describe(failure), action }, agent);
+  const [action, ...others] = waysOn(error, failure);
+  session.append("noticed", { kind: "error", text: describe(failure), action, others }, agent);
   return { type: "end", reason: "failed" };
 }
 

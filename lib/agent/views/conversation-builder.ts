@@ -217,8 +217,9 @@ const handlers: Handlers = {
     notice(builder, event, "model", event.data.model);
   },
   noticed(builder, event) {
-    const { kind, text, action } = event.data;
-    builder.push({ type: "notice", id: event.id, at: event.at, kind, text, ...(action ? { action } : {}) });
+    const { kind, text, action, others } = event.data;
+    const ways = { ...(action ? { action } : {}), ...(others ? { others } : {}) };
+    builder.push({ type: "notice", id: event.id, at: event.at, kind, text, ...ways });
   },
   "turn-ended"(builder, event) {
     if (event.data.reason === "stopped") notice(builder, event, "stopped", "Stopped.");
