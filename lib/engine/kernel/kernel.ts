@@ -67,7 +67,7 @@ export function createSystem(options: KernelOptions): System {
     endThread(process, thread, code) {
       thread.seat?.end();
       process.threads.delete(thread.id);
-      process.threads.get(0)?.seat?.post({ type: "threadExit", id: thread.id, code });
+      thread.parent?.seat?.post({ type: "threadExit", id: thread.id, code });
     },
   };
 }

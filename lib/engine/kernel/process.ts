@@ -25,6 +25,10 @@ export interface Seat {
 export interface Thread {
   readonly id: number;
   seat: Seat | undefined;
+  /** The one that started it, which is told of its end; undefined for the main one. */
+  readonly parent?: Thread | undefined;
+  /** Waits for the parent's port: the parent may block right after, and what it posts must arrive all the same. */
+  begin?: (port: MessagePort) => void;
 }
 
 export interface ProcessUsage {

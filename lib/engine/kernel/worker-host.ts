@@ -50,12 +50,12 @@ export function createHost(parts: HostParts): Host {
       begin(process, main, () => [runMessage(parts.system(), process), []]);
     },
     startThread(process, thread, data) {
-      begin(process, thread, () => {
-        const { port1, port2 } = new MessageChannel();
-        process.threads.get(0)?.seat?.post({ type: "thread", id: thread.id, port: port1 }, [port1]);
-        const run = runMessage(parts.system(), process);
-        return [{ ...run, thread: { id: thread.id, port: port2, data } }, [port2]];
-      });
+      thread.begin = (port) => {
+        begin(process, thread, () => {
+          const run = runMessage(parts.system(), process);
+          return [{ ...run, thread: { id: thread.id, port, data } }, [port]];
+        });
+      };
     },
     dial(process, service, request, far) {
       const { port1, port2 } = new MessageChannel();

@@ -143,6 +143,7 @@ export class WorkerPool {
     if (message.type === "log") this.options.log(seat.process?.pid ?? 0, message.text);
     else if (message.type === "ready") this.#ready(seat);
     else if (message.type === "living") this.#watchLife(seat);
+    else if (message.type === "threadPort") seat.process?.threads.get(message.id)?.begin?.(message.port);
     else {
       this.options.log(seat.process?.pid ?? 0, message.text);
       this.#failed(seat);

@@ -35,6 +35,7 @@ import { createTtyWrapBinding } from "@/lib/engine/node/bindings/tty-wrap";
 import { createTypePredicates, createTypesBinding, type TypePredicates } from "@/lib/engine/node/bindings/types";
 import { createUtilBinding } from "@/lib/engine/node/bindings/util";
 import { createV8Binding } from "@/lib/engine/node/bindings/v8";
+import { createWasiBinding } from "@/lib/engine/node/bindings/wasi";
 import { createWorkerBinding } from "@/lib/engine/node/bindings/worker";
 import { pureCreators } from "@/lib/engine/node/pure-bindings";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
@@ -113,6 +114,7 @@ const creators: Readonly<Record<string, Creator>> = {
     getErrorMessage: (errno: number) => errors.message(errno),
   }),
   v8: createV8Binding,
+  wasi: createWasiBinding,
   worker: createWorkerBinding,
 };
 

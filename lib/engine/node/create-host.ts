@@ -23,7 +23,7 @@ interface Needs {
   readonly native: NativeGlobals;
   readonly pack: Pack;
   readonly syscalls: Syscalls;
-  readonly post: (message: ProcessToKernel) => void;
+  readonly post: (message: ProcessToKernel, transfer?: Transferable[]) => void;
   readonly ownScript: string;
 }
 
@@ -51,6 +51,18 @@ function createStubLog(post: Needs["post"]): (path: string) => void {
 type RequireBuiltin = (id: string) => unknown;
 
 /** Puts together what the bindings of one process work with. */
+/** What is told to the kernel without an answer. */
+function lettersOf(post: Needs["post"]): Pick<ProcessHost, "giveThreadPort" | "log"> {
+  return {
+    giveThreadPort(id, port) {
+      post({ type: "threadPort", id, port }, [port]);
+    },
+    log(text) {
+      post({ type: "log", text });
+    },
+  };
+}
+
 export function createHost({ native, pack, syscalls, post, ownScript }: Needs): ProcessHost {
   const { tables } = pack;
   const frames = createContextFrames();
@@ -102,9 +114,7 @@ export function createHost({ native, pack, syscalls, post, ownScript }: Needs): 
     },
     binding: (name) => bindings(name),
     shape: (name) => revive({ $: "object", values: tables.bindings[name] ?? {} }, name, onStub) as Binding,
-    log(text) {
-      post({ type: "log", text });
-    },
+    ...lettersOf(post),
   };
   const bindings = createBindings(host);
   setThisProcess(host);

@@ -53,6 +53,8 @@ export interface ProcessHost extends BindingHost {
   readonly exit: (code: number) => never;
   /** What `unhandledrejection` of the browser is to be told to. */
   readonly onRejection: (callback: (type: number, promise: unknown, reason: unknown) => void) => void;
+  /** The other end of a new thread's port, after `threadStart`. */
+  readonly giveThreadPort: (id: number, port: MessagePort) => void;
   /** Tells a debugger of the engine; no output of the program's. */
   readonly log: (text: string) => void;
 }

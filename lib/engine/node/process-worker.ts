@@ -1,7 +1,7 @@
 /** The script of a process Worker: boots Node's library, waits in the idle pool, then runs one program. */
 import { deliverWatch } from "@/lib/engine/node/bindings/fs-event-wrap";
 import { deliverSignal } from "@/lib/engine/node/bindings/signal-wrap";
-import { attachThread, endThread } from "@/lib/engine/node/bindings/worker";
+import { endThread } from "@/lib/engine/node/bindings/worker";
 import { captureGlobals } from "@/lib/engine/node/capture-globals";
 import { confine } from "@/lib/engine/node/confine";
 import { createHost } from "@/lib/engine/node/create-host";
@@ -44,7 +44,6 @@ function boot(wire: ProcessWire): (event: ProcessEvent) => void {
       if (event.program.type === "builtin") runShell(wire.syscalls, event);
       runProgram(host, realm, event);
     } else if (event.type === "signal") host.loop.postUnreferenced(() => deliverSignal(event.signal));
-    else if (event.type === "thread") attachThread(event.id, event.port);
     else if (event.type === "threadExit") endThread(event.id, event.code);
     else if (event.type === "watch") host.loop.postUnreferenced(() => deliverWatch(event.id, event.events));
   };

@@ -52,8 +52,6 @@ export type KernelToProcess =
   | { readonly type: "signal"; readonly signal: number }
   | { readonly type: "watch"; readonly id: number; readonly events: readonly WatchEvent[] }
   | AnswerMessage
-  /** A thread of ours has begun: the port is the other end of its `thread.port`. */
-  | { readonly type: "thread"; readonly id: number; readonly port: MessagePort }
   | { readonly type: "threadExit"; readonly id: number; readonly code: number };
 
 /** The answer of a call that couldn't be given in the slot. */
@@ -74,6 +72,8 @@ export type ProcessToKernel =
   | { readonly type: "living" }
   /** Booted, waiting for `run`. */
   | { readonly type: "ready"; readonly timings?: Readonly<Record<string, number>> }
+  /** After `threadStart`: the port that becomes `thread.port` of the new thread. */
+  | { readonly type: "threadPort"; readonly id: number; readonly port: MessagePort }
   /** A line for whoever debugs the engine; never the program's output. */
   | { readonly type: "log"; readonly text: string }
   /** The Worker itself failed (its script, its boot): the process ends with SIGABRT. */

@@ -11,7 +11,7 @@ export interface ProcessWire {
   readonly data: unknown;
   /** From now on events are handed over; those that came before come first. */
   readonly listen: (onEvent: (event: ProcessEvent) => void) => void;
-  readonly post: (message: ProcessToKernel) => void;
+  readonly post: (message: ProcessToKernel, transfer?: Transferable[]) => void;
 }
 
 export interface ProcessScope {
@@ -67,8 +67,8 @@ export async function joinKernel(scope: ProcessScope, options: ProcessWireOption
       give = onEvent;
       for (const event of early.splice(0)) onEvent(event);
     },
-    post(message) {
-      port.postMessage(message);
+    post(message, transfer = []) {
+      port.postMessage(message, transfer);
     },
   };
 }

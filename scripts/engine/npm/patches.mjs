@@ -19,6 +19,12 @@ const edits = (npm, root) => [
     to: "isScriptAllowed(node, this.options.allowScripts) !== true",
   },
   {
+    // A registry may live below a path, as the server's proxy does.
+    file: join(npm, "node_modules/pacote/lib/remote.js"),
+    from: "new URL(resolvedURL.pathname, this.registry).href",
+    to: "new URL(resolvedURL.pathname.slice(1), this.registry.replace(/\\/?$/, '/')).href",
+  },
+  {
     file: join(npm, "node_modules/@npmcli/run-script/lib/make-spawn-args.js"),
     from: "require.resolve('node-gyp/bin/node-gyp.js')",
     to: "'node-gyp'",

@@ -9,11 +9,6 @@ import { op } from "@/lib/engine/protocol/operations";
 
 const threads = new Map<number, Worker>();
 
-/** The kernel has made the Worker of a thread: this is the way to it. */
-export function attachThread(id: number, port: MessagePort): void {
-  threads.get(id)?.attach(port);
-}
-
 /** A thread is gone. Its own last word, if it had one, has been posted before. */
 export function endThread(id: number, code: number): void {
   threads.get(id)?.ended(code);
@@ -50,7 +45,6 @@ class Worker extends HandleWrap {
       resourceLimits: this.#limits,
     };
     this.#port = portsOf(host).create();
-    this.#port.awaitRemote();
     this.#port.onExit = (code) => {
       this.#lastWord = code;
     };
@@ -60,10 +54,9 @@ class Worker extends HandleWrap {
       throw host.errors.node("ERR_WORKER_INIT_FAILED", `Worker initialization failure: ${host.errors.name(errno)}`);
     this.threadId = host.syscalls.numbers[0] ?? 0;
     threads.set(this.threadId, this);
-  }
-
-  attach(port: MessagePort): void {
-    this.#port.bindRemote(port);
+    const { port1, port2 } = new host.native.MessageChannel();
+    this.#port.bindRemote(port1);
+    host.giveThreadPort(this.threadId, port2);
   }
 
   startThread(): number {

@@ -8,17 +8,10 @@ export interface Letter {
 }
 
 type Wire = { type: "letter"; letter: Letter } | { type: "close" } | { type: "exit"; code: number };
-interface Held {
-  readonly wire: Wire;
-  readonly transfer: readonly Transferable[];
-}
 
 /** What a port is bound to: the other end in this thread, or a port of the browser's that leads to another one. */
 type Peer =
-  | { readonly type: "local"; readonly core: PortCore }
-  | { readonly type: "remote"; readonly port: MessagePort }
-  /** The way there isn't known yet. */
-  | { readonly type: "awaited"; readonly held: Held[] };
+  { readonly type: "local"; readonly core: PortCore } | { readonly type: "remote"; readonly port: MessagePort };
 
 /** The works of a `MessagePort`: the library replaces the prototype of the class itself. */
 export class PortCore extends HandleWrap {
@@ -56,15 +49,8 @@ export class PortCore extends HandleWrap {
     this.#peer = { type: "local", core };
   }
 
-  /** Holds what is posted until `bindRemote`. */
-  awaitRemote(): void {
-    this.#peer = { type: "awaited", held: [] };
-  }
-
   bindRemote(port: MessagePort): void {
-    const held = this.#peer?.type === "awaited" ? this.#peer.held : [];
     this.#peer = { type: "remote", port };
-    for (const { wire, transfer } of held) port.postMessage(wire, [...transfer]);
     port.onmessage = ({ data }: MessageEvent<Wire>): void => {
       if (data.type === "letter") this.#arrived(data.letter);
       else if (data.type === "exit") this.onExit?.(data.code);
@@ -80,10 +66,6 @@ export class PortCore extends HandleWrap {
     if (peer?.type === "remote") {
       const wire: Wire = { type: "letter", letter: { payload: parcel.payload, hasStandIns } };
       peer.port.postMessage(wire, [...transfer]);
-      return;
-    }
-    if (peer?.type === "awaited") {
-      peer.held.push({ wire: { type: "letter", letter: { payload: parcel.payload, hasStandIns } }, transfer });
       return;
     }
     // Even a message that nobody will get must be one that can be cloned.
