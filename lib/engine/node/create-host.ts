@@ -50,7 +50,6 @@ function createStubLog(post: Needs["post"]): (path: string) => void {
 
 type RequireBuiltin = (id: string) => unknown;
 
-/** Puts together what the bindings of one process work with. */
 /** What is told to the kernel without an answer. */
 function lettersOf(post: Needs["post"]): Pick<ProcessHost, "giveThreadPort" | "log"> {
   return {
@@ -63,6 +62,7 @@ function lettersOf(post: Needs["post"]): Pick<ProcessHost, "giveThreadPort" | "l
   };
 }
 
+/** Puts together what the bindings of one process work with. */
 export function createHost({ native, pack, syscalls, post, ownScript }: Needs): ProcessHost {
   const { tables } = pack;
   const frames = createContextFrames();

@@ -15,7 +15,7 @@ function parseIPv4(text: string): bigint | undefined {
 }
 
 /** The platform's parser knows all spellings; it answers one with `::` at most once and no dots. */
-function parseIPv6(text: string): bigint | undefined {
+export function parseIPv6(text: string): bigint | undefined {
   const href = `http://[${text}]/`;
   if (!/^[0-9a-fA-F:.]+$/.test(text) || !PlatformUrl.canParse(href)) return undefined;
   const host = new PlatformUrl(href).hostname.slice(1, -1);

@@ -1,5 +1,6 @@
 import { AsyncObject } from "@/lib/engine/node/async-object";
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { parseIPv6 } from "@/lib/engine/node/bindings/block-list";
 import { addressOf, isDeclaredFar } from "@/lib/engine/node/far-names";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { thisProcess } from "@/lib/engine/node/this-process";
@@ -93,6 +94,13 @@ function canonical(address: string): string | undefined {
   }
 }
 
+/** The sixteen bytes of an address; undefined for what is none. Node asks to see whether it is of the local link only. */
+function bytesOfIPv6(text: string): Uint8Array | undefined {
+  const value = parseIPv6(text.split("%", 1)[0] ?? "");
+  if (value === undefined) return undefined;
+  return Uint8Array.from({ length: 16 }, (_, at) => Number((value >> BigInt(8 * (15 - at))) & 0xffn));
+}
+
 export function createCaresWrapBinding({ errors, loop }: ProcessHost): Binding {
   return {
     GetAddrInfoReqWrap,
@@ -112,6 +120,7 @@ export function createCaresWrapBinding({ errors, loop }: ProcessHost): Binding {
       return 0;
     },
     canonicalizeIP: canonical,
+    convertIpv6StringToBuffer: bytesOfIPv6,
     strerror: (code: number | string) => (typeof code === "string" ? code : errors.message(code)),
   };
 }
