@@ -17,7 +17,14 @@ export async function serve(mode, { port, host, origins }, data) {
     ["node_modules/next/dist/bin/next", mode, "--port", String(port), "--hostname", host],
     {
       cwd: root,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", PORT: String(port), TABSMITH_DATA: data },
+      env: {
+        ...process.env,
+        NEXT_TELEMETRY_DISABLED: "1",
+        PORT: String(port),
+        TABSMITH_DATA: data,
+        /** `lib/server/lifecycle` ends a server that serves; Next ends its own development server. */
+        ...(mode === "start" && { NEXT_MANUAL_SIG_HANDLE: "1" }),
+      },
       stdio: ["ignore", "pipe", "inherit"],
     },
   );

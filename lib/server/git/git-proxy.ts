@@ -1,5 +1,6 @@
 import { isWelcome } from "../guard";
 import type { Origins } from "../origins.mjs";
+import { bounded } from "../outbound/bounded";
 import type { OutsideAnswer, OutsideRequest } from "../outbound/ask-outside";
 import type { GitHost } from "./git-hosts";
 import { readGitPath, type GitQuestion } from "./git-path";
@@ -113,19 +114,6 @@ function answerHeaders(given: Headers): Record<string, string> {
     ...(type !== null && { "Content-Type": type }),
     ...(encoding !== null && { "Content-Encoding": encoding }),
   };
-}
-
-function bounded(body: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
-  let size = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        size += piece.length;
-        if (size > most) controller.error(new RangeError("Too large for this git proxy."));
-        else controller.enqueue(piece);
-      },
-    }),
-  );
 }
 
 function crossOrigin(origin: string | null): Readonly<Record<string, string>> {

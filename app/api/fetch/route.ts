@@ -1,0 +1,3 @@
+import { answerPageRequest } from "@/lib/server";
+
+export { answerPageRequest as POST };

@@ -1,0 +1,3 @@
+import { answerModelRequest } from "@/lib/server";
+
+export { answerModelRequest as GET, answerModelRequest as POST };

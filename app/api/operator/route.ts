@@ -1,0 +1,3 @@
+import { answerOperatorRequest } from "@/lib/server";
+
+export { answerOperatorRequest as POST };
