@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { basename, codeOf } from "@/lib/base";
+import type { Studio } from "@/lib/studio";
 import { decodeText } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
@@ -14,7 +15,7 @@ import { themeName } from "./monaco/themes";
 
 interface DiffViewProps {
   readonly path: string;
-  /** The checkpoint at the left side; the files as they are now are at the right. */
+  /** The checkpoint at the left side, or `git:` and a revision; the files as they are now are at the right. */
   readonly since: string;
 }
 
@@ -32,13 +33,13 @@ export function DiffView({ path, since }: DiffViewProps) {
 }
 
 function useSides(path: string, since: string): Sides | "binary" | undefined {
-  const { workspace } = useStudio();
+  const { workspace, git } = useStudio();
   const [sides, setSides] = useState<Sides | "binary">();
   useEffect(() => {
     let gone = false;
     const read = async () => {
       const [before, after] = await Promise.all([
-        workspace.history.readAt(since, path),
+        readBefore({ workspace, git }, since, path),
         workspace.readBytes(path).catch((error: unknown) => {
           if (codeOf(error) === "ENOENT") return undefined;
           throw error;
@@ -56,8 +57,16 @@ function useSides(path: string, since: string): Sides | "binary" | undefined {
       gone = true;
       following.dispose();
     };
-  }, [workspace, path, since]);
+  }, [workspace, git, path, since]);
   return sides;
+}
+
+const gitMark = "git:";
+
+async function readBefore({ workspace, git }: Pick<Studio, "workspace" | "git">, since: string, path: string) {
+  if (!since.startsWith(gitMark)) return workspace.history.readAt(since, path);
+  const text = await git.readAt(since.slice(gitMark.length), path);
+  return text === undefined ? undefined : new TextEncoder().encode(text);
 }
 
 function Comparison({ path, sides }: { readonly path: string; readonly sides: Sides }) {

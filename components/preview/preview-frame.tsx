@@ -1,10 +1,13 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import type { OpenPort } from "@/lib/studio";
 import { useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
 import { classNames } from "../ui/class-names";
+import { useStore } from "../use-store";
+import { frameBox } from "./frame-box";
 import type { PreviewView } from "./preview-view";
-import { previewSizes } from "./preview-sizes.data";
 
 interface PreviewFrameProps {
   readonly port: OpenPort;
@@ -16,20 +19,35 @@ const permissions = "allow-scripts allow-same-origin allow-forms allow-modals al
 
 /** The project's page, on the sandbox's origin: it can reach nothing of the app. */
 export function PreviewFrame({ port, view }: PreviewFrameProps) {
+  const { runner } = useStudio();
   const { preview } = useStrings();
-  const size = view.size === "fit" ? undefined : previewSizes[view.size];
-  const [width, height] = size && view.isRotated ? [size[1], size[0]] : (size ?? []);
+  const { path, loads } = useStore(runner.page.target);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const key = `${port.port} ${loads}`;
+  useEffect(() => {
+    const page = frame.current?.contentWindow;
+    if (!page) return undefined;
+    const attached = runner.page.attach(page);
+    return () => {
+      attached.dispose();
+    };
+  }, [runner, key]);
+  const box = frameBox(view);
+  const isSized = view.size !== "fit";
   return (
-    <div className={classNames("flex min-h-0 flex-1 overflow-auto", size && "bg-ground p-4")}>
-      <iframe
-        key={`${port.port} ${view.loads}`}
-        src={new URL(view.path.slice(1), port.url).href}
-        title={preview.frame}
-        sandbox={permissions}
-        allow="cross-origin-isolated; clipboard-write"
-        style={{ width, height }}
-        className={classNames("bg-white", size ? "m-auto shrink-0 border border-line-strong" : "size-full")}
-      />
+    <div className={classNames("flex min-h-0 flex-1 overflow-auto", isSized && "bg-ground p-4")}>
+      <div className={classNames(isSized ? "m-auto shrink-0" : "size-full overflow-hidden")} style={box.outer}>
+        <iframe
+          key={key}
+          ref={frame}
+          src={new URL(path.slice(1), port.url).href}
+          title={preview.frame}
+          sandbox={permissions}
+          allow="cross-origin-isolated; clipboard-write; fullscreen"
+          style={box.frame}
+          className={classNames("bg-white", isSized && "outline outline-line-strong")}
+        />
+      </div>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { EmptyState } from "../ui/empty-state";
 import { Region, RegionHeader } from "../ui/region";
 
 const SearchRegion = dynamic(async () => (await import("../search/search-region")).SearchRegion, { ssr: false });
-const ChangesRegion = dynamic(async () => (await import("../changes/changes-region")).ChangesRegion, { ssr: false });
+const GitRegion = dynamic(async () => (await import("../git/git-region")).GitRegion, { ssr: false });
 
 export function SidePanel({ view }: { readonly view: SideView }) {
   switch (view) {
@@ -17,7 +17,7 @@ export function SidePanel({ view }: { readonly view: SideView }) {
     case "search":
       return <SearchRegion />;
     case "git":
-      return <ChangesRegion />;
+      return <GitRegion />;
     case "sessions":
       return <SessionsRegion />;
   }

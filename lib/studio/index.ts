@@ -19,6 +19,13 @@ export {
   type TabGroup,
 } from "./editor-tabs";
 export type { DoneAction, FileActions } from "./file-actions";
+export { drawGraph, type GraphRow } from "./git/draw-graph";
+export type { CommitFile, GitDesk, GitFacts, GitState } from "./git/git-desk";
+export type { GitDone } from "./git/git-actions";
+export { hostOf, type RemoteState, type RemoteWork } from "./git/git-remote";
+export type { GitCommit } from "./git/parse-log";
+export type { ChangeKind, GitChange, GitStatus } from "./git/parse-status";
+export { readRepositoryUrl, type RepositoryPlace } from "./git/repository-url";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
 export { openModelDesk, type ModelDesk } from "./model-desk";
@@ -41,6 +48,9 @@ export {
 } from "./layout";
 export type { CursorState, OpenEditors, Place, Problem } from "./open-editors";
 export { openStudio } from "./open-studio";
+export type { PageFacts } from "./page-words";
+export type { PreviewPage } from "./preview-page";
+export { placeInProject, positionIn, projectFile, type RawPosition } from "./source-position";
 export type { OpenPort, PreviewState, RunState } from "./preview-state";
 export type { RememberedStore } from "./remembered";
 export type { Runner } from "./runner";

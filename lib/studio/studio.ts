@@ -16,11 +16,14 @@ import {
   type Projects,
   type Workspace,
 } from "@/lib/workspace";
+import { runByItself } from "./auto-run";
 import { createCommands, type Commands } from "./commands";
 import { createComputer, type BootSandbox, type Computer } from "./computer";
 import { createDocuments, type Documents } from "./documents";
 import { createFileActions, type FileActions } from "./file-actions";
-import { createLayout, type Layout } from "./layout";
+import { createGitDesk, type GitDesk } from "./git/git-desk";
+import { createHandoff, type Handoff } from "./handoff";
+import { createLayout, showRegion, type Layout } from "./layout";
 import { createOpenEditors, type OpenEditors } from "./open-editors";
 import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner } from "./runner";
@@ -46,8 +49,11 @@ export interface Studio extends Disposable {
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly runner: Runner;
+  readonly git: GitDesk;
   readonly assistant: AssistantWaker;
   readonly commands: Commands;
+  /** What is laid into the message that is being written. */
+  readonly handoff: Handoff;
   readonly layout: RememberedStore<Layout>;
   readonly notices: Emitter<Notice>;
   /** Runs work whose failure is told to the person instead of to the caller. */
@@ -69,9 +75,19 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const terminals = createTerminals(computer.start);
   const template = findTemplate(record.template ?? "");
   const notices = createEmitter<Notice>();
-  const runner = createRunner({ workspace, computer, terminals, template });
+  const layout = createLayout();
+  const showPreview = () => {
+    layout.set((now) => showRegion(now, "preview"));
+  };
+  const runner = runByItself({
+    project: id,
+    byDefault: template !== undefined && template.id !== "empty",
+    trusted: record.trusted,
+    runner: createRunner({ workspace, computer, terminals, template, showPreview }),
+    lease,
+  });
   const assistant = createAssistantWaker({ workspace, computer, runner, project });
-  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents)]);
+  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents), runner]);
   return {
     project,
     workspace,
@@ -83,9 +99,11 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     notices,
     files: createFileActions(workspace),
     runner,
+    git: createGitDesk(workspace, computer),
     assistant,
     commands: createCommands(),
-    layout: createLayout(),
+    handoff: createHandoff(),
+    layout,
     renameProject: (name) => rename(projects, project, name),
     async attempt(work) {
       try {

@@ -1,5 +1,6 @@
 import type { Strings } from "./en.data";
 import { modelsDe } from "./models-de.data";
+import { panelsDe } from "./panels-de.data";
 
 export const de: Strings = {
   product: {
@@ -29,6 +30,7 @@ export const de: Strings = {
     system: "Wie das System",
   },
   models: modelsDe,
+  panels: panelsDe,
   landing: {
     title: "Tab öffnen. Loslegen.",
     lead: "Ein Editor, ein Node.js, das genau hier läuft, und ein Coding-Agent daneben. Nichts zu installieren, kein Konto: Deine Dateien bleiben in diesem Browser.",

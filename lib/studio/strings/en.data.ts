@@ -1,4 +1,5 @@
 import { modelsEn } from "./models-en.data";
+import { panelsEn } from "./panels-en.data";
 
 /** English, the complete language: its shape is what every other one must have. */
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
     system: "As the system",
   },
   models: modelsEn,
+  panels: panelsEn,
   landing: {
     title: "Open a tab. Start working.",
     lead: "An editor, a Node.js that runs right here, and a coding agent beside you. Nothing to install, no account: your files stay in this browser.",

@@ -11,14 +11,13 @@ import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
-import { Region, RegionHeader } from "../ui/region";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 
 /** What changed since a checkpoint, file by file, to look at and to take back. */
-export function ChangesRegion() {
+export function CheckpointChanges() {
   const { workspace, notices, attempt } = useStudio();
-  const { workbench, git } = useStrings();
+  const { git } = useStrings();
   const checkpoints = useStore(workspace.history.checkpoints);
   const [chosen, setChosen] = useState<string>();
   const since = checkpoints.find(({ id }) => id === chosen) ?? latest(checkpoints);
@@ -28,24 +27,20 @@ export function ChangesRegion() {
       setChosen(made.id);
       notices.emit({ type: "success", text: git.made });
     });
-  return (
-    <Region id="git" label={workbench.regions.git}>
-      <RegionHeader title={workbench.regions.git}>
-        <IconButton icon={GitCommitHorizontal} label={git.checkpoint} onClick={make} />
-      </RegionHeader>
-      {since ? (
-        <>
-          <SinceField checkpoints={checkpoints} since={since} onChoose={setChosen} />
-          <Differences since={since} />
-        </>
-      ) : (
-        <EmptyState
-          title={git.noCheckpoint}
-          text={git.noCheckpointText}
-          action={<Button onClick={make}>{git.checkpoint}</Button>}
-        />
-      )}
-    </Region>
+  return since ? (
+    <>
+      <div className="flex shrink-0 items-end gap-1 border-b border-line p-2">
+        <SinceField checkpoints={checkpoints} since={since} onChoose={setChosen} />
+        <IconButton icon={GitCommitHorizontal} label={git.checkpoint} size="medium" onClick={make} />
+      </div>
+      <Differences since={since} />
+    </>
+  ) : (
+    <EmptyState
+      title={git.noCheckpoint}
+      text={git.noCheckpointText}
+      action={<Button onClick={make}>{git.checkpoint}</Button>}
+    />
   );
 }
 
@@ -63,7 +58,7 @@ function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
   const { language } = useStore(useApp().settings);
   const [now] = useState(Date.now);
   return (
-    <div className="flex shrink-0 flex-col gap-1 border-b border-line p-2">
+    <div className="flex min-w-0 flex-1 flex-col gap-1">
       <label htmlFor="changes-since" className="text-small text-ink-faint">
         {git.since}
       </label>

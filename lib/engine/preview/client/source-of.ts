@@ -1,0 +1,68 @@
+import type { SourcePlace } from "../questions";
+
+/** Which component made an element, as far as React, Vue or Svelte left a trace of it in their development builds. */
+export function sourceOf(element: Element): SourcePlace | undefined {
+  for (let at: Element | null = element; at !== null; at = at.parentElement) {
+    const found = ofSvelte(at) ?? ofVue(at) ?? ofReact(at);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const record = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  (typeof value === "object" && value !== null) || typeof value === "function"
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const whole = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+
+function place(name: unknown, file: unknown, line?: unknown, column?: unknown): SourcePlace | undefined {
+  const [known, path, row, col] = [text(name), text(file), whole(line), whole(column)];
+  if (known === undefined && path === undefined) return undefined;
+  return {
+    ...(known !== undefined && { name: known }),
+    ...(path !== undefined && { file: path }),
+    ...(row !== undefined && { line: row }),
+    ...(col !== undefined && { column: col }),
+  };
+}
+
+function ofSvelte(element: Element): SourcePlace | undefined {
+  const location = record(record(record(element)?.["__svelte_meta"])?.["loc"]);
+  return location && place(undefined, location["file"], location["line"], location["column"]);
+}
+
+function ofVue(element: Element): SourcePlace | undefined {
+  const type = record(record(record(element)?.["__vueParentComponent"])?.["type"]);
+  return type && place(type["__name"] ?? type["name"], type["__file"]);
+}
+
+function ofReact(element: Element): SourcePlace | undefined {
+  const key = Object.keys(element).find((name) => name.startsWith("__reactFiber$"));
+  if (key === undefined) return undefined;
+  const own = record(record(element)?.[key]);
+  for (let fiber = own; fiber; fiber = record(fiber["return"])) {
+    const type = record(fiber["type"]);
+    if (!type) continue;
+    const frame = frameOf(text(record(own?.["_debugStack"])?.["stack"]));
+    const told = record(own?.["_debugSource"]);
+    return place(
+      type["displayName"] ?? type["name"],
+      told?.["fileName"] ?? frame?.file,
+      told?.["lineNumber"] ?? frame?.line,
+      told?.["columnNumber"] ?? frame?.column,
+    );
+  }
+  return undefined;
+}
+
+/** The first line of a stack that leads into the project's own source. */
+function frameOf(stack: string | undefined): { file: string; line: number; column: number } | undefined {
+  for (const line of (stack ?? "").split("\n")) {
+    const [, file, row, column] = /(https?:\/\/[^\s)]+?):(\d+):(\d+)\)?$/u.exec(line) ?? [];
+    if (file === undefined || /\/node_modules\/|\/@|\/\.vite\//u.test(file)) continue;
+    return { file, line: Number(row), column: Number(column) };
+  }
+  return undefined;
+}

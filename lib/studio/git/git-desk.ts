@@ -1,0 +1,143 @@
+import { codeOf, createStore, messageOf, type ReadableStore } from "@/lib/base";
+import type { Workspace } from "@/lib/workspace";
+import type { Computer } from "../computer";
+import { createGitActions, type GitActions } from "./git-actions";
+import { createGitProgram, type GitProgram } from "./git-program";
+import { logFormat, parseLog, type GitCommit } from "./parse-log";
+import { parseStatus, type GitStatus } from "./parse-status";
+import { createGitRemote, type GitRemote } from "./git-remote";
+
+export interface GitFacts {
+  readonly status: GitStatus;
+  readonly branches: readonly string[];
+  /** Newest first, of all branches. */
+  readonly log: readonly GitCommit[];
+  readonly remote: string | undefined;
+  readonly who: { readonly name: string; readonly email: string } | undefined;
+}
+
+export type GitState =
+  | { readonly type: "unknown" }
+  /** This project is no repository yet. */
+  | { readonly type: "none" }
+  | { readonly type: "failed"; readonly reason: string }
+  | ({ readonly type: "ready" } & GitFacts);
+
+/** The project's repository, as the sandbox's git tells it. */
+export interface GitDesk {
+  readonly state: ReadableStore<GitState>;
+  readonly isAsking: ReadableStore<boolean>;
+  readonly refresh: () => Promise<void>;
+  /** How many commits the log reaches back. */
+  readonly showMore: () => Promise<void>;
+  readonly actions: GitActions;
+  readonly remote: GitRemote;
+  /** The text of a file in a commit; undefined when it wasn't there. */
+  readonly readAt: (revision: string, path: string) => Promise<string | undefined>;
+  readonly filesOf: (commit: string) => Promise<readonly CommitFile[]>;
+}
+
+export interface CommitFile {
+  readonly path: string;
+  readonly letter: string;
+}
+
+const page = 60;
+
+export function createGitDesk(workspace: Workspace, computer: Computer): GitDesk {
+  const state = createStore<GitState>({ type: "unknown" });
+  const isAsking = createStore(false);
+  const git = createGitProgram(async () => {
+    const sandbox = await computer.start();
+    const now = computer.state.get();
+    if (now.type === "ready") await now.mirror.settle();
+    return sandbox;
+  });
+  let length = page;
+  let asking: Promise<void> | undefined;
+  let isStale = false;
+  const ask = async () => {
+    isAsking.set(true);
+    try {
+      do {
+        isStale = false;
+        state.set(await readState(workspace, git, length));
+      } while (isStale);
+    } catch (error) {
+      state.set({ type: "failed", reason: messageOf(error) });
+    } finally {
+      isAsking.set(false);
+      asking = undefined;
+    }
+  };
+  const refresh = () => {
+    if (asking) isStale = true;
+    return (asking ??= ask());
+  };
+  return {
+    state,
+    isAsking,
+    refresh,
+    showMore() {
+      length += page;
+      return refresh();
+    },
+    actions: createGitActions({ workspace, git, refresh, state }),
+    remote: createGitRemote({ computer, git, refresh }),
+    async readAt(revision, path) {
+      try {
+        return await git("show", `${revision}:${path}`);
+      } catch (error) {
+        if (codeOf(error) === "EGIT") return undefined;
+        throw error;
+      }
+    },
+    filesOf: async (commit) => parseFiles(await git("show", "--name-status", "--format=", commit)),
+  };
+}
+
+async function readState(workspace: Workspace, git: GitProgram, length: number): Promise<GitState> {
+  if (!(await isRepository(workspace))) return { type: "none" };
+  const status = parseStatus(await git("status", "--porcelain", "--branch", "--untracked-files=all"));
+  const orNothing = (text: Promise<string>) => text.catch(() => "");
+  const [branches, log, remote, name, email] = await Promise.all([
+    orNothing(git("branch")),
+    orNothing(git("log", "--all", `-${length}`, `--format=${logFormat}`)),
+    orNothing(git("remote", "get-url", "origin")),
+    orNothing(git("config", "user.name")),
+    orNothing(git("config", "user.email")),
+  ]);
+  const commits = parseLog(log);
+  const url = remote.trim();
+  return {
+    type: "ready",
+    status: { ...status, hasCommits: status.hasCommits && commits.length > 0 },
+    branches: parseBranches(branches),
+    log: commits,
+    remote: url === "" ? undefined : url,
+    who: name.trim() === "" ? undefined : { name: name.trim(), email: email.trim() },
+  };
+}
+
+async function isRepository(workspace: Workspace): Promise<boolean> {
+  try {
+    await workspace.stat(".git/HEAD");
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return false;
+    throw error;
+  }
+}
+
+const parseBranches = (text: string): readonly string[] =>
+  text
+    .split("\n")
+    .map((line) => line.slice(2).trim())
+    .filter((name) => name !== "" && !name.startsWith("("));
+
+const parseFiles = (text: string): readonly CommitFile[] =>
+  text.split("\n").flatMap((line) => {
+    const [letter = "", ...paths] = line.split("\t");
+    const path = paths.at(-1);
+    return path === undefined || letter === "" ? [] : [{ letter: letter.slice(0, 1), path }];
+  });
