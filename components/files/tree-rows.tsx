@@ -8,9 +8,10 @@ import { ContextMenu } from "../ui/menu";
 import type { Draft } from "./draft";
 import { TreeRow } from "./tree-row";
 import { useFileOperations } from "./use-file-operations";
-import type { FileTreeInstance } from "./use-file-tree";
+import { pathOfItem, type FileTreeInstance } from "./use-file-tree";
 import { selectedPaths } from "./tree-selection";
-import { useTreeMenu } from "./use-tree-menu";
+import { useDecorations } from "./use-decorations";
+import { useTreeClipboard, useTreeMenu } from "./use-tree-menu";
 import { rowsInSight } from "./rows-in-sight";
 
 interface TreeRowsProps {
@@ -25,16 +26,24 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
   const rowHeight = useMedia("(pointer: coarse)") ? 40 : 24;
   const [scrolled, setScrolled] = useState({ top: 0, height: 800 });
   const scroller = useRef<HTMLDivElement>(null);
-  const groups = useTreeMenu(tree, onCreate);
+  const clipboard = useTreeClipboard(tree);
+  const groups = useTreeMenu({ tree, clipboard, onCreate });
+  const decorations = useDecorations();
   const items = tree.getItems();
   const focused = items.findIndex((item) => item.isFocused());
   const shown = rowsInSight({ count: items.length, rowHeight, ...scrolled, keep: focused });
+  const byKey: Readonly<Record<string, () => void>> = { c: clipboard.copy, x: clipboard.cut, v: clipboard.paste };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
     if (event.key === "Delete" || (event.key === "Backspace" && event.metaKey)) {
       event.preventDefault();
       void remove(selectedPaths(tree));
+      return;
     }
+    const act = event.ctrlKey || event.metaKey ? byKey[event.key.toLowerCase()] : undefined;
+    if (!act || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    act();
   };
   return (
     <ContextMenu groups={groups} className="flex min-h-0 flex-1 flex-col">
@@ -63,7 +72,17 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
         >
           {shown.map((at) => {
             const item = items[at];
-            return item && <TreeRow key={item.getKey()} item={item} top={at * rowHeight} height={rowHeight} />;
+            return (
+              item && (
+                <TreeRow
+                  key={item.getKey()}
+                  item={item}
+                  top={at * rowHeight}
+                  height={rowHeight}
+                  decoration={decorations.get(pathOfItem(item))}
+                />
+              )
+            );
           })}
         </div>
       </div>

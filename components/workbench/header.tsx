@@ -67,7 +67,9 @@ export function Header({ isPhone }: { readonly isPhone: boolean }) {
           </div>
         </>
       )}
-      <RunButton />
+      <span data-tour="run" className="inline-flex rounded-control">
+        <RunButton />
+      </span>
     </header>
   );
 }

@@ -4,6 +4,7 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
+import { MemoryMeter } from "./memory-meter";
 import { SaveStatus } from "./save-status";
 
 export function StatusBar() {
@@ -17,6 +18,7 @@ export function StatusBar() {
       <Problems />
       <div className="flex-1" />
       <Cursor />
+      <MemoryMeter />
     </footer>
   );
 }

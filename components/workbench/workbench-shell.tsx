@@ -17,6 +17,10 @@ const ModelSettingsDialog = dynamic(async () => (await import("../models/model-s
 });
 const SettingsDialog = dynamic(async () => (await import("./settings-dialog")).SettingsDialog, { ssr: false });
 const TooltipLayer = dynamic(async () => (await import("../ui/tooltip-layer")).TooltipLayer, { ssr: false });
+const Tour = dynamic(async () => (await import("./tour")).Tour, { ssr: false });
+const RepositoryDialog = dynamic(async () => (await import("../files/repository-dialog")).RepositoryDialog, {
+  ssr: false,
+});
 const ShortcutsDialog = dynamic(async () => (await import("./shortcuts-dialog")).ShortcutsDialog, { ssr: false });
 
 export function WorkbenchShell() {
@@ -24,6 +28,7 @@ export function WorkbenchShell() {
   const isPhone = useMedia("(max-width: 767px)");
   useWorkbenchCommands(setOverlay);
   useShortcuts();
+  const [url, endImport] = useWantedImport();
   const close = () => {
     setOverlay(undefined);
   };
@@ -39,7 +44,21 @@ export function WorkbenchShell() {
       {overlay === "models" && <ModelSettingsDialog onClose={close} />}
       {overlay === "settings" && <SettingsDialog onClose={close} />}
       {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      <Tour />
+      {url !== undefined && <RepositoryDialog url={url} onClose={endImport} />}
       <TooltipLayer />
     </>
   );
+}
+
+/** A repository that the address names is offered for import, once. */
+function useWantedImport() {
+  const [url, setUrl] = useState(() => new URL(location.href).searchParams.get("import") ?? undefined);
+  const end = () => {
+    setUrl(undefined);
+    const address = new URL(location.href);
+    address.searchParams.delete("import");
+    history.replaceState(history.state, "", address);
+  };
+  return [url, end] as const;
 }

@@ -1,8 +1,10 @@
 import { createAgent, openIndexedStore, webLock, type Agent, type UserSettings } from "@/lib/agent";
 import { choiceFor } from "@/lib/models";
 import type { ProjectRecord, Workspace } from "@/lib/workspace";
+import type { Sandbox } from "@/lib/sandbox";
 import { agentModels } from "./agent-models";
 import type { ReadableStore } from "@/lib/base";
+import { showInTerminals } from "./agent-terminals";
 import { createChatStrings } from "./chat-language";
 import type { Computer } from "./computer";
 import { openModelDesk, type ModelDesk } from "./model-desk";
@@ -10,6 +12,7 @@ import { createPreviewDriver } from "./preview-driver";
 import { createRemembered } from "./remembered";
 import type { Runner } from "./runner";
 import type { Settings } from "./settings";
+import type { Terminals } from "./terminals";
 import type { ChatStrings } from "./strings/chat-en.data";
 
 /** The agent of a project together with the models it may use. */
@@ -23,6 +26,7 @@ export interface Assistant {
 export interface AssistantParts {
   readonly workspace: Workspace;
   readonly computer: Computer;
+  readonly terminals: Terminals;
   readonly runner: Runner;
   readonly project: ReadableStore<ProjectRecord>;
   readonly settings: ReadableStore<Settings>;
@@ -32,6 +36,7 @@ export interface AssistantParts {
 export async function createAssistant({
   workspace,
   computer,
+  terminals,
   runner,
   project,
   settings: appSettings,
@@ -40,7 +45,7 @@ export async function createAssistant({
   const settings = createRemembered<UserSettings>({ key: "tabsmith.agent", initial: {}, parse: readSettings });
   const agent = await createAgent({
     workspace,
-    sandbox: computer.start,
+    sandbox: seenSandbox(computer, terminals),
     settle: () => settle(computer),
     models: () => agentModels(models),
     model: choiceFor(models.settings.get(), "main"),
@@ -58,6 +63,17 @@ export async function createAssistant({
   });
   followChoice(models, agent);
   return { agent, models, strings: createChatStrings(appSettings) };
+}
+
+/** What the agent runs is seen in terminals. One sandbox stays one, however often it is asked for. */
+function seenSandbox(computer: Computer, terminals: Terminals): () => Promise<Sandbox> {
+  const known = new WeakMap<Sandbox, Sandbox>();
+  return async () => {
+    const sandbox = await computer.start();
+    const seen = known.get(sandbox) ?? showInTerminals(sandbox, terminals, "agent");
+    known.set(sandbox, seen);
+    return seen;
+  };
 }
 
 /** Another main model in the settings is the agent's from its next step on. */

@@ -78,9 +78,11 @@ export function createRunner(parts: RunnerParts): Runner {
     page,
     showPreview: parts.showPreview,
     async start() {
-      session?.kill();
+      const earlier = session;
+      earlier?.kill();
       lastPort.set(undefined);
       session = await begin(parts, run);
+      if (earlier) parts.terminals.close(earlier.id);
     },
     stop() {
       session?.kill();
@@ -131,7 +133,7 @@ async function begin(parts: RunnerParts, run: Settable<RunState>): Promise<Termi
       return undefined;
     }
     const program = await programOf(plan);
-    const session = terminals.open({ name: plan.command, program });
+    const session = terminals.open({ name: plan.command, program: { ...program, transient: true } });
     follow(session, plan, run);
     return session;
   } catch (error) {

@@ -20,6 +20,7 @@ import { runByItself } from "./auto-run";
 import { createCommands, type Commands } from "./commands";
 import { createComputer, type BootSandbox, type Computer } from "./computer";
 import { createDocuments, type Documents } from "./documents";
+import { createFolderSync, type FolderSync } from "./folder-sync";
 import { createFileActions, type FileActions } from "./file-actions";
 import { createGitDesk, type GitDesk } from "./git/git-desk";
 import { createHandoff, type Handoff } from "./handoff";
@@ -27,6 +28,7 @@ import { createLayout, showRegion, type Layout } from "./layout";
 import { createOpenEditors, type OpenEditors } from "./open-editors";
 import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner } from "./runner";
+import { createTerminalMemory } from "./terminal-memory";
 import { createTerminals, type Terminals } from "./terminals";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
 
@@ -50,6 +52,7 @@ export interface Studio extends Disposable {
   readonly terminals: Terminals;
   readonly runner: Runner;
   readonly git: GitDesk;
+  readonly folderSync: FolderSync;
   readonly assistant: AssistantWaker;
   readonly commands: Commands;
   /** What is laid into the message that is being written. */
@@ -72,7 +75,7 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const lease = requestLease(id, documents.flush);
   const editors = createOpenEditors(id, documents, findTemplate(record.template ?? "")?.opens);
   const computer = createComputer(workspace, boot);
-  const terminals = createTerminals(computer.start);
+  const terminals = createTerminals(computer.start, createTerminalMemory(id));
   const template = findTemplate(record.template ?? "");
   const notices = createEmitter<Notice>();
   const layout = createLayout();
@@ -86,8 +89,9 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     runner: createRunner({ workspace, computer, terminals, template, showPreview }),
     lease,
   });
-  const assistant = createAssistantWaker({ workspace, computer, runner, project });
-  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents), runner]);
+  const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
+  const folderSync = createFolderSync(workspace);
+  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents), runner, terminals, folderSync]);
   return {
     project,
     workspace,
@@ -99,6 +103,7 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     notices,
     files: createFileActions(workspace),
     runner,
+    folderSync,
     git: createGitDesk(workspace, computer),
     assistant,
     commands: createCommands(),

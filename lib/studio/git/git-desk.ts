@@ -28,6 +28,8 @@ export interface GitDesk {
   readonly state: ReadableStore<GitState>;
   readonly isAsking: ReadableStore<boolean>;
   readonly refresh: () => Promise<void>;
+  /** Only what has changed, which is asked for often. */
+  readonly refreshStatus: () => Promise<void>;
   /** How many commits the log reaches back. */
   readonly showMore: () => Promise<void>;
   readonly actions: GitActions;
@@ -78,6 +80,17 @@ export function createGitDesk(workspace: Workspace, computer: Computer): GitDesk
     state,
     isAsking,
     refresh,
+    async refreshStatus() {
+      const now = state.get();
+      if (asking) return;
+      if (now.type !== "ready") {
+        if (now.type !== "failed" && (await isRepository(workspace))) await refresh();
+        return;
+      }
+      const status = await git(...statusArguments).catch(() => undefined);
+      if (status !== undefined && state.get() === now)
+        state.set({ ...now, status: withCommits(parseStatus(status), now.log) });
+    },
     showMore() {
       length += page;
       return refresh();
@@ -96,9 +109,16 @@ export function createGitDesk(workspace: Workspace, computer: Computer): GitDesk
   };
 }
 
+const statusArguments = ["status", "--porcelain", "--branch", "--untracked-files=all"] as const;
+
+const withCommits = (status: GitStatus, { length }: readonly GitCommit[]): GitStatus => ({
+  ...status,
+  hasCommits: status.hasCommits && length > 0,
+});
+
 async function readState(workspace: Workspace, git: GitProgram, length: number): Promise<GitState> {
   if (!(await isRepository(workspace))) return { type: "none" };
-  const status = parseStatus(await git("status", "--porcelain", "--branch", "--untracked-files=all"));
+  const status = parseStatus(await git(...statusArguments));
   const orNothing = (text: Promise<string>) => text.catch(() => "");
   const [branches, log, remote, name, email] = await Promise.all([
     orNothing(git("branch")),
@@ -111,7 +131,7 @@ async function readState(workspace: Workspace, git: GitProgram, length: number):
   const url = remote.trim();
   return {
     type: "ready",
-    status: { ...status, hasCommits: status.hasCommits && commits.length > 0 },
+    status: withCommits(status, commits),
     branches: parseBranches(branches),
     log: commits,
     remote: url === "" ? undefined : url,
