@@ -5,7 +5,7 @@ import { basename, dirname } from "@/lib/base";
 import { rankPaths } from "@/lib/workspace";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
-import { FileIcon } from "./file-icon";
+import { FileIcon } from "../ui/file-icon";
 
 const most = 200;
 

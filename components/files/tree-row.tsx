@@ -5,7 +5,7 @@ import { useStudio } from "../studio-context";
 import { classNames } from "../ui/class-names";
 import { useStrings } from "../app-context";
 import type { Decoration, GitLetter } from "./use-decorations";
-import { FileIcon } from "./file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { pathOfItem, type FileItem } from "./use-file-tree";
 
 interface TreeRowProps {

@@ -4,7 +4,7 @@ import { Minus, Plus, Undo2 } from "lucide-react";
 import { basename, dirname } from "@/lib/base";
 import { showRegion, type ChangeKind, type GitChange, type GitStatus } from "@/lib/studio";
 import { useStrings } from "../app-context";
-import { FileIcon } from "../files/file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { useGitAct } from "./use-git-act";

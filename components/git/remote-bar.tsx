@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { hostOf, readRepositoryUrl, type GitFacts } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
@@ -70,8 +70,18 @@ function RemoteActions({ facts, url }: { readonly facts: GitFacts; readonly url:
 function ForgetToken({ host }: { readonly host: string }) {
   const { git, attempt } = useStudio();
   const { panels } = useStrings();
-  const [has, setHas] = useState<boolean>();
-  if (has === undefined) void git.remote.hasToken(host).then(setHas, () => setHas(false));
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    const look = async () => {
+      const found = await git.remote.hasToken(host);
+      if (!isGone) setHas(found);
+    };
+    void look();
+    return () => {
+      isGone = true;
+    };
+  }, [git, host]);
   if (!has) return null;
   return (
     <Button

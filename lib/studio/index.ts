@@ -20,7 +20,8 @@ export {
 } from "./editor-tabs";
 export type { DoneAction, FileActions } from "./file-actions";
 export { drawGraph, type GraphRow } from "./git/draw-graph";
-export type { CommitFile, GitDesk, GitFacts, GitState } from "./git/git-desk";
+export type { CommitFile, GitDesk } from "./git/git-desk";
+export type { GitFacts, GitState } from "./git/git-state";
 export type { GitDone } from "./git/git-actions";
 export { hostOf, type RemoteState, type RemoteWork } from "./git/git-remote";
 export type { GitCommit } from "./git/parse-log";

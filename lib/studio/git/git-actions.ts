@@ -1,7 +1,7 @@
 import type { ReadableStore } from "@/lib/base";
 import type { Workspace } from "@/lib/workspace";
 import type { GitProgram } from "./git-program";
-import type { GitState } from "./git-desk";
+import type { GitState } from "./git-state";
 import type { GitChange } from "./parse-status";
 
 /** What was done, with the way back where there is one. */

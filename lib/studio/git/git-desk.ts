@@ -3,25 +3,10 @@ import type { Workspace } from "@/lib/workspace";
 import type { Computer } from "../computer";
 import { createGitActions, type GitActions } from "./git-actions";
 import { createGitProgram, type GitProgram } from "./git-program";
+import type { GitState } from "./git-state";
 import { logFormat, parseLog, type GitCommit } from "./parse-log";
 import { parseStatus, type GitStatus } from "./parse-status";
 import { createGitRemote, type GitRemote } from "./git-remote";
-
-export interface GitFacts {
-  readonly status: GitStatus;
-  readonly branches: readonly string[];
-  /** Newest first, of all branches. */
-  readonly log: readonly GitCommit[];
-  readonly remote: string | undefined;
-  readonly who: { readonly name: string; readonly email: string } | undefined;
-}
-
-export type GitState =
-  | { readonly type: "unknown" }
-  /** This project is no repository yet. */
-  | { readonly type: "none" }
-  | { readonly type: "failed"; readonly reason: string }
-  | ({ readonly type: "ready" } & GitFacts);
 
 /** The project's repository, as the sandbox's git tells it. */
 export interface GitDesk {

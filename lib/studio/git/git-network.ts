@@ -2,7 +2,7 @@ import git from "isomorphic-git";
 import http from "isomorphic-git/http/web";
 import { Failure } from "@/lib/base";
 import type { Sandbox } from "@/lib/sandbox";
-import type { GitToken, Network } from "./git-remote";
+import type { GitToken, Network } from "./network";
 import { createSandboxFs } from "./sandbox-fs";
 
 export interface NetworkParts {

@@ -1,13 +1,8 @@
 import { Failure, joinPath, messageOf, createStore, type ReadableStore } from "@/lib/base";
 import type { Computer } from "../computer";
 import type { GitProgram } from "./git-program";
+import type { GitToken, Network } from "./network";
 import type { RepositoryPlace } from "./repository-url";
-
-/** Who someone is at a host. */
-export interface GitToken {
-  readonly user: string;
-  readonly token: string;
-}
 
 export type RemoteState =
   | { readonly type: "idle" }
@@ -97,14 +92,6 @@ export function createGitRemote({ computer, git, refresh }: GitRemoteParts): Git
       state.set({ type: "idle" });
     },
   };
-}
-
-/** Git's calls over the network, with everything that they need at hand. */
-export interface Network {
-  readonly fetch: () => Promise<void>;
-  readonly pull: () => Promise<void>;
-  readonly push: () => Promise<void>;
-  readonly clone: (place: RepositoryPlace, dir: string) => Promise<void>;
 }
 
 function readToken(text: string | undefined): GitToken | undefined {
