@@ -17,22 +17,11 @@ interface RepositoryDialogProps {
 }
 
 export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
-  const { workspace, computer, git, notices, attempt } = useStudio();
+  const { git } = useStudio();
   const { panels, files, common } = useStrings();
   const [text, setText] = useState(url);
-  const [isWrong, setIsWrong] = useState(false);
+  const [isWrong, begin, forget] = useImport(text, onClose);
   const state = useStore(git.remote.state);
-  const isBusy = state.type === "working";
-  const begin = () => {
-    const place = readRepositoryUrl(text);
-    setIsWrong(!place);
-    if (!place) return;
-    void attempt(async () => {
-      if (!(await importRepository({ workspace, computer, remote: git.remote }, place))) return;
-      notices.emit({ type: "success", text: panels.files.imported(place.name) });
-      onClose();
-    });
-  };
   return (
     <Dialog open onOpenChange={onClose} title={panels.files.gitTitle} description={panels.files.gitText}>
       <form
@@ -52,16 +41,10 @@ export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
           aria-describedby="repository-note"
           onChange={({ target }) => {
             setText(target.value);
-            setIsWrong(false);
+            forget();
           }}
         />
-        <p
-          id="repository-note"
-          role={isWrong ? "alert" : undefined}
-          className={isWrong ? "text-bad" : "text-ink-muted"}
-        >
-          {isWrong ? panels.files.gitBadUrl : panels.files.gitInto}
-        </p>
+        <Note isWrong={isWrong} />
         {state.type === "working" && (
           <output className="block text-ink-muted">
             {panels.files.importing} {state.progress}
@@ -71,7 +54,7 @@ export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
           <Button size="medium" look="ghost" onClick={onClose}>
             {common.cancel}
           </Button>
-          <Button size="medium" look="primary" type="submit" disabled={isBusy || text.trim() === ""}>
+          <Button size="medium" look="primary" type="submit" disabled={state.type === "working" || text.trim() === ""}>
             {files.import}
           </Button>
         </span>
@@ -83,4 +66,33 @@ export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
       )}
     </Dialog>
   );
+}
+
+function Note({ isWrong }: { readonly isWrong: boolean }) {
+  const { panels } = useStrings();
+  return (
+    <p id="repository-note" role={isWrong ? "alert" : undefined} className={isWrong ? "text-bad" : "text-ink-muted"}>
+      {isWrong ? panels.files.gitBadUrl : panels.files.gitInto}
+    </p>
+  );
+}
+
+function useImport(text: string, onDone: () => void) {
+  const { workspace, computer, git, notices, attempt } = useStudio();
+  const { panels } = useStrings();
+  const [isWrong, setIsWrong] = useState(false);
+  const begin = () => {
+    const place = readRepositoryUrl(text);
+    setIsWrong(!place);
+    if (!place) return;
+    void attempt(async () => {
+      if (!(await importRepository({ workspace, computer, remote: git.remote }, place))) return;
+      notices.emit({ type: "success", text: panels.files.imported(place.name) });
+      onDone();
+    });
+  };
+  const forget = () => {
+    setIsWrong(false);
+  };
+  return [isWrong, begin, forget] as const;
 }

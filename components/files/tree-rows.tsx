@@ -11,7 +11,7 @@ import { useFileOperations } from "./use-file-operations";
 import { pathOfItem, type FileTreeInstance } from "./use-file-tree";
 import { selectedPaths } from "./tree-selection";
 import { useDecorations } from "./use-decorations";
-import { useTreeClipboard, useTreeMenu } from "./use-tree-menu";
+import { useTreeClipboard, useTreeMenu, type TreeClipboard } from "./use-tree-menu";
 import { rowsInSight } from "./rows-in-sight";
 
 interface TreeRowsProps {
@@ -22,7 +22,6 @@ interface TreeRowsProps {
 /** Only the rows that are in sight are drawn, so ten thousand files cost as much as forty. */
 export function TreeRows({ tree, onCreate }: TreeRowsProps) {
   const { files } = useStrings();
-  const { remove } = useFileOperations();
   const rowHeight = useMedia("(pointer: coarse)") ? 40 : 24;
   const [scrolled, setScrolled] = useState({ top: 0, height: 800 });
   const scroller = useRef<HTMLDivElement>(null);
@@ -32,19 +31,7 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
   const items = tree.getItems();
   const focused = items.findIndex((item) => item.isFocused());
   const shown = rowsInSight({ count: items.length, rowHeight, ...scrolled, keep: focused });
-  const byKey: Readonly<Record<string, () => void>> = { c: clipboard.copy, x: clipboard.cut, v: clipboard.paste };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement) return;
-    if (event.key === "Delete" || (event.key === "Backspace" && event.metaKey)) {
-      event.preventDefault();
-      void remove(selectedPaths(tree));
-      return;
-    }
-    const act = event.ctrlKey || event.metaKey ? byKey[event.key.toLowerCase()] : undefined;
-    if (!act || event.altKey || event.shiftKey) return;
-    event.preventDefault();
-    act();
-  };
+  const onKeyDown = useTreeKeys(tree, clipboard);
   return (
     <ContextMenu groups={groups} className="flex min-h-0 flex-1 flex-col">
       {tree.isSearchOpen() && (
@@ -88,4 +75,22 @@ export function TreeRows({ tree, onCreate }: TreeRowsProps) {
       </div>
     </ContextMenu>
   );
+}
+
+/** What the tree's own keys leave over: away with it, and cut, copy, paste. */
+function useTreeKeys(tree: FileTreeInstance, { cut, copy, paste }: TreeClipboard) {
+  const { remove } = useFileOperations();
+  const byKey: Readonly<Record<string, () => void>> = { c: copy, x: cut, v: paste };
+  return (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement) return;
+    if (event.key === "Delete" || (event.key === "Backspace" && event.metaKey)) {
+      event.preventDefault();
+      void remove(selectedPaths(tree));
+      return;
+    }
+    const act = event.ctrlKey || event.metaKey ? byKey[event.key.toLowerCase()] : undefined;
+    if (!act || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    act();
+  };
 }

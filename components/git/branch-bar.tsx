@@ -6,7 +6,7 @@ import type { GitFacts } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
-import { Menu } from "../ui/menu";
+import { Menu, type MenuGroups } from "../ui/menu";
 import { fieldClass } from "../ui/text-field";
 import { useGitAct } from "./use-git-act";
 
@@ -15,64 +15,56 @@ export function BranchBar({ facts }: { readonly facts: GitFacts }) {
   const { panels } = useStrings();
   const act = useGitAct();
   const [isNaming, setIsNaming] = useState(false);
-  const { branch, hasCommits } = facts.status;
-  const others = facts.branches.filter((name) => name !== branch);
-  const name = branch ?? panels.git.detached;
-  const each = (label: (other: string) => string, work: (other: string) => void, danger = false) =>
-    others.map((other) => ({
-      label: label(other),
-      danger,
-      onSelect: () => {
-        work(other);
-      },
-    }));
+  const name = facts.status.branch ?? panels.git.detached;
+  const groups = useBranchMenu(facts, () => {
+    setIsNaming(true);
+  });
+  const start = (wanted: string) => {
+    setIsNaming(false);
+    if (wanted !== "") act(git.actions.createBranch(wanted));
+  };
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line p-2">
-      <Menu
-        groups={[
-          [
-            {
-              label: panels.git.newBranch,
-              disabled: !hasCommits,
-              onSelect: () => {
-                setIsNaming(true);
-              },
-            },
-          ],
-          each(
-            (other) => other,
-            (other) => {
-              act(git.actions.switchTo(other));
-            },
-          ),
-          each(panels.git.mergeBranch, (other) => {
-            act(git.actions.merge(other), () => panels.git.done(panels.git.mergeBranch(other)));
-          }),
-          each(
-            panels.git.deleteBranch,
-            (other) => {
-              act(git.actions.deleteBranch(other), () => panels.git.done(panels.git.deleteBranch(other)));
-            },
-            true,
-          ),
-        ].filter((group) => group.length > 0)}
-      >
+      <Menu groups={groups}>
         <Button look="ghost" aria-label={panels.git.branchNamed(name)} className="max-w-full self-start">
           <GitBranch size={14} aria-hidden />
           <span className="truncate">{name}</span>
           <ChevronDown size={12} aria-hidden />
         </Button>
       </Menu>
-      {isNaming && (
-        <NewBranch
-          onEnd={(wanted) => {
-            setIsNaming(false);
-            if (wanted !== "") act(git.actions.createBranch(wanted));
-          }}
-        />
-      )}
+      {isNaming && <NewBranch onEnd={start} />}
     </div>
   );
+}
+
+function useBranchMenu({ status, branches }: GitFacts, onNew: () => void): MenuGroups {
+  const { git } = useStudio();
+  const { panels } = useStrings();
+  const act = useGitAct();
+  const others = branches.filter((name) => name !== status.branch);
+  const told = (text: string) => () => panels.git.done(text);
+  return [
+    [{ label: panels.git.newBranch, disabled: !status.hasCommits, onSelect: onNew }],
+    others.map((other) => ({
+      label: other,
+      onSelect: () => {
+        act(git.actions.switchTo(other));
+      },
+    })),
+    others.map((other) => ({
+      label: panels.git.mergeBranch(other),
+      onSelect: () => {
+        act(git.actions.merge(other), told(panels.git.mergeBranch(other)));
+      },
+    })),
+    others.map((other) => ({
+      label: panels.git.deleteBranch(other),
+      danger: true,
+      onSelect: () => {
+        act(git.actions.deleteBranch(other), told(panels.git.deleteBranch(other)));
+      },
+    })),
+  ].filter((group) => group.length > 0);
 }
 
 function NewBranch({ onEnd }: { readonly onEnd: (name: string) => void }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useCallback } from "react";
 import type { OpenPort } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
@@ -22,16 +22,17 @@ export function PreviewFrame({ port, view }: PreviewFrameProps) {
   const { runner } = useStudio();
   const { preview } = useStrings();
   const { path, loads } = useStore(runner.page.target);
-  const frame = useRef<HTMLIFrameElement>(null);
   const key = `${port.port} ${loads}`;
-  useEffect(() => {
-    const page = frame.current?.contentWindow;
-    if (!page) return undefined;
-    const attached = runner.page.attach(page);
-    return () => {
-      attached.dispose();
-    };
-  }, [runner, key]);
+  const attach = useCallback(
+    (frame: HTMLIFrameElement | null) => {
+      if (!frame?.contentWindow) return undefined;
+      const attached = runner.page.attach(frame.contentWindow);
+      return () => {
+        attached.dispose();
+      };
+    },
+    [runner],
+  );
   const box = frameBox(view);
   const isSized = view.size !== "fit";
   return (
@@ -39,7 +40,7 @@ export function PreviewFrame({ port, view }: PreviewFrameProps) {
       <div className={classNames(isSized ? "m-auto shrink-0" : "size-full overflow-hidden")} style={box.outer}>
         <iframe
           key={key}
-          ref={frame}
+          ref={attach}
           src={new URL(path.slice(1), port.url).href}
           title={preview.frame}
           sandbox={permissions}

@@ -1,7 +1,7 @@
 import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
 import { WebLinksAddon } from "@xterm/addon-web-links";
-import { Terminal } from "@xterm/xterm";
+import { Terminal, type ITheme } from "@xterm/xterm";
 import type { TerminalSession } from "@/lib/studio";
 import { fileLinks, type FileLinkHost } from "./file-links";
 
@@ -13,6 +13,7 @@ export interface TerminalHost extends FileLinkHost {
 export interface AttachedTerminal {
   readonly terminal: Terminal;
   readonly search: SearchAddon;
+  readonly dress: (theme: ITheme, fontSize: number) => void;
   readonly detach: () => void;
 }
 
@@ -66,6 +67,10 @@ export function attachTerminal(element: HTMLElement, session: TerminalSession, h
   return {
     terminal,
     search,
+    dress(theme, fontSize) {
+      terminal.options.theme = theme;
+      terminal.options.fontSize = fontSize;
+    },
     detach() {
       observer.disconnect();
       for (const listening of held) listening.dispose();

@@ -47,15 +47,11 @@ export function fileLinks(terminal: Terminal, { findFile, openFile }: FileLinkHo
     return links.flat();
   };
   return {
-    provideLinks(row, callback) {
-      void linksOf(row).then(
-        (links) => {
-          callback(links);
-        },
-        () => {
-          callback(undefined);
-        },
-      );
+    provideLinks(row, tell) {
+      const find = async () => {
+        tell(await linksOf(row));
+      };
+      void find();
     },
   };
 }

@@ -38,9 +38,7 @@ export function TerminalView({ session, isFinding, onEndFinding }: TerminalViewP
     };
   }, [studio, session]);
   useEffect(() => {
-    if (!attached) return;
-    attached.terminal.options.theme = terminalTheme(isDark);
-    attached.terminal.options.fontSize = fontSize - 0.5;
+    attached?.dress(terminalTheme(isDark), fontSize - 0.5);
   }, [attached, isDark, fontSize]);
   const endFinding = () => {
     setIsFindingHere(false);

@@ -44,9 +44,6 @@ function Steps({ onEnd }: { readonly onEnd: () => void }) {
   return (
     <aside
       aria-label={tour.title}
-      onKeyDown={({ key }) => {
-        if (key === "Escape") onEnd();
-      }}
       className="fixed right-3 bottom-10 z-30 w-[min(360px,calc(100vw-24px))] animate-appear rounded-panel border border-line-strong bg-raised p-4 shadow-float max-md:bottom-16"
     >
       <p className="text-small text-ink-faint">{tour.step(at + 1, steps.length)}</p>

@@ -2,20 +2,30 @@ import { zipSync } from "fflate";
 import { expect, test } from "../fixtures/test";
 import { openProject, region } from "./open-project";
 
-const file = (name: string, buffer: Uint8Array) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(buffer) });
+const file = (name: string, buffer: Uint8Array) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(buffer),
+});
 
 test("files and a zip come in and go out again with one undo; what is bad is refused whole", async ({ page }) => {
   await openProject(page, "Empty");
   const input = page.getByLabel("Upload files");
   const item = (name: string) => page.getByRole("treeitem", { name, exact: true });
-  await input.setInputFiles([file("🦊.txt", new Uint8Array([1])), file("p.zip", zipSync({ "in.txt": new Uint8Array([2]) }))]);
+  await input.setInputFiles([
+    file("🦊.txt", new Uint8Array([1])),
+    file("p.zip", zipSync({ "in.txt": new Uint8Array([2]) })),
+  ]);
   await expect(item("🦊.txt")).toBeVisible();
   await expect(item("in.txt")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(item("in.txt")).toBeHidden();
   await expect(item("🦊.txt")).toBeHidden();
 
-  await input.setInputFiles([file("fine.txt", new Uint8Array([1])), file("e.zip", zipSync({ "../evil.txt": new Uint8Array([2]) }))]);
+  await input.setInputFiles([
+    file("fine.txt", new Uint8Array([1])),
+    file("e.zip", zipSync({ "../evil.txt": new Uint8Array([2]) })),
+  ]);
   await expect(page.getByText(/outside of the project/u)).toBeVisible();
   await expect(item("fine.txt")).toBeHidden();
 });

@@ -11,7 +11,10 @@ const ready = { timeout: 60_000 };
 async function writeFile(page: Page, path: string, text: string): Promise<void> {
   const name = path.split("/").at(-1) ?? path;
   await region(page, "Files").getByRole("button", { name: "New file" }).click();
-  await page.getByLabel(/^New file/u).last().fill(path);
+  await page
+    .getByLabel(/^New file/u)
+    .last()
+    .fill(path);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name, exact: true })).toHaveAttribute("aria-selected", "true");
   await page.locator(".monaco-editor .view-line").first().click();
@@ -53,7 +56,11 @@ test("an element that is picked waits in the message to the agent", async ({ pag
 
 test("a screenshot is a picture of the page as it looks", async ({ page }) => {
   await openProject(page, "Empty");
-  await writeFile(page, "index.html", "<body style='margin:0;background:rgb(10,120,200)'><p style='color:white'>Blue</p>");
+  await writeFile(
+    page,
+    "index.html",
+    "<body style='margin:0;background:rgb(10,120,200)'><p style='color:white'>Blue</p>",
+  );
   await page.getByRole("button", { name: "Run", exact: true }).first().click();
   await expect(frameOf(page).getByText("Blue")).toBeVisible(ready);
   await page.getByRole("button", { name: "Take screenshot" }).click();
@@ -72,14 +79,21 @@ test("a screenshot is a picture of the page as it looks", async ({ page }) => {
 test("an empty page and one that fails are told, and the stack leads to the line", async ({ page }) => {
   await openProject(page, "Empty");
   await writeFile(page, "index.html", "<!doctype html><script src='/main.js'></script>");
-  await writeFile(page, "main.js", "const a = 1;\n\nfunction fail() {\n  throw new Error('no ' + a);\n}\n\nsetTimeout(fail, 10);\n");
+  await writeFile(
+    page,
+    "main.js",
+    "const a = 1;\n\nfunction fail() {\n  throw new Error('no ' + a);\n}\n\nsetTimeout(fail, 10);\n",
+  );
   await page.getByRole("button", { name: "Run", exact: true }).first().click();
   await expect(state(page)).toHaveText("The page is empty", ready);
   await page.getByRole("button", { name: "Show the console" }).click();
   const log = page.getByRole("log", { name: "Console" });
   await expect(log.getByText("no 1").first()).toBeVisible();
   await page.getByRole("tab", { name: "index.html" }).click();
-  await log.getByRole("button", { name: /main\.js:4/u }).first().click();
+  await log
+    .getByRole("button", { name: /main\.js:4/u })
+    .first()
+    .click();
   await expect(page.getByRole("tab", { name: "main.js" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByText("Line 4, column 9")).toBeVisible();
 });

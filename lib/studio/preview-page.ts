@@ -63,17 +63,10 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
     isPicking,
     attach: (shown) => {
       frame = shown;
-      const hear = ({ source, data }: MessageEvent<unknown>) => {
-        if (source !== shown) return;
-        const told = factsOf(data);
-        if (told) facts.set(told);
-        const trouble = networkTroubleOf(data);
-        if (trouble) onTrouble(trouble.message, trouble.path);
-      };
-      window.addEventListener("message", hear);
+      const listening = listen(shown, facts.set, onTrouble);
       return {
         dispose() {
-          window.removeEventListener("message", hear);
+          listening.dispose();
           if (frame !== shown) return;
           frame = undefined;
           facts.set(undefined);
@@ -101,6 +94,27 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
     click: async (selector, signal) => void (await ask({ type: "click", selector }, patience.long, signal)),
     type: async (selector, text, signal) => void (await ask({ type: "type", selector, text }, patience.long, signal)),
     source: async (url) => String(await ask({ type: "source", url }, patience.long)),
+  };
+}
+
+/** Hears what one window says, and no other. */
+function listen(
+  shown: Window,
+  onFacts: (facts: PageFacts) => void,
+  onTrouble: PreviewPageOptions["onTrouble"],
+): Disposable {
+  const hear = ({ source, data }: MessageEvent<unknown>) => {
+    if (source !== shown) return;
+    const told = factsOf(data);
+    if (told) onFacts(told);
+    const trouble = networkTroubleOf(data);
+    if (trouble) onTrouble(trouble.message, trouble.path);
+  };
+  window.addEventListener("message", hear);
+  return {
+    dispose() {
+      window.removeEventListener("message", hear);
+    },
   };
 }
 

@@ -28,6 +28,21 @@ export const isProjectId = (text: string): boolean => isProject.test(text);
 /** The store of projects comes when it is first needed. */
 const openStored = async (): Promise<Projects> => (await import("@/lib/workspace")).openProjects();
 
+async function importProject(projects: Projects, name: string, files: readonly Incoming[]): Promise<ProjectRecord> {
+  const record = await projects.create({ name, files: [] });
+  const { workspace } = await projects.open(record.id);
+  try {
+    const { importFiles } = await import("./import-files");
+    await importFiles(workspace, files, "");
+    return record;
+  } catch (error) {
+    await projects.remove(record.id);
+    throw error;
+  } finally {
+    await workspace.dispose();
+  }
+}
+
 export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
   const state = createStore<ShelfState>({ type: "loading" });
   const leaving = new Set<string>();
@@ -64,21 +79,7 @@ export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
         files: Object.entries(files).map(([path, content]) => ({ type: "write", path, content })),
       });
     },
-    async importFiles(name, files) {
-      const projects = await load();
-      const record = await projects.create({ name, files: [] });
-      const { workspace } = await projects.open(record.id);
-      try {
-        const { importFiles } = await import("./import-files");
-        await importFiles(workspace, files, "");
-        return record;
-      } catch (error) {
-        await projects.remove(record.id);
-        throw error;
-      } finally {
-        await workspace.dispose();
-      }
-    },
+    importFiles: async (name, files) => importProject(await load(), name, files),
     remove(id) {
       const refresh = async () => {
         show(await load());

@@ -61,45 +61,19 @@ export interface SessionOptions {
 
 const endOfEarlier = "\r\n\u001b[2m––––\u001b[0m\r\n";
 
-export function createTerminalSession({
-  id,
-  name,
-  program,
-  isPlain = false,
-  spawn,
-  before,
-}: SessionOptions): TerminalSession {
+export function createTerminalSession(options: SessionOptions): TerminalSession {
+  const { id, name, program, isPlain = false, spawn, before } = options;
   const state = createStore<TerminalState>({ type: before === undefined ? "starting" : "kept" });
   const named = createStore(name);
   const output = createEmitter<string>();
   const cleared = createEmitter<void>();
-  let gone = new AbortController();
   let printed = before ?? "";
-  let size: TerminalSize = { columns: 80, rows: 24 };
-  let running: SandboxProcess | undefined;
   const print = (text: string) => {
     printed = (printed + text).slice(-kept);
     output.emit(text);
   };
-  const run = async (signal: AbortSignal): Promise<void> => {
-    state.set({ type: "starting" });
-    running = await spawn(size, signal);
-    running.resize(size);
-    state.set({ type: "running" });
-    for await (const text of iterate(running.output)) print(text);
-    state.set({ type: "ended", code: (await running.exit).code });
-  };
-  const begin = () => {
-    const { signal } = gone;
-    void run(signal)
-      .catch((error: unknown) => {
-        state.set(signal.aborted ? { type: "ended", code: 130 } : { type: "failed", reason: messageOf(error) });
-      })
-      .finally(() => {
-        running = undefined;
-      });
-  };
-  if (before === undefined) begin();
+  const seat = createSeat(spawn, print, state.set);
+  if (before === undefined) seat.begin();
   return {
     id,
     name: named,
@@ -111,26 +85,56 @@ export function createTerminalSession({
     state,
     printed: () => printed,
     onOutput: output.on,
-    write: (text) => void running?.write(text),
-    resize(next) {
-      size = next;
-      running?.resize(next);
-    },
+    write: seat.write,
+    resize: seat.resize,
     clear() {
       printed = "";
       cleared.emit();
     },
     onCleared: cleared.on,
-    kill() {
-      gone.abort();
-      running?.kill("SIGTERM");
-    },
+    kill: seat.kill,
     restart() {
       const now = state.get().type;
       if (now === "running" || now === "starting") return;
       if (printed !== "") print(endOfEarlier);
+      seat.begin();
+    },
+  };
+}
+
+/** Where one program after the other runs. */
+function createSeat(spawn: Spawn, print: (text: string) => void, tell: (state: TerminalState) => void) {
+  let gone = new AbortController();
+  let size: TerminalSize = { columns: 80, rows: 24 };
+  let running: SandboxProcess | undefined;
+  const run = async (signal: AbortSignal): Promise<void> => {
+    tell({ type: "starting" });
+    running = await spawn(size, signal);
+    running.resize(size);
+    tell({ type: "running" });
+    for await (const text of iterate(running.output)) print(text);
+    tell({ type: "ended", code: (await running.exit).code });
+  };
+  return {
+    begin() {
       gone = new AbortController();
-      begin();
+      const { signal } = gone;
+      void run(signal)
+        .catch((error: unknown) => {
+          tell(signal.aborted ? { type: "ended", code: 130 } : { type: "failed", reason: messageOf(error) });
+        })
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    write: (text: string) => void running?.write(text),
+    resize(next: TerminalSize) {
+      size = next;
+      running?.resize(next);
+    },
+    kill() {
+      gone.abort();
+      running?.kill("SIGTERM");
     },
   };
 }

@@ -82,16 +82,18 @@ export function createGitDesk(workspace: Workspace, computer: Computer): GitDesk
     },
     actions: createGitActions({ workspace, git, refresh, state }),
     remote: createGitRemote({ computer, git, refresh }),
-    async readAt(revision, path) {
-      try {
-        return await git("show", `${revision}:${path}`);
-      } catch (error) {
-        if (codeOf(error) === "EGIT") return undefined;
-        throw error;
-      }
-    },
+    readAt: (revision, path) => readAt(git, revision, path),
     filesOf: async (commit) => parseFiles(await git("show", "--name-status", "--format=", commit)),
   };
+}
+
+async function readAt(git: GitProgram, revision: string, path: string): Promise<string | undefined> {
+  try {
+    return await git("show", `${revision}:${path}`);
+  } catch (error) {
+    if (codeOf(error) === "EGIT") return undefined;
+    throw error;
+  }
 }
 
 const statusArguments = ["status", "--porcelain", "--branch", "--untracked-files=all"] as const;

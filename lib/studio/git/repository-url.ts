@@ -13,21 +13,25 @@ const word = /^(?!\.{1,2}$)[\w.-]+$/u;
 /** Reads what people paste: a page of a repository or of a folder in it, an address for cloning, `owner/name`. Else undefined. */
 export function readRepositoryUrl(text: string): RepositoryPlace | undefined {
   const url = urlOf(text.trim());
-  if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || url.hostname === "") return undefined;
-  const parts = url.pathname.split("/").filter((part) => part !== "");
-  const tree = parts.findIndex((part, at) => at >= 2 && (part === "tree" || part === "blob" || part === "-"));
-  const names = tree < 0 ? parts : parts.slice(0, tree);
-  const rest = tree < 0 ? [] : parts.slice(parts[tree] === "-" ? tree + 2 : tree + 1).map(decodeURIComponent);
+  if (!url || !/^https?:$/u.test(url.protocol) || url.hostname === "") return undefined;
+  const { names, branch, folder } = partsOf(url.pathname);
   const name = names.at(-1)?.replace(/\.git$/u, "") ?? "";
-  if (names.length < 2 || !names.every((part) => word.test(part)) || name === "") return undefined;
-  const [branch, ...folder] = rest;
-  if (folder.some((part) => part === "..")) return undefined;
+  if (names.length < 2 || name === "" || !names.every((part) => word.test(part)) || folder.includes("..")) return undefined;
   return {
     url: `${url.origin}/${[...names.slice(0, -1), name].join("/")}`,
     name,
     ...(branch !== undefined && { branch }),
     ...(folder.length > 0 && { folder: folder.join("/") }),
   };
+}
+
+/** What of a path names the repository, and what comes behind `/tree/`, `/blob/` or GitLab's `/-/tree/`. */
+function partsOf(pathname: string) {
+  const parts = pathname.split("/").filter((part) => part !== "");
+  const at = parts.findIndex((part, place) => place >= 2 && ["tree", "blob", "-"].includes(part));
+  if (at < 0) return { names: parts, branch: undefined, folder: [] };
+  const [branch, ...folder] = parts.slice(parts[at] === "-" ? at + 2 : at + 1).map(decodeURIComponent);
+  return { names: parts.slice(0, at), branch, folder };
 }
 
 function urlOf(text: string): URL | undefined {

@@ -38,21 +38,24 @@ function ofVue(element: Element): SourcePlace | undefined {
   return type && place(type["__name"] ?? type["name"], type["__file"]);
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 function ofReact(element: Element): SourcePlace | undefined {
   const key = Object.keys(element).find((name) => name.startsWith("__reactFiber$"));
-  if (key === undefined) return undefined;
-  const own = record(record(element)?.[key]);
-  for (let fiber = own; fiber; fiber = record(fiber["return"])) {
+  const own = key === undefined ? undefined : record(record(element)?.[key]);
+  const type = own && componentAbove(own);
+  if (!own || !type) return undefined;
+  const told = record(own["_debugSource"]);
+  const name = type["displayName"] ?? type["name"];
+  if (told) return place(name, told["fileName"], told["lineNumber"], told["columnNumber"]);
+  const frame = frameOf(text(record(own["_debugStack"])?.["stack"]));
+  return place(name, frame?.file, frame?.line, frame?.column);
+}
+
+function componentAbove(own: Fields): Fields | undefined {
+  for (let fiber: Fields | undefined = own; fiber; fiber = record(fiber["return"])) {
     const type = record(fiber["type"]);
-    if (!type) continue;
-    const frame = frameOf(text(record(own?.["_debugStack"])?.["stack"]));
-    const told = record(own?.["_debugSource"]);
-    return place(
-      type["displayName"] ?? type["name"],
-      told?.["fileName"] ?? frame?.file,
-      told?.["lineNumber"] ?? frame?.line,
-      told?.["columnNumber"] ?? frame?.column,
-    );
+    if (type) return type;
   }
   return undefined;
 }
