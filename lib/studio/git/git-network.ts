@@ -8,13 +8,15 @@ import { createSandboxFs } from "./sandbox-fs";
 export interface NetworkParts {
   readonly sandbox: Sandbox;
   readonly kept: GitToken | undefined;
+  /** Whom the token is for: nobody else gets it, whatever a program has written into the repository meanwhile. */
+  readonly host: string;
   readonly tell: (progress: string) => void;
   /** What is thrown when the host wants to know who is there, or doesn't believe it. */
   readonly refuse: () => Error;
 }
 
 /** isomorphic-git at the app's side, on the sandbox's files, through this server's git proxy. */
-export function openNetwork({ sandbox, kept, tell, refuse }: NetworkParts): Network {
+export function openNetwork({ sandbox, kept, host, tell, refuse }: NetworkParts): Network {
   const common = {
     fs: createSandboxFs(sandbox.files),
     http,
@@ -22,8 +24,8 @@ export function openNetwork({ sandbox, kept, tell, refuse }: NetworkParts): Netw
     onProgress: ({ phase, loaded, total }: { phase: string; loaded: number; total: number }) => {
       tell(total > 0 ? `${phase} ${Math.floor((loaded / total) * 100)} %` : `${phase} ${loaded}`);
     },
-    onAuth: () => {
-      if (!kept) throw refuse();
+    onAuth: (url: string) => {
+      if (!kept || !URL.canParse(url) || new URL(url).host !== host) throw refuse();
       return {
         username: kept.user === "" ? kept.token : kept.user,
         password: kept.user === "" ? "x-oauth-basic" : kept.token,

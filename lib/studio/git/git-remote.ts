@@ -55,7 +55,7 @@ export function createGitRemote({ computer, git, refresh }: GitRemoteParts): Git
       const [sandbox, keys] = await Promise.all([computer.start(), openKeys()]);
       const kept = readToken(await keys.get(keyOf(host)));
       const { openNetwork } = await import("./git-network");
-      await run(openNetwork({ sandbox, kept, tell, refuse: () => new TokenNeeded(host) }));
+      await run(openNetwork({ sandbox, kept, host, tell, refuse: () => new TokenNeeded(host) }));
       state.set({ type: "idle" });
     } catch (error) {
       state.set(error instanceof TokenNeeded ? { type: "token-needed", host, what } : { type: "idle" });
