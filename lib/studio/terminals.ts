@@ -40,7 +40,8 @@ const pause = 700;
 
 export function createTerminals(start: () => Promise<Sandbox>, memory: TerminalMemory): Terminals {
   const state = createStore<TerminalsState>(noTerminals);
-  const keeping = keepIn(memory, state);
+  const reading = memory.read();
+  const keeping = keepIn(memory, reading, state);
   let count = 0;
   const add = (options: OpenTerminal, before?: string): TerminalSession => {
     count += 1;
@@ -57,7 +58,7 @@ export function createTerminals(start: () => Promise<Sandbox>, memory: TerminalM
     keeping.follow(session);
     return session;
   };
-  void memory.read().then((kept) => {
+  void reading.then((kept) => {
     for (const { name, program, printed } of kept) add({ name, program, quietly: true }, printed);
     return undefined;
   });
@@ -98,12 +99,13 @@ const spawnOf =
     return sandbox.spawn(command, args, { pty: size, signal, ...(env && { env }) });
   };
 
-/** Writes down what shells and tasks have printed, a moment after the last of it. */
-function keepIn(memory: TerminalMemory, state: ReadableStore<TerminalsState>) {
+/** Writes down what shells and tasks have printed, a moment after the last of it, and never before what was there has been read. */
+function keepIn(memory: TerminalMemory, reading: Promise<unknown>, state: ReadableStore<TerminalsState>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = () => {
+  const write = async () => {
     timer = undefined;
-    void memory.write(
+    await reading;
+    await memory.write(
       state
         .get()
         .sessions.flatMap((session) =>
@@ -114,7 +116,7 @@ function keepIn(memory: TerminalMemory, state: ReadableStore<TerminalsState>) {
     );
   };
   const soon = () => {
-    timer ??= setTimeout(write, pause);
+    timer ??= setTimeout(() => void write(), pause);
   };
   const stop = state.subscribe(soon);
   return {
@@ -127,7 +129,7 @@ function keepIn(memory: TerminalMemory, state: ReadableStore<TerminalsState>) {
       stop();
       if (timer === undefined) return;
       clearTimeout(timer);
-      write();
+      void write();
     },
   };
 }
