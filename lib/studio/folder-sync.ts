@@ -117,8 +117,8 @@ async function* filesOf(
   for await (const [name, handle] of folder.entries()) {
     const path = prefix + name;
     if (isLeftOut(path)) continue;
-    if (handle.kind === "directory") yield* filesOf(handle as FileSystemDirectoryHandle, `${path}/`);
-    else yield { path, file: await (handle as FileSystemFileHandle).getFile() };
+    if (handle.kind === "directory") yield* filesOf(handle, `${path}/`);
+    else yield { path, file: await handle.getFile() };
   }
 }
 

@@ -103,7 +103,14 @@ export function createTerminalSession(options: SessionOptions): TerminalSession 
 }
 
 /** Where one program after the other runs. */
-function createSeat(spawn: Spawn, print: (text: string) => void, tell: (state: TerminalState) => void) {
+interface Seat {
+  readonly begin: () => void;
+  readonly write: (text: string) => void;
+  readonly resize: (size: TerminalSize) => void;
+  readonly kill: () => void;
+}
+
+function createSeat(spawn: Spawn, print: (text: string) => void, tell: (state: TerminalState) => void): Seat {
   let gone = new AbortController();
   let size: TerminalSize = { columns: 80, rows: 24 };
   let running: SandboxProcess | undefined;

@@ -100,7 +100,12 @@ const spawnOf =
   };
 
 /** Writes down what shells and tasks have printed, a moment after the last of it, and never before what was there has been read. */
-function keepIn(memory: TerminalMemory, reading: Promise<unknown>, state: ReadableStore<TerminalsState>) {
+interface Keeping {
+  readonly follow: (session: TerminalSession) => void;
+  readonly dispose: () => void;
+}
+
+function keepIn(memory: TerminalMemory, reading: Promise<unknown>, state: ReadableStore<TerminalsState>): Keeping {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = async () => {
     timer = undefined;

@@ -45,7 +45,7 @@ export function openNetwork({ sandbox, kept, host, tell, refuse }: NetworkParts)
     const [name, email] = await Promise.all(
       ["user.name", "user.email"].map((path): Promise<unknown> => git.getConfig({ ...common, dir, path })),
     );
-    return { name: String(name ?? "tabsmith"), email: String(email ?? "") };
+    return { name: typeof name === "string" ? name : "tabsmith", email: typeof email === "string" ? email : "" };
   };
   const fetch = async () => void (await git.fetch({ ...common, dir, remote: "origin", tags: true }));
   return {

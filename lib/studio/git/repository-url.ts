@@ -16,7 +16,8 @@ export function readRepositoryUrl(text: string): RepositoryPlace | undefined {
   if (!url || !/^https?:$/u.test(url.protocol) || url.hostname === "") return undefined;
   const { names, branch, folder } = partsOf(url.pathname);
   const name = names.at(-1)?.replace(/\.git$/u, "") ?? "";
-  if (names.length < 2 || name === "" || !names.every((part) => word.test(part)) || folder.includes("..")) return undefined;
+  if (names.length < 2 || name === "" || !names.every((part) => word.test(part)) || folder.includes(".."))
+    return undefined;
   return {
     url: `${url.origin}/${[...names.slice(0, -1), name].join("/")}`,
     name,
