@@ -35,7 +35,7 @@ export function Tour() {
 }
 
 function Steps({ onEnd }: { readonly onEnd: () => void }) {
-  const { tour } = useStrings();
+  const { tour } = useStrings().panels;
   const [at, setAt] = useState(0);
   const step = steps[at] ?? steps[0];
   const { title, text } = tour.steps[step.id];
