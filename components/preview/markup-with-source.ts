@@ -13,7 +13,8 @@ export async function markupWithSource(page: Page, { html, text, component }: Pi
 async function makerOf({ workspace, runner }: Page, { name, file, line, column = 1 }: SourcePlace) {
   const known = plain(name ?? "a component");
   if (file === undefined) return name === undefined ? undefined : known;
-  const place = line === undefined ? undefined : await placeInProject(workspace, { file, line, column }, runner.page.source);
+  const place =
+    line === undefined ? undefined : await placeInProject(workspace, { file, line, column }, runner.page.source);
   if (place) return `${known} in ${place.path}:${place.line}`;
   const path = await projectFile(workspace, file);
   return path === undefined ? known : `${known} in ${path}`;
