@@ -1,7 +1,7 @@
 "use client";
 
 import { GitCommitHorizontal, Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { showRegion } from "@/lib/studio";
 import type { Checkpoint, FileDifference } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
@@ -13,6 +13,7 @@ import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
+import { useDifferences } from "./use-differences";
 
 /** What changed since a checkpoint, file by file, to look at and to take back. */
 export function CheckpointChanges() {
@@ -84,7 +85,7 @@ function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
 
 function Differences({ since }: { readonly since: Checkpoint }) {
   const { git } = useStrings();
-  const differences = useDifferences(since);
+  const differences = useDifferences(since.id);
   if (!differences) return null;
   if (differences.length === 0) return <p className="p-3 text-ink-faint">{git.none}</p>;
   return (
@@ -94,30 +95,6 @@ function Differences({ since }: { readonly since: Checkpoint }) {
       ))}
     </ul>
   );
-}
-
-function useDifferences({ id }: Checkpoint): readonly FileDifference[] | undefined {
-  const { workspace } = useStudio();
-  const [differences, setDifferences] = useState<readonly FileDifference[]>();
-  useEffect(() => {
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = async () => {
-      const next = await workspace.history.diff(id);
-      if (!gone) setDifferences(next);
-    };
-    void read();
-    const following = workspace.onChange(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void read(), 200);
-    });
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-      following.dispose();
-    };
-  }, [workspace, id]);
-  return differences;
 }
 
 const colours = { added: "text-good", changed: "text-warn", removed: "text-bad" } as const;

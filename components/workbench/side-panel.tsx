@@ -9,6 +9,7 @@ import { Region, RegionHeader } from "../ui/region";
 
 const SearchRegion = dynamic(async () => (await import("../search/search-region")).SearchRegion, { ssr: false });
 const GitRegion = dynamic(async () => (await import("../git/git-region")).GitRegion, { ssr: false });
+const HistoryRegion = dynamic(async () => (await import("../changes/history-region")).HistoryRegion, { ssr: false });
 
 export function SidePanel({ view }: { readonly view: SideView }) {
   switch (view) {
@@ -18,6 +19,8 @@ export function SidePanel({ view }: { readonly view: SideView }) {
       return <SearchRegion />;
     case "git":
       return <GitRegion />;
+    case "history":
+      return <HistoryRegion />;
     case "sessions":
       return <SessionsRegion />;
   }

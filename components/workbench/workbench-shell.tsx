@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useAutoCheckpoints } from "../changes/use-auto-checkpoints";
 import { useMedia } from "../use-media";
 import { DesktopBody } from "./desktop-body";
 import { Header } from "./header";
@@ -29,6 +30,7 @@ export function WorkbenchShell() {
   useWorkbenchCommands(setOverlay);
   useShortcuts();
   const [url, endImport] = useWantedImport();
+  useAutoCheckpoints();
   const close = () => {
     setOverlay(undefined);
   };
@@ -40,7 +42,9 @@ export function WorkbenchShell() {
         <main className="flex min-h-0 flex-1">{isPhone ? <PhoneBody /> : <DesktopBody />}</main>
         {!isPhone && <StatusBar />}
       </div>
-      {(overlay === "commands" || overlay === "files") && <CommandPalette mode={overlay} onClose={close} />}
+      {(overlay === "commands" || overlay === "files" || overlay === "symbols") && (
+        <CommandPalette mode={overlay} onClose={close} />
+      )}
       {overlay === "models" && <ModelSettingsDialog onClose={close} />}
       {overlay === "settings" && <SettingsDialog onClose={close} />}
       {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}

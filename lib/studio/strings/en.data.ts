@@ -1,5 +1,6 @@
 import { modelsEn } from "./models-en.data";
 import { panelsEn } from "./panels-en.data";
+import { toolsEn } from "./tools-en.data";
 
 /** English, the complete language: its shape is what every other one must have. */
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   },
   models: modelsEn,
   panels: panelsEn,
+  tools: toolsEn,
   landing: {
     title: "Open a tab. Start working.",
     lead: "An editor, a Node.js that runs right here, and a coding agent beside you. Nothing to install, no account: your files stay in this browser.",
@@ -92,6 +94,7 @@ export const en = {
       chat: "Chat",
       search: "Search",
       git: "Git",
+      history: "History",
       sessions: "Sessions",
     },
     rail: "Views",
@@ -324,7 +327,7 @@ export const en = {
     minimap: "Minimap",
     stickyScroll: "Keep the enclosing lines in sight",
     bracketColours: "Colour brackets by depth",
-    formatOnSave: "Format on save",
+    formatOnSave: "Format on save where the project says how",
     keymap: "Keys",
     keymaps: { standard: "Standard", vim: "Vim" },
     storage: "Storage",
