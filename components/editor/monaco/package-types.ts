@@ -3,6 +3,7 @@ import type { Sandbox } from "@/lib/sandbox";
 import type { Computer } from "@/lib/studio";
 import { keptPackages, keepPackages } from "./kept-packages";
 import { monaco } from "./monaco";
+import { followInstalls } from "./follow-installs";
 import { createPackageCollection, type PackageCollection } from "./package-collection";
 import { globalTypes } from "./package-files";
 import { runningServices, setPackageFiles } from "./typescript";
@@ -18,7 +19,7 @@ export function followPackages(project: string, computer: Computer): Disposable 
   const gone = new AbortController();
   const collection = createPackageCollection(gone.signal);
   let sandbox: Sandbox | undefined;
-  let watching: Disposable | undefined;
+  let installed: Disposable | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<void> = Promise.resolve();
   const bringSoon = (delay: number) => {
@@ -35,11 +36,10 @@ export function followPackages(project: string, computer: Computer): Disposable 
     const state = computer.state.get();
     if (state.type !== "ready" || state.sandbox === sandbox) return;
     sandbox = state.sandbox;
-    watching?.dispose();
-    watching = sandbox.files.watch(`${sandbox.cwd}/node_modules`, (changes) => {
-      if (!changes.some(({ path }) => isInstalled.test(path))) return;
+    installed?.dispose();
+    installed = followInstalls(sandbox, () => {
       collection.clear();
-      bringSoon(2000);
+      bringSoon(0);
     });
     bringSoon(500);
   };
@@ -56,14 +56,12 @@ export function followPackages(project: string, computer: Computer): Disposable 
         gone.abort();
         clearTimeout(timer);
         unsubscribe();
-        watching?.dispose();
+        installed?.dispose();
         setPackageFiles(new Map());
       },
     },
   ]);
 }
-
-const isInstalled = /\/package\.json$|\.d\.[cm]?ts$|\/\.package-lock\.json$/;
 
 /** Whether something new came. Each round brings what the one before it made the services look for. */
 async function bringPackages(collection: PackageCollection, sandbox: Sandbox, signal: AbortSignal): Promise<boolean> {
