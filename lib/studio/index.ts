@@ -60,7 +60,7 @@ export type { OpenPort, PreviewState, RunState } from "./preview-state";
 export { createRemembered, type RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
 export { readScripts } from "./run-plan";
-export { createSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
+export { createSettings, readSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";
 export type { Notice, Studio, StudioOptions } from "./studio";
