@@ -51,7 +51,7 @@ const patience = 15_000;
 function createPrettierWorker() {
   let worker: Worker | undefined;
   let last = 0;
-  const start = (): Worker => new Worker(new URL("prettier.worker.ts", import.meta.url), { type: "module" });
+  const start = (): Worker => new Worker(new URL("./prettier.worker.ts", import.meta.url), { type: "module" });
   return {
     ask: (question: Omit<FormatRequest, "id">) =>
       new Promise<string>((resolve, reject) => {
