@@ -7,6 +7,13 @@ import type { WriterLock } from "./log/writer-lock";
 import type { AgentModel } from "./model/model";
 import type { SpendCaps } from "./session/session";
 
+/** Answers a question about a picture, given as base64, in words. */
+export type Look = (
+  image: { readonly mediaType: string; readonly data: string },
+  question: string,
+  signal?: AbortSignal,
+) => Promise<string>;
+
 /** The user's own settings, kept by the host outside of any project. */
 export interface UserSettings {
   readonly rules?: RuleSettings;
@@ -36,6 +43,8 @@ export interface AgentOptions {
   /** Models by id; asked each time, since keys and servers come and go. */
   readonly models: () => readonly AgentModel[];
   readonly model: string;
+  /** The model that helpers use, by id; undefined: the one of the session. Asked at each step. */
+  readonly helperModel?: () => string | undefined;
   readonly store: SessionStore;
   readonly lock?: WriterLock;
   /** The very keys in use, so that they never get into a log. */
@@ -45,8 +54,8 @@ export interface AgentOptions {
   readonly tools?: () => readonly Tool[];
   readonly web?: WebPort;
   readonly preview?: PreviewDriver;
-  /** Lets a model that sees answer about a picture. */
-  readonly look?: (image: { readonly mediaType: string; readonly data: string }, question: string) => Promise<string>;
+  /** The way to have a model that sees answer about a picture; undefined while none is set up. */
+  readonly look?: () => Look | undefined;
   /** Whether what the project brings (instructions, hooks, allow rules, commands, skills) counts. Default true. */
   readonly trusted?: boolean;
   /** The session to open; absent: the latest, or a new one. `new` starts one. */

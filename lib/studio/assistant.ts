@@ -7,9 +7,11 @@ import type { ReadableStore } from "@/lib/base";
 import { showInTerminals } from "./agent-terminals";
 import { createChatStrings } from "./chat-language";
 import type { Computer } from "./computer";
+import { lookWith } from "./look";
 import { openModelDesk, type ModelDesk } from "./model-desk";
 import { createPreviewDriver } from "./preview-driver";
 import { createRemembered } from "./remembered";
+import { createWebPort } from "./web-port";
 import type { Runner } from "./runner";
 import type { Settings } from "./settings";
 import type { Terminals } from "./terminals";
@@ -49,6 +51,9 @@ export async function createAssistant({
     settle: () => settle(computer),
     models: () => agentModels(models),
     model: choiceFor(models.settings.get(), "main"),
+    helperModel: () => models.settings.get().choices.agents,
+    look: () => lookWith(models),
+    web: createWebPort("/api/fetch"),
     store: await openIndexedStore(project.get().id),
     lock: webLock(navigator.locks),
     secrets: models.secrets.get,

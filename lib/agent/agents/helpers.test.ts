@@ -144,3 +144,18 @@ test("a helper of the project's has its own instructions and tools", async () =>
   expect(JSON.stringify(model.requests[1]?.prompt[0])).toContain("Speak in rhyme.");
   expect(model.requests[1]?.tools?.map(({ name }) => name)).toEqual(["Read"]);
 });
+
+test("helpers use the model that was chosen for them, and the session's own where it is gone", async () => {
+  const project = await createTestProject({});
+  const main = scriptModel([[helper()], [say("ok")], [helper()], [say("by the main one")], [say("ok")]]);
+  const second = { ...scriptModel([[say("by the second")]]), id: "second" };
+  let chosen: string | undefined = "second";
+  const desk = await createDesk(project, main, { models: () => [main, second], helperModel: () => chosen });
+  open.push({ desk, project });
+  await desk.agent.send("Go");
+  expect(second.requests).toHaveLength(1);
+  expect(main.requests).toHaveLength(2);
+  chosen = "no such model";
+  await desk.agent.send("Again");
+  expect(main.requests).toHaveLength(5);
+});

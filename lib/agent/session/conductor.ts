@@ -31,7 +31,7 @@ export class Conductor {
     private readonly session: Session,
   ) {
     this.shell = { cwd: ".", root: environment.root };
-    this.helpers = new Helpers(environment, session, () => this.model());
+    this.helpers = new Helpers(environment, session, () => this.helperModel());
   }
 
   get running(): boolean {
@@ -48,6 +48,11 @@ export class Conductor {
     const found = findModel(wanted) ?? findModel(options.model) ?? options.models()[0];
     if (!found) throw new Error("No model is set up. Choose one in the model settings.");
     return found;
+  }
+
+  private helperModel(): AgentModel {
+    const wanted = this.environment.options.helperModel?.();
+    return (wanted === undefined ? undefined : this.environment.findModel(wanted)) ?? this.model();
   }
 
   /** Starts a turn with this message, or queues it while one runs. */

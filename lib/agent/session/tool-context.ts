@@ -3,6 +3,7 @@ import { ToolError, type PlanVerdict, type TodoItem, type ToolContext } from "@/
 import { agentKinds } from "../agents/kinds.data";
 import { skillText } from "../project/skills";
 import type { Run } from "../loop/run";
+import type { Look } from "../options";
 import type { Environment } from "./environment";
 import type { Session } from "./session";
 
@@ -79,6 +80,10 @@ function deferredOf(environment: Environment, revealed: Set<string>): ToolContex
   };
 }
 
+function lookOf(look: Look | undefined, signal: AbortSignal): ToolContext["look"] {
+  return look && ((image, question) => look(image, question, signal));
+}
+
 export function createToolContext(environment: Environment, session: Session, parts: ContextParts): Run["context"] {
   const { options, project } = environment;
   return (callId, signal) => {
@@ -120,7 +125,7 @@ export function createToolContext(environment: Environment, session: Session, pa
         void session.append("noticed", { kind: "message", text: JSON.stringify(value, null, 2) }, agent),
       web: options.web,
       preview: options.preview,
-      look: options.look,
+      look: lookOf(options.look?.(), signal),
       sees: run.model().sees,
     };
   };

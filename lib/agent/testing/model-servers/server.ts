@@ -114,6 +114,10 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? "";
     const format = formats.find((candidate) => candidate.path.test(path));
+    if (request.method === "GET" && path.endsWith("/models")) {
+      response.writeHead(200, { ...cors, "content-type": "application/json" }).end('{"data":[{"id":"scripted"}]}');
+      return;
+    }
     if (request.method === "GET") {
       response
         .writeHead(200, { ...cors, "content-type": "text/html" })
