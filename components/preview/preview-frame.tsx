@@ -12,13 +12,16 @@ import type { PreviewView } from "./preview-view";
 interface PreviewFrameProps {
   readonly port: OpenPort;
   readonly view: PreviewView;
+  /** Someone else's work, not trusted: no windows of its own, nothing to download, no dialog over the app. */
+  readonly isRestricted?: boolean;
 }
 
 /** Another origin than the app's, so a page that keeps its own origin still can't reach out of its frame. */
+const restricted = "allow-scripts allow-same-origin allow-forms";
 const permissions = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
 
 /** The project's page, on the sandbox's origin: it can reach nothing of the app. */
-export function PreviewFrame({ port, view }: PreviewFrameProps) {
+export function PreviewFrame({ port, view, isRestricted = false }: PreviewFrameProps) {
   const { runner } = useStudio();
   const { preview } = useStrings();
   const { path, loads } = useStore(runner.page.target);
@@ -43,8 +46,8 @@ export function PreviewFrame({ port, view }: PreviewFrameProps) {
           ref={attach}
           src={new URL(path.slice(1), port.url).href}
           title={preview.frame}
-          sandbox={permissions}
-          allow="cross-origin-isolated; clipboard-write; fullscreen"
+          sandbox={isRestricted ? restricted : permissions}
+          allow={isRestricted ? "cross-origin-isolated" : "cross-origin-isolated; clipboard-write; fullscreen"}
           style={box.frame}
           className={classNames("bg-white", isSized && "outline outline-line-strong")}
         />

@@ -17,7 +17,8 @@ import { useScreenshot } from "./use-screenshot";
 import { initialView, type PreviewView } from "./preview-view";
 
 export function PreviewPanel() {
-  const { runner } = useStudio();
+  const { project, runner } = useStudio();
+  const { trusted } = useStore(project);
   const strings = useStrings();
   const state = useStore(runner.preview);
   const [view, setView] = useState(initialView);
@@ -49,7 +50,7 @@ export function PreviewPanel() {
           </Button>
         </Bar>
       )}
-      <PreviewBody state={state} view={view} />
+      <PreviewBody state={state} view={view} isRestricted={!trusted} />
       {screenshot.picture && <Screenshot picture={screenshot.picture} onClose={screenshot.close} />}
       {view.isConsoleOpen && <PreviewConsole />}
     </>
@@ -67,7 +68,13 @@ function Bar({ text, children }: { readonly text: string; readonly children: Rea
   );
 }
 
-function PreviewBody({ state, view }: { readonly state: PreviewState; readonly view: PreviewView }) {
+interface PreviewBodyProps {
+  readonly state: PreviewState;
+  readonly view: PreviewView;
+  readonly isRestricted: boolean;
+}
+
+function PreviewBody({ state, view, isRestricted }: PreviewBodyProps) {
   if (state.type !== "serving" && state.type !== "empty") return <PreviewMessage state={state} />;
-  return <PreviewFrame port={state.port} view={view} />;
+  return <PreviewFrame port={state.port} view={view} isRestricted={isRestricted} />;
 }

@@ -84,7 +84,8 @@ function History() {
 }
 
 function MoreMenu({ state }: { readonly state: PreviewState }) {
-  const { runner } = useStudio();
+  const { project, runner } = useStudio();
+  const { trusted } = useStore(project);
   const { preview, panels } = useStrings();
   const facts = useStore(runner.page.facts);
   const target = useStore(runner.page.target);
@@ -114,7 +115,7 @@ function MoreMenu({ state }: { readonly state: PreviewState }) {
             disabled: !port,
             onSelect: () => void runner.page.reload({ fresh: true }),
           },
-          { label: preview.openTab, disabled: !port, onSelect: openTab },
+          { label: preview.openTab, disabled: !port || !trusted, onSelect: openTab },
         ],
       ]}
     >

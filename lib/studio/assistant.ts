@@ -2,7 +2,7 @@ import { createAgent, openIndexedStore, webLock, type Agent, type UserSettings }
 import { choiceFor } from "@/lib/models";
 import type { ProjectRecord, Workspace } from "@/lib/workspace";
 import type { Sandbox } from "@/lib/sandbox";
-import { agentModels } from "./agent-models";
+import { createAgentModels } from "./agent-models";
 import type { ReadableStore } from "@/lib/base";
 import { showInTerminals } from "./agent-terminals";
 import { createChatStrings } from "./chat-language";
@@ -49,7 +49,7 @@ export async function createAssistant({
     workspace,
     sandbox: seenSandbox(computer, terminals),
     settle: () => settle(computer),
-    models: () => agentModels(models),
+    models: createAgentModels(models, () => project.get().trusted),
     model: choiceFor(models.settings.get(), "main"),
     helperModel: () => models.settings.get().choices.agents,
     look: () => lookWith(models),
@@ -67,6 +67,7 @@ export async function createAssistant({
     },
   });
   followChoice(models, agent);
+  followTrust(project, agent);
   return { agent, models, strings: createChatStrings(appSettings) };
 }
 
@@ -79,6 +80,14 @@ function seenSandbox(computer: Computer, terminals: Terminals): () => Promise<Sa
     known.set(sandbox, seen);
     return seen;
   };
+}
+
+/** Trust is given and taken with the project; the agent only hears of it. */
+function followTrust(project: ReadableStore<ProjectRecord>, agent: Agent): void {
+  project.subscribe(() => {
+    const { trusted } = project.get();
+    if (agent.trusted.get() !== trusted) agent.setTrusted(trusted);
+  });
 }
 
 /** Another main model in the settings is the agent's from its next step on. */

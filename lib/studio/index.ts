@@ -1,4 +1,4 @@
-export { createBoot } from "./boot-sandbox";
+export { createBoot, createPassingBoot } from "./boot-sandbox";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
 export type { Document, SaveState } from "./document";
@@ -33,6 +33,22 @@ export { importFiles, largestImport, type Incoming } from "./import-files";
 export { importRepository } from "./import-repository";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
+export { loadSharing } from "./load-sharing";
+export { shareGateScript } from "./share-gate";
+export { sharingStrings } from "./sharing-language";
+export type { CollectedShare } from "./sharing/collect-share";
+export type { ForkPoint } from "./sharing/fork-shared";
+export type { MadeShare, SecretChoices } from "./sharing/make-share";
+export type { SharedWork } from "./sharing/open-shared";
+export type { OwnShare } from "./sharing/own-shares";
+export type { ReadShareAnswer as ShortLinkFacts, ShareReport } from "@/lib/sharing";
+export type { Provenance } from "./sharing/provenance";
+export type { FileSet } from "./sharing/replay-files";
+export type { Sharing } from "./sharing/sharing";
+export type { Visit } from "./sharing/visit";
+export { embedProtocol, readEmbedRequest, type EmbedAnswer, type EmbedEvent, type EmbedRequest } from "@/lib/sharing";
+export type { FoundSecret, PhishingSign, SecretChoice, SharedFile, SharedProject, ShareView } from "@/lib/sharing";
+export type { SharingStrings } from "./strings/sharing-en.data";
 export { openModelDesk, type ModelDesk } from "./model-desk";
 export {
   arrangements,

@@ -43,6 +43,8 @@ export interface Notice {
 export interface Studio extends Disposable {
   readonly project: ReadableStore<ProjectRecord>;
   readonly renameProject: (name: string) => Promise<void>;
+  /** Whether what the project brings counts: its hooks, instructions, servers and tasks, and whether keys are used for it. */
+  readonly setTrusted: (trusted: boolean) => Promise<void>;
   readonly workspace: Workspace;
   readonly lease: Lease;
   readonly documents: Documents;
@@ -110,6 +112,10 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     handoff: createHandoff(),
     layout,
     renameProject: (name) => rename(projects, project, name),
+    async setTrusted(trusted) {
+      await projects.trust(id, trusted);
+      project.set((now) => ({ ...now, trusted }));
+    },
     async attempt(work) {
       try {
         await work();

@@ -106,6 +106,7 @@ export const de: Strings = {
     arrangements: { build: "Bauen", code: "Code", review: "Prüfen" },
     settings: "Einstellungen",
     run: "Starten",
+    share: "Teilen",
     stop: "Anhalten",
     resize: (name) => `Größe von ${name} ändern`,
     status: "Statusleiste",

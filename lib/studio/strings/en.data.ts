@@ -103,6 +103,7 @@ export const en = {
     arrangements: { build: "Build", code: "Code", review: "Review" },
     settings: "Settings",
     run: "Run",
+    share: "Share",
     stop: "Stop",
     resize: (name: string) => `Resize ${name}`,
     status: "Status bar",
