@@ -39,8 +39,9 @@ export function buildBaseTree(files: FileSystem, hostname: string): Inode {
   const texts = {
     hostname: `${hostname}\n`,
     hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost\n`,
-    passwd: "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home/user:/bin/sh\n",
-    group: "root:x:0:\ntty:x:5:\nuser:x:1000:\n",
+    passwd:
+      "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home/user:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n",
+    group: "root:x:0:\ntty:x:5:\nuser:x:1000:\nnogroup:x:65534:\n",
     "os-release": 'NAME="tabsmith"\nID=tabsmith\nPRETTY_NAME="tabsmith"\n',
   };
   for (const [name, content] of Object.entries(texts))

@@ -11,6 +11,10 @@ export interface OpenFileCount {
 export class DescriptorTable {
   readonly #files: (Description | undefined)[] = [];
   readonly #closeOnExec = new Set<number>();
+  /** What threads other than the main one have opened: it's closed when they end. */
+  readonly #openers = new Map<number, number>();
+  /** The thread whose call is being served. */
+  opener = 0;
   #open = 0;
   /** No free number lies below it. */
   #lowest = 0;
@@ -60,6 +64,7 @@ export class DescriptorTable {
 
   #put(fd: number, file: Description): void {
     this.#files[fd] = file.retain();
+    if (this.opener !== 0) this.#openers.set(fd, this.opener);
     this.#open += 1;
     this.total.open += 1;
   }
@@ -68,6 +73,7 @@ export class DescriptorTable {
     const file = this.get(fd);
     this.#files[fd] = undefined;
     this.#closeOnExec.delete(fd);
+    this.#openers.delete(fd);
     this.#open -= 1;
     this.total.open -= 1;
     this.#lowest = Math.min(this.#lowest, fd);
@@ -76,6 +82,10 @@ export class DescriptorTable {
 
   closeAll(): void {
     for (let fd = 0; fd < this.#files.length; fd++) if (this.#files[fd] !== undefined) this.close(fd);
+  }
+
+  closeThread(thread: number): void {
+    for (const [fd, opener] of this.#openers) if (opener === thread) this.close(fd);
   }
 
   closesOnExec(fd: number, on?: boolean): boolean {

@@ -9,7 +9,7 @@ import { FileSystem } from "./file-system";
 import { pathOf } from "./inode";
 import { fail } from "./kernel-error";
 import { Network, type PortChange } from "./network";
-import type { Process } from "./process";
+import type { Process, Thread } from "./process";
 import { ProcessTable } from "./process-table";
 import { ProcFiles } from "./proc-files";
 import { PtyTable } from "./pty-table";
@@ -64,12 +64,17 @@ export function createSystem(options: KernelOptions): System {
     cache: new ByteCache(),
     openNull: () => new DeviceFile("null", files, nothing, 2),
     pathOf: (node) => pathOf(node, files.root) ?? fail("ENOENT"),
-    endThread(process, thread, code) {
-      thread.seat?.end();
-      process.threads.delete(thread.id);
-      thread.parent?.seat?.post({ type: "threadExit", id: thread.id, code });
-    },
+    endThread,
   };
+}
+
+/** Ends a thread with all it has made, and tells its maker. */
+function endThread(process: Process, thread: Thread, code: number): void {
+  thread.seat?.end();
+  process.threads.delete(thread.id);
+  for (const other of process.threads.values()) if (other.maker === thread.id) endThread(process, other, 1);
+  process.files.closeThread(thread.id);
+  process.threads.get(thread.maker)?.seat?.post({ type: "threadExit", id: thread.id, code });
 }
 
 export interface Request {

@@ -24,6 +24,10 @@ export interface Seat {
 /** A thread of a process, or its main one (id 0). */
 export interface Thread {
   readonly id: number;
+  /** The thread that made it. */
+  readonly maker: number;
+  /** What it's told at its start. */
+  readonly data: string;
   seat: Seat | undefined;
   /** The one that started it, which is told of its end; undefined for the main one. */
   readonly parent?: Thread | undefined;

@@ -38,7 +38,12 @@ test("signals follow what the process said: handled, ignored, blocked, forced", 
   const { system, process, call, spawn } = createTestSystem();
   const child = spawn(process);
   const told: object[] = [];
-  child.threads.set(0, { id: 0, seat: { post: (message) => told.push(message), end: () => undefined } });
+  child.threads.set(0, {
+    id: 0,
+    maker: 0,
+    data: "",
+    seat: { post: (message) => told.push(message), end: () => undefined },
+  });
   await call("sigaction", [signals.SIGTERM, disposition.handler], [], child);
   await call("sigaction", [signals.SIGHUP, disposition.ignore], [], child);
   await call("sigmask", [0, signals.SIGUSR1], [], child);

@@ -6,7 +6,6 @@ import { answer, numbers, type Answer } from "./answer";
 import type { Call, Handler } from "./call";
 import { fail } from "./kernel-error";
 import { childFiles, spawn, type ChildFile } from "./spawn";
-import type { Thread } from "./process";
 import { SyncChild } from "./sync-child";
 
 function parse(json: string): unknown {
@@ -94,10 +93,8 @@ function threadStart(call: Call): Answer {
   const { process, system } = call;
   system.processes.demandRoom();
   process.threadSequence += 1;
-  const parent = process.threads.get(call.thread);
-  const thread: Thread = { id: process.threadSequence, seat: undefined, parent };
+  const thread = { id: process.threadSequence, maker: call.thread, data: call.text(0), seat: undefined };
   process.threads.set(thread.id, thread);
-  system.host.startThread(process, thread, call.text(0));
   return numbers(thread.id);
 }
 

@@ -8,7 +8,7 @@ const readMax = 1 << 20;
 /** The streams of a child that is waited for in one call: gives it its input, gathers its output. */
 export class SyncChild {
   readonly #chunks: Uint8Array[][] = [];
-  readonly #sizes: number[] = [];
+  #size = 0;
   readonly #ends: StreamEnd[] = [];
   #open = 0;
   #over = false;
@@ -22,7 +22,6 @@ export class SyncChild {
   ) {
     for (const [fd, { ours }] of files.entries()) {
       this.#chunks.push([]);
-      this.#sizes.push(0);
       if (ours === undefined) continue;
       this.#ends.push(ours.retain());
       this.#give(ours, fd === 0 ? (inputs[fd] ?? noBytes) : inputs[fd]);
@@ -32,8 +31,8 @@ export class SyncChild {
 
   /** What was gathered of each number. */
   outputs(): Uint8Array[] {
-    return this.#chunks.map((chunks, fd) => {
-      const bytes = new Uint8Array(this.#sizes[fd] ?? 0);
+    return this.#chunks.map((chunks) => {
+      const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
       let at = 0;
       for (const chunk of chunks) {
         bytes.set(chunk, at);
@@ -80,12 +79,10 @@ export class SyncChild {
   }
 
   #keep(fd: number, bytes: Uint8Array): void {
-    const size = this.#sizes[fd] ?? 0;
-    const room = this.maxBuffer > 0 ? Math.max(0, this.maxBuffer - size) : bytes.length;
-    const kept = bytes.subarray(0, room);
-    this.#chunks[fd]?.push(kept);
-    this.#sizes[fd] = size + kept.length;
-    if (kept.length < bytes.length) this.onTooMuch();
+    this.#chunks[fd]?.push(bytes);
+    this.#size += bytes.length;
+    // As in libuv, what has been read is handed over whole.
+    if (this.maxBuffer > 0 && this.#size > this.maxBuffer) this.onTooMuch();
   }
 
   #close(): void {

@@ -1,3 +1,4 @@
+import type { ThreadEnd } from "../protocol/process-messages";
 import type { Limits } from "../protocol/page-messages";
 import type { ByteCache } from "./byte-cache";
 import type { OpenFileCount } from "./descriptor-table";
@@ -15,7 +16,7 @@ import type { WatchTable } from "./watch-table";
 export interface Host {
   /** Gives the process a Worker that runs it. */
   readonly startProcess: (process: Process) => void;
-  readonly startThread: (process: Process, thread: Thread, data: string) => void;
+  readonly startThread: (process: Process, thread: Thread, end: ThreadEnd) => void;
   readonly dial: (process: Process, service: string, request: string, far: StreamEnd) => void;
   /** Calls back with 0 or a negative errno once all that was written to the volume (or to any) is on disk. */
   readonly sync: (volume: Volume | undefined, done: (errno: number) => void) => void;

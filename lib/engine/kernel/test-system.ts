@@ -41,7 +41,7 @@ export function createTestSystem(limits: Partial<Limits> = {}): TestSystem {
     host: {
       startProcess: (process) => {
         process.state = "running";
-        process.threads.set(0, { id: 0, seat: undefined });
+        process.threads.set(0, { id: 0, maker: 0, data: "", seat: undefined });
       },
       startThread: () => undefined,
       dial: () => undefined,

@@ -35,6 +35,11 @@ export function createHost(parts: HostParts): Host {
         parts.system().processes.end(process, { code: 0, signal: signals.SIGABRT });
         return;
       }
+      if (process.threads.get(thread.id) !== thread) {
+        // Stopped before it began.
+        seat.end();
+        return;
+      }
       thread.seat = seat;
       seat.assign(process, thread.id);
       if (process.state === "starting") process.state = "running";
@@ -45,17 +50,15 @@ export function createHost(parts: HostParts): Host {
   return {
     now,
     startProcess(process) {
-      const main: Thread = { id: 0, seat: undefined };
+      const main: Thread = { id: 0, maker: 0, data: "", seat: undefined };
       process.threads.set(0, main);
       begin(process, main, () => [runMessage(parts.system(), process), []]);
     },
-    startThread(process, thread, data) {
-      thread.begin = (port) => {
-        begin(process, thread, () => {
-          const run = runMessage(parts.system(), process);
-          return [{ ...run, thread: { id: thread.id, port, data } }, [port]];
-        });
-      };
+    startThread(process, thread, end) {
+      begin(process, thread, () => {
+        const run = runMessage(parts.system(), process);
+        return [{ ...run, thread: { id: thread.id, end, data: thread.data } }, [end.port]];
+      });
     },
     dial(process, service, request, far) {
       const { port1, port2 } = new MessageChannel();

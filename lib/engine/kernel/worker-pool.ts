@@ -143,11 +143,16 @@ export class WorkerPool {
     if (message.type === "log") this.options.log(seat.process?.pid ?? 0, message.text);
     else if (message.type === "ready") this.#ready(seat);
     else if (message.type === "living") this.#watchLife(seat);
-    else if (message.type === "threadPort") seat.process?.threads.get(message.id)?.begin?.(message.port);
+    else if (message.type === "threadStart") this.#startThread(seat, message);
     else {
       this.options.log(seat.process?.pid ?? 0, message.text);
       this.#failed(seat);
     }
+  }
+
+  #startThread({ process }: WorkerSeat, { id, end }: Extract<ProcessToKernel, { type: "threadStart" }>): void {
+    const thread = process?.threads.get(id);
+    if (process?.alive && thread && thread.seat === undefined) this.system.host.startThread(process, thread, end);
   }
 
   /** A Worker that runs out of memory is ended by the browser, which tells nobody. */

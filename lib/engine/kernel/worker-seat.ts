@@ -69,6 +69,7 @@ export class WorkerSeat implements Seat {
   }
 
   #run(process: Process, question: Question): void {
+    process.files.opener = this.#thread;
     if (question.closing >= 0 && process.files.peek(question.closing) !== undefined)
       process.files.close(question.closing);
     const [ticket = 0, bytes = 0] = question.numbers;

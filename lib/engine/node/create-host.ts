@@ -48,19 +48,17 @@ function createStubLog(post: Needs["post"]): (path: string) => void {
   };
 }
 
-type RequireBuiltin = (id: string) => unknown;
+/** What goes to the kernel by message. */
+const messagesOf = (post: Needs["post"]): Pick<ProcessHost, "startThread" | "log"> => ({
+  startThread(id, end) {
+    post({ type: "threadStart", id, end }, [end.port]);
+  },
+  log(text) {
+    post({ type: "log", text });
+  },
+});
 
-/** What is told to the kernel without an answer. */
-function lettersOf(post: Needs["post"]): Pick<ProcessHost, "giveThreadPort" | "log"> {
-  return {
-    giveThreadPort(id, port) {
-      post({ type: "threadPort", id, port }, [port]);
-    },
-    log(text) {
-      post({ type: "log", text });
-    },
-  };
-}
+type RequireBuiltin = (id: string) => unknown;
 
 /** Puts together what the bindings of one process work with. */
 export function createHost({ native, pack, syscalls, post, ownScript }: Needs): ProcessHost {
@@ -114,7 +112,7 @@ export function createHost({ native, pack, syscalls, post, ownScript }: Needs): 
     },
     binding: (name) => bindings(name),
     shape: (name) => revive({ $: "object", values: tables.bindings[name] ?? {} }, name, onStub) as Binding,
-    ...lettersOf(post),
+    ...messagesOf(post),
   };
   const bindings = createBindings(host);
   setThisProcess(host);

@@ -1,6 +1,6 @@
 import { arrowMessage } from "@/lib/engine/node/modules/syntax-errors";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
-import type { StackPosition } from "@/lib/engine/node/stack-trace";
+import type { StackPosition } from "@/lib/engine/node/call-site";
 import { op } from "@/lib/engine/protocol/operations";
 import { textOf } from "@/lib/engine/protocol/parts";
 
@@ -13,8 +13,11 @@ export interface SourcePositions {
 }
 
 export interface ErrorSource {
-  /** File, source line and caret of the place where an error was made; undefined when that can't be known. */
-  arrowOf(error: Error): string | undefined;
+  /**
+   * File, source line and caret of the place where an error was made; undefined when that can't be known. One that was
+   * thrown, and isn't the reason of a rejection, has its caret at the `throw`.
+   */
+  arrowOf(error: Error, isThrown: boolean): string | undefined;
   /** The same for the library, which finds the expression that failed. */
   positionsOf(error: Error): SourcePositions;
 }
@@ -24,6 +27,9 @@ function columnOf(source: string, line: number, column: number): number {
   const before = (source.split("\n")[line - 1] ?? "").slice(0, column);
   return /\bthrow\s+$/.exec(before)?.index ?? column;
 }
+
+/** Its errors show the program's own line; a comment that the packs don't have says so natively. */
+const quiet = "node:internal/modules/typescript";
 
 /** Finds the source lines of errors: in files, in the library, in code from the command line. */
 export function createErrorSource(host: ProcessHost): ErrorSource {
@@ -58,13 +64,14 @@ export function createErrorSource(host: ProcessHost): ErrorSource {
       const sourceLine = source.split("\n")[place.line - 1] ?? "";
       return { sourceLine, scriptResourceName: place.file, lineNumber: place.line, startColumn: place.column - 1 };
     },
-    arrowOf(error) {
+    arrowOf(error, isThrown) {
       const { place, source } = find(error);
-      if (!place || source === undefined) return undefined;
-      return arrowMessage(place.file, source, {
-        line: place.line,
-        column: columnOf(source, place.line, place.column - 1),
-      });
+      if (!place || source === undefined || place.file === quiet) return undefined;
+      const { line } = place;
+      const column = isThrown ? columnOf(source, line, place.column - 1) : place.column - 1;
+      const { sourceMaps, getSourceMapErrorSource } = host.stacks;
+      const mapped = sourceMaps ? getSourceMapErrorSource?.(place.file, line, column) : undefined;
+      return typeof mapped === "string" ? mapped : arrowMessage(place.file, source, { line, column });
     },
   };
 }

@@ -22,19 +22,19 @@ class Reporter {
     this.#host = host;
   }
 
-  print(error: unknown): void {
+  print(error: unknown, isThrown: boolean): void {
     const { tables, syscalls } = this.#host;
-    syscalls.call(op.write, [2, -1], [`${this.#shown(error)}\nNode.js ${tables.version}\n`]);
+    syscalls.call(op.write, [2, -1], [`${this.#shown(error, isThrown)}\nNode.js ${tables.version}\n`]);
   }
 
-  #shown(error: unknown): string {
+  #shown(error: unknown, isThrown: boolean): string {
     if (typeof error !== "object" || error === null) return `Uncaught:\n${this.#inspect(error)}\n${hint}`;
     const trace = `${this.#trace(error)}\n`;
     const { privateSymbols } = this.#host;
     const isDecorated = Reflect.get(error, privateSymbols["decorated_private_symbol"] as symbol) === true;
     if (isDecorated || !(error instanceof Error)) return trace;
     const known: unknown = Reflect.get(error, privateSymbols["arrow_message_private_symbol"] as symbol);
-    const arrow = typeof known === "string" ? known : createErrorSource(this.#host).arrowOf(error);
+    const arrow = typeof known === "string" ? known : createErrorSource(this.#host).arrowOf(error, isThrown);
     return arrow === undefined ? trace : `${arrow}\n${trace}`;
   }
 
@@ -56,8 +56,8 @@ class Reporter {
 
 /** What Node's C++ does with an error that nothing caught: asks the library, else prints it and ends the process. */
 export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
-  const report = (error: unknown): void => {
-    new Reporter(host()).print(error);
+  const report = (error: unknown, isThrown = true): void => {
+    new Reporter(host()).print(error, isThrown);
   };
 
   function exitCode(fallback: number): number {
@@ -66,8 +66,20 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
     return info[exitInfo.hasExitCode] ? (info[exitInfo.exitCode] ?? fallback) : fallback;
   }
 
+  /** `--abort-on-uncaught-exception`, unless the library has said that somebody will catch it (a domain does). */
+  function aborts(): boolean {
+    const given = host();
+    if (given.state.commandLine.values["--abort-on-uncaught-exception"] !== true) return false;
+    const toggle = given.binding("util")["shouldAbortOnUncaughtToggle"] as Uint32Array;
+    return toggle[0] !== 0;
+  }
+
   return (error, fromPromise) => {
     const { process, exit } = host();
+    if (aborts()) {
+      report(error, !fromPromise);
+      (process["abort"] as () => void)();
+    }
     const handler = process["_fatalException"];
     if (typeof handler !== "function") {
       report(error);
@@ -81,7 +93,7 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
       exit(exitCodes.exceptionInHandler);
     }
     if (isHandled) return;
-    report(error);
+    report(error, !fromPromise);
     exit(exitCode(exitCodes.userError));
   };
 }

@@ -29,6 +29,16 @@ test("tells what is wrong with a line", () => {
   expect(parse("x", "--eval 1").errors).toEqual(["--eval is not allowed in NODE_OPTIONS"]);
 });
 
+test("tells which options don't go together", () => {
+  expect(parse("--check --eval 1").errors).toEqual(["either --check or --eval can be used, not both"]);
+  expect(parse("--watch").errors).toEqual(["--watch requires specifying a file"]);
+  expect(parse("--watch --test").errors).toEqual([]);
+  expect(parse("--input-type=text x").errors[0]).toMatch(/^--input-type must be "module"/);
+  expect(parse("--no-max-http-header-size x").errors).toEqual([
+    "--no-max-http-header-size is an invalid negation because it is not a boolean option",
+  ]);
+});
+
 test("NODE_OPTIONS are split by spaces, with quotes", () => {
   expect(splitNodeOptions('--require "./a b.js" --no-warnings')).toEqual(["--require", "./a b.js", "--no-warnings"]);
   expect(splitNodeOptions('"open')).toBeUndefined();

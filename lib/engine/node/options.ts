@@ -1,3 +1,4 @@
+import { brokenRules } from "@/lib/engine/node/option-rules";
 import { revive } from "@/lib/engine/node/tables/revive";
 import type { OptionInfo, Tables } from "@/lib/engine/node/tables/tables";
 
@@ -136,32 +137,42 @@ function applyOne(scan: Scan, arg: string): void {
     scan.errors.push(`${arg} is not allowed in NODE_OPTIONS`);
     return;
   }
-  applyKnown(scan, { name: real, value, negated, info });
+  applyKnown(scan, { arg, name: real, value, negated, info });
 }
 
 interface Known {
+  /** As it was written. */
+  readonly arg: string;
   readonly name: string;
   readonly value: string | undefined;
   readonly negated: boolean;
   readonly info: OptionInfo;
 }
 
-function applyKnown(scan: Scan, { name, value, negated, info }: Known): void {
+function applyKnown(scan: Scan, known: Known): void {
   const { types, values } = scan;
-  if (info.type === types["kNoOp"]) return;
-  if (info.type === types["kV8Option"]) {
-    values[name] = value ?? !negated;
+  const { arg, name, value, negated, info } = known;
+  if (negated && info.type !== types["kBoolean"] && info.type !== types["kV8Option"]) {
+    scan.errors.push(`${arg} is an invalid negation because it is not a boolean option`);
     return;
   }
-  if (info.type === types["kBoolean"]) {
+  if (info.type === types["kV8Option"]) values[name] = value ?? !negated;
+  else if (info.type !== types["kNoOp"] && setKnown(scan, known) && !negated) imply(values, name);
+}
+
+/** True when the option has been given a value. */
+function setKnown(scan: Scan, { name, value, negated, info }: Known): boolean {
+  if (info.type === scan.types["kBoolean"]) {
     if (value !== undefined) scan.errors.push(`${name}=${value}: ${name} does not take an argument`);
-    setBoolean(values, name, !negated);
-  } else {
-    const text = takeValue(scan, name, value);
-    if (text === undefined) return;
-    store(scan, name, info.type, text);
+    setBoolean(scan.values, name, !negated);
+    return true;
   }
-  if (negated) return;
+  const text = takeValue(scan, name, value);
+  if (text !== undefined) store(scan, name, info.type, text);
+  return text !== undefined;
+}
+
+function imply(values: OptionValues, name: string): void {
   for (const [other, given] of implied[name] ?? []) {
     if (typeof given === "boolean") setBoolean(values, other, given);
     else values[other] = given;
@@ -224,5 +235,6 @@ export function parseCommandLine(tables: Tables, argv: readonly string[], nodeOp
   const execArgv = argv
     .slice(0, before - rest.length)
     .filter((arg, index, all) => !(arg === "--" && index === all.length - 1));
+  if (errors.length === 0) errors.push(...brokenRules(values, rest));
   return { values, execArgv, args: rest, errors };
 }

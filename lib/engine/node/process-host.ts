@@ -1,6 +1,7 @@
 import type { AsyncHooks, AsyncIds } from "@/lib/engine/node/async-wrap";
 import type { BindingHost } from "@/lib/engine/node/binding-host";
 import type { ProxyRegistry } from "@/lib/engine/node/bindings/proxies";
+import type { RouteEnd } from "@/lib/engine/node/messaging/route";
 import type { EventLoop } from "@/lib/engine/node/event-loop-api";
 import type { CommandLine } from "@/lib/engine/node/options";
 import type { Pack } from "@/lib/engine/node/pack";
@@ -53,8 +54,8 @@ export interface ProcessHost extends BindingHost {
   readonly exit: (code: number) => never;
   /** What `unhandledrejection` of the browser is to be told to. */
   readonly onRejection: (callback: (type: number, promise: unknown, reason: unknown) => void) => void;
-  /** The other end of a new thread's port, after `threadStart`. */
-  readonly giveThreadPort: (id: number, port: MessagePort) => void;
+  /** Begins a thread that the kernel has a number for, with its end of the way to this one. */
+  readonly startThread: (id: number, end: RouteEnd) => void;
   /** Tells a debugger of the engine; no output of the program's. */
   readonly log: (text: string) => void;
 }

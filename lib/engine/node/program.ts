@@ -1,3 +1,5 @@
+import { readEnvFiles } from "@/lib/engine/node/env-files";
+import { readText, runPackageScript } from "@/lib/engine/node/run-package-script";
 import { createEnvironment } from "@/lib/engine/node/environment";
 import { parseCommandLine, type CommandLine } from "@/lib/engine/node/options";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
@@ -15,10 +17,10 @@ function write(host: ProcessHost, fd: number, text: string): void {
 
 /** Which of the library's main scripts the command line asks for, as `StartExecution` in node.cc chooses. */
 export function mainScriptOf({ values, args }: CommandLine, isInteractive: () => boolean): string {
-  if (values["--check"] && args.length > 0) return "internal/main/check_syntax";
+  if (values["[has_eval_string]"] && !values["--interactive"]) return "internal/main/eval_string";
+  if (values["--check"]) return "internal/main/check_syntax";
   if (values["--test"]) return "internal/main/test_runner";
   if (values["--watch"]) return "internal/main/watch_mode";
-  if (values["[has_eval_string]"] && !values["--interactive"]) return "internal/main/eval_string";
   const [script] = args;
   if (script !== undefined && script !== "-") return "internal/main/run_main_module";
   if (values["--interactive"] || (script === undefined && isInteractive())) return "internal/main/repl";
@@ -30,11 +32,17 @@ function refuse(host: ProcessHost, errors: readonly string[]): void {
   host.exit(badOption);
 }
 
-/** Tells of itself and is done: `--version`, `--help`. */
-function answersAtOnce(host: ProcessHost, { values }: CommandLine): boolean {
-  if (!values["--version"]) return false;
-  write(host, 1, `${host.tables.version}\n`);
-  host.exit(0);
+/** What needs nothing of the library: `--version`, `--run`. */
+function answersAtOnce(host: ProcessHost, { values, args }: CommandLine): boolean {
+  const { "--run": name } = values;
+  if (values["--version"]) {
+    write(host, 1, `${host.tables.version}\n`);
+    host.exit(0);
+  } else if (typeof name === "string" && name !== "") {
+    const { code, says } = runPackageScript(host, name, args);
+    if (says !== undefined) write(host, 2, says);
+    host.exit(code);
+  } else return false;
   return true;
 }
 
@@ -68,7 +76,7 @@ export function runThread(
   const { name, env, execArgv, resourceLimits } = JSON.parse(thread.data) as ThreadData;
   const commandLine = parseCommandLine(host.tables, execArgv);
   const port = portsOf(host).create();
-  port.bindRemote(thread.port);
+  port.bindRemote(thread.end);
   const environment = createEnvironment(env, host.errors);
   const state = { id: thread.id, name, resourceLimits, port };
   Object.assign(host.state, { run, commandLine: { ...commandLine, args: [] }, environment, thread: state });
@@ -79,16 +87,30 @@ export function runThread(
   enterMain(host, realm, "internal/main/worker_thread");
 }
 
+/** The command line with the environment it is read in: the process's own and that of `--env-file`. */
+function readCommandLine(host: ProcessHost, run: RunMessage): { commandLine: CommandLine; env: readonly string[] } {
+  const pairs = new Map(run.env.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const given = run.args.slice(1);
+  const parse = (nodeOptions = ""): CommandLine => parseCommandLine(host.tables, given, nodeOptions);
+  const commandLine = parse(pairs.get("NODE_OPTIONS"));
+  if (commandLine.values["[has_env_file_string]"] !== true) return { commandLine, env: run.env };
+  const files = readEnvFiles(commandLine.execArgv, pairs, (path) => readText(host, path));
+  for (const note of files.notes) write(host, 2, `${note}\n`);
+  const withFiles = parse(files.nodeOptions);
+  const errors = [...files.errors, ...withFiles.errors];
+  return { commandLine: { ...withFiles, errors }, env: [...run.env, ...files.pairs] };
+}
+
 /** Runs a program in a process whose library is up. */
 export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): void {
   if (run.thread) {
     runThread(host, realm, run, run.thread);
     return;
   }
-  const pairs = new Map(run.env.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
-  const commandLine = parseCommandLine(host.tables, run.args.slice(1), pairs.get("NODE_OPTIONS") ?? "");
-  const environment = createEnvironment(run.env, host.errors);
-  Object.assign(host.state, { run, commandLine, environment });
+  host.state.run = run;
+  const { commandLine, env } = readCommandLine(host, run);
+  const environment = createEnvironment(env, host.errors);
+  Object.assign(host.state, { run: { ...run, env }, commandLine, environment });
   if (commandLine.errors.length > 0) refuse(host, commandLine.errors);
   if (answersAtOnce(host, commandLine)) return;
   const script = commandLine.values["--help"]

@@ -8,6 +8,7 @@ import { createIcuBinding } from "@/lib/engine/node/bindings/icu";
 import { createSerdesBinding } from "@/lib/engine/node/bindings/serdes";
 import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-decoder";
 import { createUrlBinding } from "@/lib/engine/node/bindings/url";
+import { createUrlPatternBinding } from "@/lib/engine/node/bindings/url-pattern";
 import { createZlibBinding } from "@/lib/engine/node/bindings/zlib";
 import type { Binding } from "@/lib/engine/node/binding";
 import { loadCrypto } from "@/lib/engine/node/crypto-slot";
@@ -71,5 +72,6 @@ export const pureCreators: Readonly<Record<string, Creator>> = {
   serdes: ({ errors }) => createSerdesBinding({ makeBuffer: buffers.make, node: (...given) => errors.node(...given) }),
   string_decoder: () => createStringDecoderBinding(),
   url: () => createUrlBinding(),
+  url_pattern: createUrlPatternBinding,
   zlib: createZlib,
 };

@@ -1,21 +1,6 @@
+import { siteAt, type CallSite, type StackPosition } from "@/lib/engine/node/call-site";
 import { fromSourceName } from "@/lib/engine/node/modules/source-name";
 import type { Pack } from "@/lib/engine/node/pack";
-
-export interface StackPosition {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** V8's own, which prints itself as a line of a stack trace. */
-export interface CallSite {
-  getFunctionName(): string | null;
-  getFileName(): string | null | undefined;
-  getScriptNameOrSourceURL(): string | null | undefined;
-  getLineNumber(): number | null;
-  getColumnNumber(): number | null;
-  toString(): string;
-}
 
 type Prepare = (global: unknown, error: object, trace: CallSite[]) => unknown;
 
@@ -37,54 +22,14 @@ export interface StackTraces {
   enhance?: { before: (error: object) => string; after: (error: object) => string };
   /** `columns` were put before the first line of this file when it was compiled. */
   shifted(file: string, columns: number): void;
+  /** The frames of a trace as the program may see them. */
+  visible(trace: readonly CallSite[]): CallSite[];
 }
 
 interface Needs {
   readonly pack: Pack;
   /** The engine's own script: what is C++ in native Node, and so has no frames. */
   readonly ownScript: string;
-}
-
-function withPosition(site: CallSite, { file, line, column }: StackPosition): CallSite {
-  const was = `${site.getScriptNameOrSourceURL() ?? ""}:${site.getLineNumber() ?? 0}:${site.getColumnNumber() ?? 0}`;
-  const now = `${file}:${line}:${column}`;
-  return changedSite(site, {
-    getFileName: () => file,
-    getScriptNameOrSourceURL: () => file,
-    getLineNumber: () => line,
-    getColumnNumber: () => column,
-    getFunctionName: () => nameOf(site),
-    toString: () => unevaluated(site.toString().replace(was, () => now)),
-  });
-}
-
-/** A function without a name in evaluated code is called `eval` by V8; in a file it would have none. */
-const isEvaluated = (site: CallSite): boolean =>
-  site.getFunctionName() === "eval" && site.getScriptNameOrSourceURL() !== null;
-const nameOf = (site: CallSite): string | null => {
-  const name = site.getFunctionName();
-  return name === "eval" ? null : name;
-};
-const unevaluated = (line: string): string =>
-  line
-    .replace(/^globalThis\.__nodePack\.functions\.\S+ \((.*)\)$/, "$1")
-    .replace(/^(\S+)\.eval \[as ([^\]]+)\] \(/, "$1.$2 (")
-    .replace(/^(async |new )?eval \((.*)\)$/, "$1$2")
-    .replace(/^((?:async |new )?[\w$.]+)\.eval \(/, "$1.<anonymous> (");
-
-function withoutEval(site: CallSite): CallSite {
-  return changedSite(site, { getFunctionName: () => null, toString: () => unevaluated(site.toString()) });
-}
-
-function changedSite(site: CallSite, changed: Partial<Record<PropertyKey, () => unknown>>): CallSite {
-  return new Proxy(site, {
-    get(target, key) {
-      const replacement = changed[key];
-      if (replacement) return replacement;
-      const value: unknown = Reflect.get(target, key);
-      return typeof value === "function" ? (value.bind(target) as unknown) : value;
-    },
-  });
 }
 
 const resumed = /\.next \(<anonymous>\)$|^new Promise \(<anonymous>\)$/;
@@ -98,6 +43,7 @@ class TruthfulStacks implements StackTraces {
   readonly #positions = new WeakMap<object, StackPosition>();
   readonly #shifts = new Map<string, number>();
   readonly #sources = new Map<string, string>();
+  readonly #wrapped = new WeakSet<object>();
   #callback: Prepare | undefined;
 
   constructor({ pack, ownScript }: Needs) {
@@ -122,10 +68,19 @@ class TruthfulStacks implements StackTraces {
       configurable: true,
       enumerable: false,
       get: () => custom ?? (inside ? initial : hook),
-      set(value: unknown) {
-        custom = value === hook || value === initial ? undefined : value;
+      set: (value: unknown) => {
+        custom = value === hook || value === initial ? undefined : this.#shownTo(value);
       },
     });
+  }
+
+  /** What the program puts there gets frames as natively: V8's own would tell of evaluated code and of the engine. */
+  #shownTo(prepare: unknown): unknown {
+    if (typeof prepare !== "function" || this.#wrapped.has(prepare)) return prepare;
+    const wrapped = (error: object, trace: CallSite[]): unknown =>
+      Reflect.apply(prepare, Error, [error, this.visible(trace)]);
+    this.#wrapped.add(wrapped);
+    return wrapped;
   }
 
   setCallback(callback: Prepare): void {
@@ -168,21 +123,18 @@ class TruthfulStacks implements StackTraces {
   }
 
   /** The engine resumes generators (modules, its own loop): neither it nor the `next` in between is the program's. */
-  #visible(trace: readonly CallSite[]): CallSite[] {
+  visible(trace: readonly CallSite[]): CallSite[] {
     let isBelowHidden = true;
     const shown = trace.filter((site) => !this.#isHidden(site));
     const kept = [...trace].reverse().filter((site) => {
       isBelowHidden = this.#isHidden(site) || (isBelowHidden && resumed.test(site.toString()));
       return !isBelowHidden;
     });
-    return (kept.length > 0 ? kept.reverse() : shown).map((site) => {
-      const position = this.#place(site);
-      return position ? withPosition(site, position) : isEvaluated(site) ? withoutEval(site) : site;
-    });
+    return (kept.length > 0 ? kept.reverse() : shown).map((site) => siteAt(site, this.#place(site)));
   }
 
   #prepare(error: object, trace: CallSite[]): unknown {
-    const sites = this.#visible(trace);
+    const sites = this.visible(trace);
     const [top] = sites;
     const file = top?.getScriptNameOrSourceURL();
     if (file)

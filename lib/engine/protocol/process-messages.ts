@@ -28,7 +28,16 @@ export interface RunMessage {
   /** `NAME=value` */
   readonly env: readonly string[];
   readonly umask: number;
-  readonly thread?: { readonly id: number; readonly port: MessagePort; readonly data: string };
+  readonly thread?: { readonly id: number; readonly end: ThreadEnd; readonly data: string };
+}
+
+/** A thread's end of the way to the thread that made it: a port, and shared memory where letters lie ready. */
+export interface ThreadEnd {
+  readonly port: MessagePort;
+  readonly inbox: SharedArrayBuffer | undefined;
+  readonly outbox: SharedArrayBuffer | undefined;
+  readonly sent: number;
+  readonly received: number;
 }
 
 export interface WatchEvent {
@@ -72,8 +81,8 @@ export type ProcessToKernel =
   | { readonly type: "living" }
   /** Booted, waiting for `run`. */
   | { readonly type: "ready"; readonly timings?: Readonly<Record<string, number>> }
-  /** After `threadStart`: the port that becomes `thread.port` of the new thread. */
-  | { readonly type: "threadPort"; readonly id: number; readonly port: MessagePort }
+  /** `op.threadStart` gave the number; now the thread begins. */
+  | { readonly type: "threadStart"; readonly id: number; readonly end: ThreadEnd }
   /** A line for whoever debugs the engine; never the program's output. */
   | { readonly type: "log"; readonly text: string }
   /** The Worker itself failed (its script, its boot): the process ends with SIGABRT. */

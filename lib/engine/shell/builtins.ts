@@ -1,6 +1,7 @@
 import { files } from "./builtins/files";
 import { flow } from "./builtins/flow";
 import { jobControl } from "./builtins/job-control";
+import { limits } from "./builtins/limits";
 import { output } from "./builtins/output";
 import { variables } from "./builtins/variables";
 import type { Builtin } from "./shell";
@@ -10,6 +11,7 @@ export const builtins: Readonly<Record<string, Builtin>> = {
   ...files,
   ...flow,
   ...jobControl,
+  ...limits,
   ...output,
   ...variables,
 };

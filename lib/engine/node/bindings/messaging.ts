@@ -31,7 +31,11 @@ export function createMessagingBinding(host: ProcessHost): Binding {
       }
       return core.take(host.symbols["no_message_symbol"]);
     },
-    moveMessagePortToContext: (port: object) => port,
+    moveMessagePortToContext(port: object) {
+      if (ports.coreOf(port).isClosed)
+        throw host.errors.node("ERR_CLOSED_MESSAGE_PORT", "Cannot send data on closed MessagePort");
+      return port;
+    },
     broadcastChannel: (name: string) => openBroadcast(host, name),
   };
 }

@@ -90,14 +90,14 @@ function createDirectory({ syscalls, errors, process }: ProcessHost): Binding {
 
 function patchProcess({ state, syscalls }: ProcessHost, process: Record<string, unknown>): void {
   const { run, commandLine, environment } = state;
-  let title = "node";
+  let title: string | undefined;
   Object.defineProperty(process, "title", {
     enumerable: true,
     configurable: true,
-    get: () => title,
+    get: () => title ?? (state.commandLine.values["--title"] || "node"),
     set(value: unknown) {
       title = String(value);
-      syscalls.call(op.setTitle, [], [title]);
+      syscalls.call(op.setTitle, [], [String(value)]);
     },
   });
   process["argv"] = [run.argv0, ...commandLine.args];

@@ -47,7 +47,8 @@ export const identityOf = ({
 });
 
 class Process extends HandleWrap {
-  pid = 0;
+  /** Set once there is a child. */
+  declare pid?: number;
   declare onexit?: (code: number, signal: string) => void;
   #isOver = false;
 
@@ -89,7 +90,7 @@ class Process extends HandleWrap {
 
   #await(): void {
     const { syscalls } = thisProcess();
-    syscalls.later(op.wait, [this.pid, 0], [], (errno, numbers) => {
+    syscalls.later(op.wait, [this.pid ?? 0, 0], [], (errno, numbers) => {
       this.#isOver = true;
       const [code = 0, signal = 0] = errno < 0 ? [1, 0] : [numbers[1], numbers[2]];
       // What the child said last may be answered already and wait for its turn: it's heard before the end.
@@ -101,7 +102,7 @@ class Process extends HandleWrap {
   }
 
   kill(signal: number): number {
-    return this.#isOver ? noSuchProcess : thisProcess().syscalls.call(op.kill, [this.pid, signal]);
+    return this.#isOver ? noSuchProcess : thisProcess().syscalls.call(op.kill, [this.pid ?? 0, signal]);
   }
 }
 

@@ -70,7 +70,7 @@ export function createUtilBinding(host: UtilHost) {
     arrayBufferViewHasBuffer: (view: ArrayBufferView) => view.byteLength > 64,
     constructSharedArrayBuffer,
     markPromiseAsHandled,
-    shouldAbortOnUncaughtToggle: new Uint32Array(1),
+    shouldAbortOnUncaughtToggle: Uint32Array.of(1),
     guessHandleType: host.guessHandleType,
     defineLazyProperties: (target: object, id: string, keys: readonly string[], enumerable = true) => {
       defineLazyProperties((name) => host.requireBuiltin(name), target, id, keys, enumerable);

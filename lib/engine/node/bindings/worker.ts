@@ -2,6 +2,7 @@ import type { Binding } from "@/lib/engine/node/binding-host";
 import { pairsOf } from "@/lib/engine/node/environment";
 import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
+import { createRoute } from "@/lib/engine/node/messaging/route";
 import type { PortCore } from "@/lib/engine/node/messaging/port-core";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { thisProcess } from "@/lib/engine/node/this-process";
@@ -45,6 +46,8 @@ class Worker extends HandleWrap {
       resourceLimits: this.#limits,
     };
     this.#port = portsOf(host).create();
+    const [near, far] = createRoute(true);
+    this.#port.bindRemote(near);
     this.#port.onExit = (code) => {
       this.#lastWord = code;
     };
@@ -54,9 +57,8 @@ class Worker extends HandleWrap {
       throw host.errors.node("ERR_WORKER_INIT_FAILED", `Worker initialization failure: ${host.errors.name(errno)}`);
     this.threadId = host.syscalls.numbers[0] ?? 0;
     threads.set(this.threadId, this);
-    const { port1, port2 } = new host.native.MessageChannel();
-    this.#port.bindRemote(port1);
-    host.giveThreadPort(this.threadId, port2);
+    // Posted, not asked for: the thread starts though this one goes to sleep.
+    host.startThread(this.threadId, far);
   }
 
   startThread(): number {
@@ -77,7 +79,10 @@ class Worker extends HandleWrap {
     native.setTimeout(() => {
       loop.postUnreferenced(() => {
         this.setActive(false);
+        this.unref();
+        this.#port.closeDependents();
         this.makeCallback(this.onexit, this.#lastWord ?? code, null, null);
+        this.emitDestroy();
       });
     }, 1);
   }

@@ -1,5 +1,6 @@
 import type { PortCore } from "@/lib/engine/node/messaging/port-core";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
+import { createRoute, Route, type Wire } from "@/lib/engine/node/messaging/route";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 /**
@@ -9,17 +10,18 @@ import type { ProcessHost } from "@/lib/engine/node/process-host";
 export function openBroadcast(host: ProcessHost, name: string): object {
   const ports = portsOf(host);
   const core: PortCore = ports.create();
-  const { port1, port2 } = new host.native.MessageChannel();
+  const [near, far] = createRoute(false);
+  const back = new Route(far);
   const channel = new host.native.BroadcastChannel(`node/${host.state.run.pid}/${name}`);
-  core.bindRemote(port1);
-  port2.onmessage = ({ data }: MessageEvent<{ type: string }>): void => {
+  core.bindRemote(near);
+  back.port.onmessage = ({ data }: MessageEvent<Wire>): void => {
     if (data.type === "close") {
       channel.close();
-      port2.close();
+      back.port.close();
     } else channel.postMessage(data);
   };
-  channel.onmessage = ({ data }: MessageEvent<unknown>): void => {
-    port2.postMessage(data);
+  channel.onmessage = ({ data }: MessageEvent<Wire>): void => {
+    if (data.type === "letter") back.send(data.letter);
   };
   return core.owner;
 }

@@ -1,3 +1,5 @@
+import type { PortCore } from "@/lib/engine/node/messaging/port-core";
+import type { RouteEnd } from "@/lib/engine/node/messaging/route";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 /** A message as it travels: data that the browser can clone, and what the data can't say by itself. */
@@ -11,9 +13,11 @@ export interface Parcel {
 /** How ports get in and out of parcels; the port module supplies it. */
 export interface PortTravel {
   isPort(value: unknown): boolean;
-  /** Detaches a port and gives the browser's port that stands for it. */
-  leave(port: object): MessagePort;
-  arrive(port: MessagePort): object;
+  /** It was closed, or given away before. */
+  isDetached(port: object): boolean;
+  /** Detaches a port and gives the end of the way that stands for it. */
+  leave(port: object): RouteEnd;
+  arrive(end: RouteEnd): object;
 }
 
 const mark = "\0node";
@@ -22,7 +26,7 @@ interface StandIn {
   readonly kind: "port" | "object" | "reference";
   readonly info?: string;
   readonly data?: unknown;
-  readonly port?: MessagePort;
+  readonly end?: RouteEnd;
   readonly id?: number;
 }
 
@@ -39,10 +43,10 @@ const references: unknown[] = [];
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+/** What is cloned by its parts: instances of a program's own classes too, as plain objects. */
 function isContainer(value: object): boolean {
   if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
-  const prototype = Reflect.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function* contentsOf(value: object): Generator {
@@ -54,6 +58,10 @@ function* contentsOf(value: object): Generator {
 /** Turns values of Node's own classes into something the browser's structured clone takes, and back. */
 export class Cloner {
   createObject: (info: string) => object = () => ({});
+  /** Shared memory has been sent: threads may sleep on it, so their letters must be found without a turn of the loop. */
+  sharesMemory = false;
+  /** Ports that stay here while their other ends leave with the parcel at hand. */
+  readonly parted: PortCore[] = [];
   readonly #host: ProcessHost;
   readonly #ports: PortTravel;
 
@@ -79,8 +87,13 @@ export class Cloner {
   }
 
   cloneParcel({ payload, transfer }: Parcel): unknown {
+    return this.inOurWords(() => this.#host.native.structuredClone(payload, { transfer: [...transfer] }));
+  }
+
+  /** The browser's refusals become `DOMException`s of Node's own. */
+  inOurWords<T>(run: () => T): T {
     try {
-      return this.#host.native.structuredClone(payload, { transfer: [...transfer] });
+      return run();
     } catch (error) {
       throw this.#ours(error);
     }
@@ -108,6 +121,8 @@ export class Cloner {
     const untransferable = this.#host.privateSymbols["untransferable_object_private_symbol"] as symbol;
     if (Reflect.get(item, untransferable) === true)
       throw this.error("An ArrayBuffer is detached and could not be cloned.");
+    if (this.#ports.isPort(item) && this.#ports.isDetached(item))
+      throw this.error("MessagePort in transfer list is already detached");
     if (this.#ports.isPort(item) || this.#mode(item) !== undefined) return;
     transfer.push(item as Transferable);
   }
@@ -124,10 +139,13 @@ export class Cloner {
   #isSpecialInside(value: unknown, seen: Set<object>): boolean {
     if (!isObject(value) || seen.has(value)) return false;
     seen.add(value);
+    if (value instanceof SharedArrayBuffer || (ArrayBuffer.isView(value) && value.buffer instanceof SharedArrayBuffer))
+      this.sharesMemory = true;
     if (this.#isSpecial(value)) return true;
     if (!isContainer(value)) return false;
-    for (const item of contentsOf(value)) if (this.#isSpecialInside(item, seen)) return true;
-    return false;
+    let found = false;
+    for (const item of contentsOf(value)) if (this.#isSpecialInside(item, seen)) found = true;
+    return found;
   }
 
   #replace(value: unknown, given: ReadonlySet<object>, transfer: Transferable[], done: Map<object, unknown>): unknown {
@@ -156,9 +174,9 @@ export class Cloner {
         const text = "Object that needs transfer was found in message but not listed in transferList";
         throw errors.node("ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST", text, TypeError);
       }
-      const port = this.#ports.leave(value);
-      transfer.push(port);
-      return { kind: "port", port };
+      const end = this.#ports.leave(value);
+      transfer.push(end.port);
+      return { kind: "port", end };
     }
     if (isEngineObject(value)) return { kind: "reference", id: references.push(value) - 1 };
     const mode = this.#mode(value) ?? 0;
@@ -189,8 +207,8 @@ export class Cloner {
     return value;
   }
 
-  #revive({ kind, port, id, info, data }: StandIn, seen: Set<object>): unknown {
-    if (kind === "port") return this.#ports.arrive(port as MessagePort);
+  #revive({ kind, end, id, info, data }: StandIn, seen: Set<object>): unknown {
+    if (kind === "port") return this.#ports.arrive(end as RouteEnd);
     if (kind === "reference") return references[id ?? -1];
     const object = this.createObject(info ?? "");
     const method = Reflect.get(object, this.#host.symbols["messaging_deserialize_symbol"] as symbol) as (

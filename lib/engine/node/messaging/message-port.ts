@@ -1,5 +1,6 @@
 import { Cloner } from "@/lib/engine/node/messaging/clone";
 import { PortCore } from "@/lib/engine/node/messaging/port-core";
+import type { RouteEnd } from "@/lib/engine/node/messaging/route";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 type TransferArgument = readonly object[] | { readonly transfer?: readonly object[] } | null | undefined;
@@ -30,8 +31,9 @@ export class Ports {
     this.#host = host;
     this.cloner = new Cloner(host, {
       isPort: (value) => this.#cores.has(value as object),
+      isDetached: (port) => this.coreOf(port).isClosed,
       leave: (port) => this.coreOf(port).leave(),
-      arrive: (port) => this.fromRemote(port),
+      arrive: (end) => this.fromRemote(end),
     });
     this.MessagePort = this.#createPortClass();
     this.MessageChannel = this.#createChannelClass();
@@ -70,9 +72,9 @@ export class Ports {
     return core;
   }
 
-  fromRemote(port: MessagePort): object {
+  fromRemote(end: RouteEnd): object {
     const core = this.create();
-    core.bindRemote(port);
+    core.bindRemote(end);
     return core.owner;
   }
 
@@ -81,11 +83,11 @@ export class Ports {
     const coreOf = (port: unknown): PortCore => this.coreOf(port);
     const listFrom = (argument: unknown): readonly object[] => listOf(argument, this.#host);
     const find = (port: unknown): PortCore | undefined => this.find(port);
-    return class MessagePort {
-      constructor() {
-        throw errors.node("ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called", TypeError);
-      }
-
+    // A function, since it also answers when it is called without `new`.
+    function MessagePort(): never {
+      throw errors.node("ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called", TypeError);
+    }
+    class Methods {
       postMessage(...args: unknown[]): boolean | undefined {
         if (args.length === 0) {
           throw errors.node("ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage", TypeError);
@@ -121,7 +123,10 @@ export class Ports {
         const core = coreOf(this);
         return core.isClosed ? undefined : core.hasRef();
       }
-    };
+    }
+    const { constructor: _own, ...methods } = Object.getOwnPropertyDescriptors(Methods.prototype);
+    Object.defineProperties(MessagePort.prototype as object, methods);
+    return MessagePort as unknown as new () => object;
   }
 
   #createChannelClass(): Ports["MessageChannel"] {

@@ -1,5 +1,6 @@
 import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
 import type { Cloner } from "@/lib/engine/node/messaging/clone";
+import { createRoute, Route, type RouteEnd, type Wire } from "@/lib/engine/node/messaging/route";
 import { thisProcess } from "@/lib/engine/node/this-process";
 
 export interface Letter {
@@ -7,11 +8,8 @@ export interface Letter {
   readonly hasStandIns: boolean;
 }
 
-type Wire = { type: "letter"; letter: Letter } | { type: "close" } | { type: "exit"; code: number };
-
-/** What a port is bound to: the other end in this thread, or a port of the browser's that leads to another one. */
-type Peer =
-  { readonly type: "local"; readonly core: PortCore } | { readonly type: "remote"; readonly port: MessagePort };
+/** What a port is bound to: the other end in this thread, or the way to another one. */
+type Peer = { readonly type: "local"; readonly core: PortCore } | { readonly type: "remote"; readonly route: Route };
 
 /** The works of a `MessagePort`: the library replaces the prototype of the class itself. */
 export class PortCore extends HandleWrap {
@@ -24,6 +22,8 @@ export class PortCore extends HandleWrap {
   #receiving = false;
   #isClosed = false;
   #isDelivering = false;
+  /** Ports of this thread whose other ends have been sent by this one. */
+  readonly #dependents = new Set<PortCore>();
 
   constructor(owner: object, cloner: Cloner, emit: (data: unknown, type: string) => void) {
     super("MESSAGEPORT");
@@ -38,7 +38,13 @@ export class PortCore extends HandleWrap {
 
   /** As the thread on this side ends: whatever was posted before comes first. */
   postExit(code: number): void {
-    if (this.#peer?.type === "remote") this.#peer.port.postMessage({ type: "exit", code } satisfies Wire);
+    if (this.#peer?.type === "remote") this.#peer.route.port.postMessage({ type: "exit", code } satisfies Wire);
+  }
+
+  /** The thread at the other end is gone, and what it was given with it. */
+  closeDependents(): void {
+    for (const core of this.#dependents) core.closeBySelf();
+    this.#dependents.clear();
   }
 
   get isClosed(): boolean {
@@ -49,23 +55,35 @@ export class PortCore extends HandleWrap {
     this.#peer = { type: "local", core };
   }
 
-  bindRemote(port: MessagePort): void {
-    this.#peer = { type: "remote", port };
-    port.onmessage = ({ data }: MessageEvent<Wire>): void => {
-      if (data.type === "letter") this.#arrived(data.letter);
-      else if (data.type === "exit") this.onExit?.(data.code);
+  bindRemote(end: RouteEnd): Route {
+    const route = new Route(end);
+    this.#peer = { type: "remote", route };
+    end.port.onmessage = ({ data }: MessageEvent<Wire>): void => {
+      if (data.type === "letter") {
+        if (route.admits(data.number)) this.#arrived(data.letter);
+      } else if (data.type === "exit") this.onExit?.(data.code);
       else thisProcess().loop.postUnreferenced(() => this.closeBySelf());
     };
+    // The thread at the other end is gone, without a word. (TypeScript doesn't know this event yet.)
+    const onclose = (): void => {
+      thisProcess().loop.postUnreferenced(() => {
+        if (this.#peer?.type === "remote" && this.#peer.route === route) this.closeBySelf();
+      });
+    };
+    Object.assign(end.port, { onclose });
+    return route;
   }
 
   post(value: unknown, transferList: readonly object[]): void {
     if (transferList.includes(this.owner)) throw this.#cloner.error("Transfer list contains source port");
     const parcel = this.#cloner.pack(value, transferList);
+    for (const core of this.#cloner.parted.splice(0)) this.#dependents.add(core);
     const { hasStandIns, transfer } = parcel;
     const peer = this.#peer;
     if (peer?.type === "remote") {
-      const wire: Wire = { type: "letter", letter: { payload: parcel.payload, hasStandIns } };
-      peer.port.postMessage(wire, [...transfer]);
+      this.#cloner.inOurWords(() => {
+        peer.route.send({ payload: parcel.payload, hasStandIns }, transfer);
+      });
       return;
     }
     // Even a message that nobody will get must be one that can be cloned.
@@ -115,24 +133,31 @@ export class PortCore extends HandleWrap {
 
   /** The next message without waiting for it; `none` when there is none. */
   take(none: unknown): unknown {
-    const letter = this.#queue.shift();
+    const letter = this.#queue.shift() ?? (this.#peer?.type === "remote" ? this.#peer.route.fetch() : undefined);
     return letter ? this.#cloner.unpack(letter.payload, letter.hasStandIns) : none;
   }
 
   /** Gives up this end to another thread (or back to this one, by way of the browser). */
-  leave(): MessagePort {
-    const { port1, port2 } = new MessageChannel();
+  leave(): RouteEnd {
     const peer = this.#peer;
     if (peer?.type === "remote" && this.#queue.length === 0) {
-      peer.port.onmessage = null;
+      const { port } = peer.route;
+      port.onmessage = null;
       this.#abandon();
-      return peer.port;
+      return peer.route.end();
     }
-    if (peer?.type === "remote") relay(peer.port, port1);
-    else if (peer?.type === "local") peer.core.bindRemote(port1);
-    for (const letter of this.#queue) port1.postMessage({ type: "letter", letter } satisfies Wire);
+    const [near, far] = createRoute(this.#cloner.sharesMemory);
+    if (peer?.type === "local") {
+      const route = peer.core.bindRemote(near);
+      this.#cloner.parted.push(peer.core);
+      for (const letter of this.#queue) route.send(letter);
+    } else {
+      const route = new Route(near);
+      for (const letter of this.#queue) route.send(letter);
+      if (peer) relay(peer.route, near.port, this.#queue.length);
+    }
     this.#abandon();
-    return port2;
+    return far;
   }
 
   #abandon(): void {
@@ -149,8 +174,8 @@ export class PortCore extends HandleWrap {
     const peer = this.#peer;
     this.#peer = undefined;
     if (peer?.type === "remote") {
-      peer.port.postMessage({ type: "close" } satisfies Wire);
-      peer.port.close();
+      peer.route.port.postMessage({ type: "close" } satisfies Wire);
+      peer.route.port.close();
     } else if (peer?.type === "local") peer.core.closedByPeer();
     this.close(callback);
   }
@@ -166,7 +191,12 @@ export class PortCore extends HandleWrap {
   }
 }
 
-function relay(from: MessagePort, to: MessagePort): void {
-  from.onmessage = ({ data }: MessageEvent<Wire>): void => to.postMessage(data);
+/** Passes on what comes after the `ahead` letters that have been sent already. */
+function relay({ port: from }: Route, to: MessagePort, ahead: number): void {
+  let sent = ahead;
+  from.onmessage = ({ data }: MessageEvent<Wire>): void => {
+    if (data.type === "letter") sent += 1;
+    to.postMessage(data.type === "letter" ? { ...data, number: sent } : data);
+  };
   to.onmessage = ({ data }: MessageEvent<Wire>): void => from.postMessage(data);
 }

@@ -63,13 +63,15 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
       compiler.watchContext(this.#code);
       const { code, prefix } = compiler.transforms.script(globalDeclarations(this.#code));
       const context = contextified ? contextOf(host, contextified) : undefined;
-      if (context) return context.evaluate(code, `\n//# sourceURL=${toSourceName(this.#name)}`);
-      if (prefix === undefined) return compiler.evaluate(code, this.#name);
+      const helpers: Record<string, unknown> =
+        prefix === undefined
+          ? {}
+          : {
+              [`${prefix}m`]: { import: compiler.importer(this.#option, this.#name) },
+              [`${prefix}k`]: compiler.frames,
+            };
+      if (context) return context.evaluate(code, `\n//# sourceURL=${toSourceName(this.#name)}`, helpers);
       // Global code has no function around it to hold the helpers.
-      const helpers = {
-        [`${prefix}m`]: { import: compiler.importer(this.#option, this.#name) },
-        [`${prefix}k`]: compiler.frames,
-      };
       for (const [key, value] of Object.entries(helpers)) {
         Object.defineProperty(globalThis, key, { value, configurable: true, enumerable: false });
       }

@@ -4,7 +4,7 @@ import { ModuleRecord } from "@/lib/engine/modules/module-record";
 import { SourceError, type ModuleTransform } from "@/lib/engine/modules/transform";
 import { compilerOf } from "@/lib/engine/node/modules/compiler";
 import { importPhase } from "@/lib/engine/node/modules/dynamic-import";
-import { arrowMessage, messageOf } from "@/lib/engine/node/modules/syntax-errors";
+import { arrowMessage, messageOf, tokenAt } from "@/lib/engine/node/modules/syntax-errors";
 import { setHidden } from "@/lib/engine/node/hidden";
 import { nativeThen, whenSettled } from "@/lib/engine/node/native-then";
 import { thisProcess } from "@/lib/engine/node/this-process";
@@ -188,7 +188,9 @@ function transformed(source: string, url: string): ModuleTransform {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const failure = new SyntaxError(messageOf(error, source));
-    setHidden(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(url, source, error));
+    const { line, column } = error;
+    const place = { line, column, length: tokenAt(source, error).length };
+    setHidden(failure, symbolOf("arrow_message_private_symbol"), arrowMessage(url, source, place));
     throw failure;
   }
 }

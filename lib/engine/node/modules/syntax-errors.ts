@@ -9,7 +9,8 @@ export function arrowMessage(
 ): string {
   const line = source.split("\n")[place.line - 1] ?? "";
   const pad = line.slice(0, place.column).replace(/[^\t]/g, " ");
-  const width = Math.max(1, Math.min(place.length ?? 1, line.length - place.column));
+  const length = place.length ?? 1;
+  const width = Math.max(1, Math.min(length, line.length - place.column));
   return `${name}:${place.line}\n${line}\n${pad}${"^".repeat(width)}\n`;
 }
 
@@ -17,7 +18,7 @@ export function arrowMessage(
 export function placeOfError(
   source: string,
   sourceType: "script" | "module",
-): { line: number; column: number } | undefined {
+): { line: number; column: number; length: number } | undefined {
   try {
     parse(source, {
       ecmaVersion: "latest",
@@ -28,8 +29,17 @@ export function placeOfError(
     });
     return undefined;
   } catch (error) {
-    return (error as { loc?: { line: number; column: number } }).loc;
+    const { loc } = error as { loc?: { line: number; column: number } };
+    return loc && { ...loc, length: tokenAt(source, loc).length };
   }
+}
+
+/** As much as V8 marks: a word, a whole string, a number, or a sign. */
+const marked =
+  /^(?:[\p{ID_Continue}$\u200c\u200d]+|(["'`])(?:\\.|(?!\1).)*\1?|=>|\.\.\.|[=!]==?|&&=?|\|\|=?|\?\?=?|\?\.|[-+*/%&|^<>]=?|.)/u;
+
+export function tokenAt(source: string, { line, column }: { line: number; column: number }): string {
+  return marked.exec((source.split("\n")[line - 1] ?? "").slice(column))?.[0] ?? "";
 }
 
 const words = /^Unexpected token$/;

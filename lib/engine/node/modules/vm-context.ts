@@ -41,7 +41,7 @@ export class VmContext {
   }
 
   /** The scope of one script: which names are the context's, and not those of the engine outside. */
-  #scopeOf({ variables, functions, assigned }: ContextNames): object {
+  #scopeOf({ variables, functions, assigned }: ContextNames, helpers: Readonly<Sandbox>): object {
     let isReady = functions.size === 0;
     const define = (given: Sandbox): void => {
       isReady = true;
@@ -50,6 +50,7 @@ export class VmContext {
     return new Proxy(this.#sandbox, {
       has: (target, key) => {
         if (key === defineName) return !isReady;
+        if (Object.hasOwn(helpers, key)) return true;
         if (!isReady && functions.has(key as string)) return false;
         if (key === "arguments") return Reflect.has(target, key);
         const isOurs = Reflect.has(target, key) || variables.has(key as string) || assigned.has(key as string);
@@ -58,16 +59,18 @@ export class VmContext {
       get: (target, key) => {
         if (key === Symbol.unscopables) return undefined;
         if (key === defineName && !isReady) return define;
+        if (Object.hasOwn(helpers, key)) return helpers[key];
         return Reflect.has(target, key) ? Reflect.get(target, key) : this.#languageValue(key);
       },
       set: (target, key, value) => Reflect.set(target, key, value),
     });
   }
 
-  evaluate(code: string, tail: string): unknown {
+  /** `helpers` are seen by the code and aren't the context's. */
+  evaluate(code: string, tail: string, helpers: Readonly<Sandbox>): unknown {
     const names = contextNamesOf(code);
     for (const name of names.variables) if (!Reflect.has(this.#sandbox, name)) this.#sandbox[name] = undefined;
     const handOver = names.functions.size > 0 ? `${defineName}({${[...names.functions].join()}});` : "";
-    return Reflect.apply(this.#run, this.#global, [this.#scopeOf(names), handOver + code + tail]);
+    return Reflect.apply(this.#run, this.#global, [this.#scopeOf(names, helpers), handOver + code + tail]);
   }
 }

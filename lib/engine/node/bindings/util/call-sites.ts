@@ -1,10 +1,4 @@
-interface V8Site {
-  getFunctionName(): string | null;
-  getFileName(): string | null | undefined;
-  getScriptNameOrSourceURL(): string | null | undefined;
-  getLineNumber(): number | null;
-  getColumnNumber(): number | null;
-}
+import type { CallSite as V8Site } from "@/lib/engine/node/call-site";
 
 interface V8Error {
   prepareStackTrace?: unknown;
@@ -59,15 +53,18 @@ function describe(site: V8Site): CallSite {
   });
 }
 
+/** The engine's own frames aren't shown, so more are taken than are asked for. */
+const spare = 30;
+
 /** `util.getCallSites`: the caller in Node's library is frame zero and left out. */
 export function getCallSites(count: number): CallSite[] {
-  return sitesAbove(getCallSites, count + 1)
-    .slice(1)
+  return sitesAbove(getCallSites, count + 1 + spare)
+    .slice(1, count + 1)
     .map(describe);
 }
 
 export function getCallerLocation(): [line: number, column: number, file: string] | undefined {
-  const site = sitesAbove(getCallerLocation, 2)[1];
+  const site = sitesAbove(getCallerLocation, 2 + spare)[1];
   const file = site?.getScriptNameOrSourceURL();
   if (site === undefined || file === null || file === undefined) return undefined;
   return [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, file];

@@ -1,4 +1,6 @@
+/** Bits of V8's `PropertyFilter`. */
 const ONLY_ENUMERABLE = 2;
+const SKIP_SYMBOLS = 16;
 
 const isIndex = (key: string | symbol): boolean =>
   typeof key === "string" && /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4294967295;
@@ -18,8 +20,9 @@ function keysPastIndices(value: object): (string | symbol)[] {
 }
 
 export function getOwnNonIndexProperties(value: object, filter: number): (string | symbol)[] {
-  const keys = keysPastIndices(value);
-  if (filter !== ONLY_ENUMERABLE) return keys;
+  const all = keysPastIndices(value);
+  const keys = filter & SKIP_SYMBOLS ? all.filter((key) => typeof key === "string") : all;
+  if (!(filter & ONLY_ENUMERABLE)) return keys;
   return keys.filter((key) => Object.prototype.propertyIsEnumerable.call(value, key));
 }
 
