@@ -79,9 +79,9 @@ class Worker extends HandleWrap {
     native.setTimeout(() => {
       loop.postUnreferenced(() => {
         this.setActive(false);
-        this.unref();
         this.#port.closeDependents();
         this.makeCallback(this.onexit, this.#lastWord ?? code, null, null);
+        this.unref();
         this.emitDestroy();
       });
     }, 1);
