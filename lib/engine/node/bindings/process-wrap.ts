@@ -76,7 +76,10 @@ class Process extends HandleWrap {
       ...identityOf({ cwd, uid, gid, detached: (flags & detachedFlag) !== 0 }),
     };
     const errno = syscalls.call(op.spawn, [], [JSON.stringify(spec)]);
-    if (errno < 0) return errno;
+    if (errno < 0) {
+      for (const { handle } of options) handle?.neverOpens();
+      return errno;
+    }
     this.pid = syscalls.numbers[0] ?? 0;
     const ends = options.map((_, index) => syscalls.numbers[1 + index] ?? -1);
     for (const [index, option] of options.entries()) {

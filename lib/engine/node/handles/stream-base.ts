@@ -15,6 +15,7 @@ export const streamState = {
 
 const canceled = -125;
 const badDescriptor = -9;
+const endOfFile = -4095;
 const readAhead = 65536;
 /** Bytes that may be on their way here unread. Half of them taken, the kernel is told to go on. */
 const window = 65536;
@@ -69,6 +70,11 @@ export class StreamHandle extends HandleWrap {
     this.#pull();
   }
 
+  /** The child that this was to be a stream of couldn't be started: it ends before it begins. */
+  neverOpens(): void {
+    this.#held.push({ errno: endOfFile });
+  }
+
   readStart(): number {
     if (this.isClosing) return badDescriptor;
     this.#wanted = true;
@@ -102,7 +108,7 @@ export class StreamHandle extends HandleWrap {
       const passed = numbers[1] ?? -1;
       if (errno === 0 && passed >= 0) this.onPassed?.(passed);
       if (errno === 0 && bytes) this.#came(bytes, ticket);
-      else if (errno !== canceled) this.#held.push({ errno: errno || -4095 });
+      else if (errno !== canceled) this.#held.push({ errno: errno || endOfFile });
       this.#give();
     });
     this.#ticket = ticket;

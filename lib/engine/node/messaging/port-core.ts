@@ -43,7 +43,10 @@ export class PortCore extends HandleWrap {
 
   /** The thread at the other end is gone, and what it was given with it. */
   closeDependents(): void {
-    for (const core of this.#dependents) core.closeBySelf();
+    for (const core of this.#dependents) {
+      core.closeDependents();
+      core.closeBySelf();
+    }
     this.#dependents.clear();
   }
 
