@@ -1,7 +1,7 @@
 import type { AsyncHooks, AsyncIds } from "@/lib/engine/node/async-wrap";
 import type { BindingHost } from "@/lib/engine/node/binding-host";
 import type { ProxyRegistry } from "@/lib/engine/node/bindings/proxies";
-import type { RouteEnd } from "@/lib/engine/node/messaging/route";
+import type { RouteEnd } from "@/lib/engine/node/messaging/wire";
 import type { EventLoop } from "@/lib/engine/node/event-loop-api";
 import type { CommandLine } from "@/lib/engine/node/options";
 import type { Pack } from "@/lib/engine/node/pack";

@@ -1,6 +1,7 @@
 import type { PortCore } from "@/lib/engine/node/messaging/port-core";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
-import { createRoute, Route, type Wire } from "@/lib/engine/node/messaging/route";
+import { createRoute, Route } from "@/lib/engine/node/messaging/route";
+import type { Wire } from "@/lib/engine/node/messaging/wire";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 /**

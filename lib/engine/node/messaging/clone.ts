@@ -1,5 +1,4 @@
-import type { PortCore } from "@/lib/engine/node/messaging/port-core";
-import type { RouteEnd } from "@/lib/engine/node/messaging/route";
+import type { RouteEnd } from "@/lib/engine/node/messaging/wire";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 /** A message as it travels: data that the browser can clone, and what the data can't say by itself. */
@@ -61,7 +60,7 @@ export class Cloner {
   /** Shared memory has been sent: threads may sleep on it, so their letters must be found without a turn of the loop. */
   sharesMemory = false;
   /** Ports that stay here while their other ends leave with the parcel at hand. */
-  readonly parted: PortCore[] = [];
+  readonly parted: object[] = [];
   readonly #host: ProcessHost;
   readonly #ports: PortTravel;
 

@@ -2,7 +2,7 @@ import { ByteReader } from "@/lib/engine/node/bindings/serdes/byte-reader";
 import { ByteWriter } from "@/lib/engine/node/bindings/serdes/byte-writer";
 import { ValueReader } from "@/lib/engine/node/bindings/serdes/value-reader";
 import { ValueWriter } from "@/lib/engine/node/bindings/serdes/value-writer";
-import type { Letter } from "@/lib/engine/node/messaging/port-core";
+import type { Letter } from "@/lib/engine/node/messaging/wire";
 
 class NotPlain extends Error {}
 

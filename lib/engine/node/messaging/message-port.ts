@@ -1,6 +1,6 @@
 import { Cloner } from "@/lib/engine/node/messaging/clone";
 import { PortCore } from "@/lib/engine/node/messaging/port-core";
-import type { RouteEnd } from "@/lib/engine/node/messaging/route";
+import type { RouteEnd } from "@/lib/engine/node/messaging/wire";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 type TransferArgument = readonly object[] | { readonly transfer?: readonly object[] } | null | undefined;

@@ -1,12 +1,8 @@
 import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
 import type { Cloner } from "@/lib/engine/node/messaging/clone";
-import { createRoute, Route, type RouteEnd, type Wire } from "@/lib/engine/node/messaging/route";
+import { createRoute, Route } from "@/lib/engine/node/messaging/route";
+import type { Letter, RouteEnd, Wire } from "@/lib/engine/node/messaging/wire";
 import { thisProcess } from "@/lib/engine/node/this-process";
-
-export interface Letter {
-  readonly payload: unknown;
-  readonly hasStandIns: boolean;
-}
 
 /** What a port is bound to: the other end in this thread, or the way to another one. */
 type Peer = { readonly type: "local"; readonly core: PortCore } | { readonly type: "remote"; readonly route: Route };
@@ -80,7 +76,7 @@ export class PortCore extends HandleWrap {
   post(value: unknown, transferList: readonly object[]): void {
     if (transferList.includes(this.owner)) throw this.#cloner.error("Transfer list contains source port");
     const parcel = this.#cloner.pack(value, transferList);
-    for (const core of this.#cloner.parted.splice(0)) this.#dependents.add(core);
+    for (const core of this.#cloner.parted.splice(0)) this.#dependents.add(core as PortCore);
     const { hasStandIns, transfer } = parcel;
     const peer = this.#peer;
     if (peer?.type === "remote") {

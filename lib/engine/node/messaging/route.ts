@@ -1,20 +1,6 @@
 import { bytesOfLetter, letterOfBytes } from "@/lib/engine/node/messaging/letter-bytes";
 import { createMailboxMemory, Mailbox } from "@/lib/engine/node/messaging/mailbox";
-import type { Letter } from "@/lib/engine/node/messaging/port-core";
-
-export type Wire =
-  | { readonly type: "letter"; readonly number: number; readonly letter: Letter }
-  | { readonly type: "close" }
-  | { readonly type: "exit"; readonly code: number };
-
-/** One end of the way to another thread, as it travels from thread to thread itself. */
-export interface RouteEnd {
-  readonly port: MessagePort;
-  readonly inbox: SharedArrayBuffer | undefined;
-  readonly outbox: SharedArrayBuffer | undefined;
-  readonly sent: number;
-  readonly received: number;
-}
+import type { Letter, RouteEnd, Wire } from "@/lib/engine/node/messaging/wire";
 
 /** Both ends of a new way. `isWatched`: somebody may want its letters without a turn of the event loop. */
 export function createRoute(isWatched: boolean): [RouteEnd, RouteEnd] {
