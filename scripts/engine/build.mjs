@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundles } from "./bundles.mjs";
-import { coreutilsFiles, gitFiles } from "./coreutils.mjs";
+import { coreutilsFiles, gitFiles, pythonFiles } from "./coreutils.mjs";
 import { readLibrary } from "./node/library.mjs";
 import { contentHash, packLibrary } from "./node/pack.mjs";
 import { npmFiles } from "./npm/bundle.mjs";
@@ -21,11 +21,15 @@ function writePack() {
 }
 
 /**
- * A tree of files that the engine page lays down in the file system, from [{ path, mode, text }]: the length of a head, the
+ * A tree of files that the engine page lays down in the file system, from [{ path, mode, text or bytes }]: the length of a head, the
  * head ([{ path, mode, size }] as JSON), and the bytes of the files one after the other. Nothing in it has to be parsed.
  */
 async function writeImage(name, given) {
-  const files = (await given).map(({ path, mode, text }) => ({ path, mode, bytes: Buffer.from(text) }));
+  const files = (await given).map(({ path, mode, text, bytes }) => ({
+    path,
+    mode,
+    bytes: bytes ?? Buffer.from(text),
+  }));
   const head = Buffer.from(JSON.stringify(files.map(({ path, mode, bytes }) => ({ path, mode, size: bytes.length }))));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(head.length);
@@ -49,6 +53,7 @@ const images = {
   npm: await writeImage("npm", npmFiles()),
   coreutils: await writeImage("coreutils", coreutilsFiles()),
   git: await writeImage("git", gitFiles()),
+  python: await writeImage("python", pythonFiles()),
 };
 removeStale([...Object.values(packs), ...Object.values(images)]);
 const scripts = await bundles({ root, out, core: packs.core, images });

@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -12,12 +14,23 @@ export async function coreutilsFiles() {
   return Promise.all([
     bundled("coreutils/main.ts", "coreutils.cjs"),
     bundled("coreutils/just-bash.ts", "just-bash.cjs"),
+    bundled("python/main.ts", "python.cjs"),
   ]);
 }
 
 /** git, as one file. */
 export async function gitFiles() {
   return [await bundled("git/main.ts", "git.cjs")];
+}
+
+/** Python: pyodide and its standard library, which the page lays down when a program first wants it. */
+export async function pythonFiles() {
+  const folder = dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
+  const kept = ["pyodide.asm.wasm", "python_stdlib.zip"];
+  return [
+    await bundled("python/run-python.ts", "python.cjs"),
+    ...kept.map((path) => ({ path, mode: 0o644, bytes: readFileSync(join(folder, path)) })),
+  ];
 }
 
 async function bundled(entry, path) {

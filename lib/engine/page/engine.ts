@@ -7,7 +7,7 @@ import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../pre
 import { assetFolder } from "../preview/routing";
 import { answerDialled } from "./outbound/dialled";
 import { environmentOf, home, path, type Proxies } from "./environment";
-import { layImages } from "./images";
+import { createImageDesk, layImages } from "./images";
 import { createKernelWorker, startMachine, type Machine } from "./machine";
 import { createPorts, type Ports } from "./ports";
 import { programs } from "./programs";
@@ -106,6 +106,12 @@ const visibleCookies = {
 const farHosts = (proxies: Proxies): readonly string[] =>
   Object.values(proxies).map((address: string) => new URL(address).hostname);
 
+/** The desk is asked first; all that isn't its leaves the page. */
+const throughDesk =
+  (desk: (url: URL) => Promise<Response> | undefined, ask: typeof fetch): typeof fetch =>
+  (input, init) =>
+    (input instanceof URL ? desk(input) : undefined) ?? ask(input, init);
+
 /** Every program but Node itself waits until the images are there: it may be made of one, or start one that is. */
 function afterImages(machine: Machine, laid: Promise<void>): Machine {
   const ready = async (file: string) => {
@@ -159,7 +165,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     faults.emit(`npm couldn't be put in place: ${messageOf(error)}`);
   });
   const machine = afterImages(bare, laid);
-  const answering = answerDialled(bare, { fetch: ask, onRefused: faults.emit });
+  const answering = answerDialled(bare, {
+    fetch: throughDesk(createImageDesk(bare.files, assets), ask),
+    onRefused: faults.emit,
+  });
   const ports = createPorts(location.origin);
   const clients = createClients(machine);
   const cookies = createCookieJar(visibleCookies);

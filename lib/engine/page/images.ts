@@ -15,6 +15,7 @@ const places: Readonly<Record<string, string>> = {
   npm: "/usr/lib/node_modules/npm",
   coreutils: "/usr/lib/tabsmith",
   git: "/usr/lib/git",
+  python: "/usr/lib/python",
 };
 
 /** See `writeImage` of the build: a head that says what there is, then all bytes. The files are views of the one buffer. */
@@ -36,16 +37,45 @@ async function fetchImage(url: string): Promise<ArrayBuffer> {
   return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
+const names = (): Readonly<Record<string, string>> =>
+  JSON.parse(process.env.ENGINE_IMAGES) as Readonly<Record<string, string>>;
+
+/** Too large to be there before anyone wants it. */
+const later = new Set(["python"]);
+
+async function layImage(files: MachineFiles, assets: string, name: string): Promise<void> {
+  const [place, file] = [places[name], names()[name]];
+  if (place === undefined || file === undefined) return;
+  const image = await fetchImage(assets + file);
+  await files.mkdir(place, true);
+  await files.lay(place, filesOf(image), [image]);
+}
+
+/** Programs ask for what is laid down later by a name that no network has. */
+const imageHost = "images.tabsmith.internal";
+
+/** Answers programs that ask for an image, once it lies there; undefined for every other address. */
+export function createImageDesk(files: MachineFiles, assets: string): (url: URL) => Promise<Response> | undefined {
+  const asked = new Map<string, Promise<void>>();
+  const lay = async (name: string): Promise<Response> => {
+    const laying = asked.get(name) ?? layImage(files, assets, name);
+    asked.set(name, laying);
+    try {
+      await laying;
+      return new Response("");
+    } catch {
+      asked.delete(name);
+      return new Response("", { status: 502 });
+    }
+  };
+  return ({ hostname, pathname }) => {
+    const name = pathname.slice(1);
+    return hostname === imageHost && later.has(name) ? lay(name) : undefined;
+  };
+}
+
 /** Lays down the programs that are made of files rather than built in, such as npm. */
 export async function layImages(files: MachineFiles, assets: string): Promise<void> {
-  const names = JSON.parse(process.env.ENGINE_IMAGES) as Readonly<Record<string, string>>;
-  await Promise.all(
-    Object.entries(names).map(async ([name, file]) => {
-      const place = places[name];
-      if (place === undefined) return;
-      const image = await fetchImage(assets + file);
-      await files.mkdir(place, true);
-      await files.lay(place, filesOf(image), [image]);
-    }),
-  );
+  const first = Object.keys(names()).filter((name) => !later.has(name));
+  await Promise.all(first.map((name) => layImage(files, assets, name)));
 }

@@ -6,12 +6,18 @@ export const nodeVersion = "v24.21.0";
 
 const coreutils: Program = { type: "script", path: "/usr/lib/tabsmith/coreutils.cjs" };
 
+const python: Program = { type: "script", path: "/usr/lib/tabsmith/python.cjs" };
+
 /** What there is to run before anything is installed. */
 export const programs: Readonly<Record<string, Program>> = {
   "/usr/bin/node": { type: "node" },
   "/usr/bin/npm": { type: "script", path: "/usr/lib/node_modules/npm/bin/npm-cli.js" },
   "/usr/bin/npx": { type: "script", path: "/usr/lib/node_modules/npm/bin/npx-cli.js" },
   "/usr/bin/git": { type: "script", path: "/usr/lib/git/git.cjs" },
+  "/usr/bin/python": python,
+  "/usr/bin/python3": python,
+  "/usr/bin/pip": python,
+  "/usr/bin/pip3": python,
   "/bin/sh": { type: "builtin", name: "sh" },
   "/bin/bash": { type: "builtin", name: "sh" },
   "/bin/jsh": { type: "builtin", name: "sh" },

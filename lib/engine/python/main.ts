@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { get } from "node:http";
+import { basename } from "node:path";
+import { answerWithoutPython } from "./pip";
+
+declare const require: (path: string) => {
+  readonly runPython: (name: string, args: readonly string[]) => Promise<void>;
+};
+
+const place = "/usr/lib/python/python.cjs";
+/** The engine's page hears this name and lays Python down: its 13 MB are no part of what every project loads. */
+const wanted = "http://images.tabsmith.internal/python";
+
+/** Resolves when Python lies in the file system. */
+function fetchPython(): Promise<void> {
+  if (existsSync(place)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    get(wanted, (response) => {
+      response.resume();
+      response.on("end", () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`Python can't be loaded: the engine's page answered ${response.statusCode}.`));
+      });
+    }).on("error", reject);
+  });
+}
+
+async function main(): Promise<void> {
+  const name = basename(process.argv0);
+  const args = process.argv.slice(2);
+  const answered = answerWithoutPython(name, args);
+  if (answered === undefined) {
+    await fetchPython();
+    await require(place).runPython(name, args);
+    return;
+  }
+  process.stdout.write(answered.out);
+  process.stderr.write(answered.err);
+  process.exitCode = answered.code;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
