@@ -8,7 +8,7 @@ import { assetFolder } from "../preview/routing";
 import { answerDialled } from "./outbound/dialled";
 import { environmentOf, home, path, type Proxies } from "./environment";
 import { createImageDesk, layImages } from "./images";
-import { createKernelWorker, startMachine, type Machine } from "./machine";
+import { createKernelWorker, startMachine, type Machine, type StartedMachine } from "./machine";
 import { createPorts, type Ports } from "./ports";
 import { programs } from "./programs";
 
@@ -29,8 +29,6 @@ export interface EngineOptions {
   /** A name under which the project's folder is kept in this browser; without one it is gone with the page. */
   readonly project?: string;
   readonly proxies?: Proxies;
-  /** How a program's request leaves the page; the browser's own `fetch` without it. */
-  readonly fetch?: typeof fetch;
   /** `cross-origin-embedder-policy` of previews; undefined for none. */
   readonly embedderPolicy: string | undefined;
   /** Resolves when requests of previews arrive here. */
@@ -108,9 +106,9 @@ const farHosts = (proxies: Proxies): readonly string[] =>
 
 /** The desk is asked first; all that isn't its leaves the page. */
 const throughDesk =
-  (desk: (url: URL) => Promise<Response> | undefined, ask: typeof fetch): typeof fetch =>
+  (desk: (url: URL) => Promise<Response> | undefined): typeof fetch =>
   (input, init) =>
-    (input instanceof URL ? desk(input) : undefined) ?? ask(input, init);
+    (input instanceof URL ? desk(input) : undefined) ?? fetch(input, init);
 
 /** Every program but Node itself waits until the images are there: it may be made of one, or start one that is. */
 function afterImages(machine: Machine, laid: Promise<void>): Machine {
@@ -147,10 +145,8 @@ function takeKernel(): Worker {
   return kernel;
 }
 
-export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { cwd, proxies = {} } = options;
-  const ask = options.fetch ?? ((input, init) => fetch(input, init));
-  const { machine: bare, persistent } = await startMachine(kernelScript, takeKernel(), {
+const bootMachine = (options: EngineOptions, proxies: Proxies): Promise<StartedMachine> =>
+  startMachine(kernelScript, takeKernel(), {
     type: "boot",
     processUrl: assets + scripts.process,
     processData: { assets, far: farHosts(proxies) },
@@ -159,6 +155,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     pool: 2,
     hostname: "tabsmith",
   });
+
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { cwd, proxies = {} } = options;
+  const { machine: bare, persistent } = await bootMachine(options, proxies);
   await Promise.all([home, "/tmp", cwd].map((folder) => bare.files.mkdir(folder, true)));
   const faults = createEmitter<string>();
   const laid = layImages(bare.files, assets).catch((error: unknown) => {
@@ -166,7 +166,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   });
   const machine = afterImages(bare, laid);
   const answering = answerDialled(bare, {
-    fetch: throughDesk(createImageDesk(bare.files, assets), ask),
+    fetch: throughDesk(createImageDesk(bare.files, assets)),
     onRefused: faults.emit,
   });
   const ports = createPorts(location.origin);
