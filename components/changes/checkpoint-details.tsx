@@ -5,7 +5,7 @@ import { useState } from "react";
 import { showRegion } from "@/lib/studio";
 import type { Checkpoint, FileDifference } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
-import { FileIcon } from "../files/file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { relativeTime } from "../relative-time";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";

@@ -4,7 +4,7 @@ import { CircleAlert, Info, TriangleAlert, X } from "lucide-react";
 import { useState } from "react";
 import type { Problem } from "@/lib/studio";
 import { useStrings } from "../app-context";
-import { FileIcon } from "../files/file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { fieldClass } from "../ui/text-field";

@@ -1,9 +1,8 @@
 "use client";
 
 import { useCallback } from "react";
-import type { OpenPort } from "@/lib/studio";
+import type { OpenPort, Runner } from "@/lib/studio";
 import { useStrings } from "../app-context";
-import { useStudio } from "../studio-context";
 import { classNames } from "../ui/class-names";
 import { useStore } from "../use-store";
 import { frameBox } from "./frame-box";
@@ -11,6 +10,7 @@ import type { PreviewView } from "./preview-view";
 
 interface PreviewFrameProps {
   readonly port: OpenPort;
+  readonly page: Runner["page"];
   readonly view: PreviewView;
   /** Someone else's work, not trusted: no windows of its own, nothing to download, no dialog over the app. */
   readonly isRestricted?: boolean;
@@ -21,20 +21,19 @@ const restricted = "allow-scripts allow-same-origin allow-forms";
 const permissions = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
 
 /** The project's page, on the sandbox's origin: it can reach nothing of the app. */
-export function PreviewFrame({ port, view, isRestricted = false }: PreviewFrameProps) {
-  const { runner } = useStudio();
+export function PreviewFrame({ port, page, view, isRestricted = false }: PreviewFrameProps) {
   const { preview } = useStrings();
-  const { path, loads } = useStore(runner.page.target);
+  const { path, loads } = useStore(page.target);
   const key = `${port.port} ${loads}`;
   const attach = useCallback(
     (frame: HTMLIFrameElement | null) => {
       if (!frame?.contentWindow) return undefined;
-      const attached = runner.page.attach(frame.contentWindow);
+      const attached = page.attach(frame.contentWindow);
       return () => {
         attached.dispose();
       };
     },
-    [runner],
+    [page],
   );
   const box = frameBox(view);
   const isSized = view.size !== "fit";

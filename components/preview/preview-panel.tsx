@@ -75,6 +75,7 @@ interface PreviewBodyProps {
 }
 
 function PreviewBody({ state, view, isRestricted }: PreviewBodyProps) {
+  const { runner } = useStudio();
   if (state.type !== "serving" && state.type !== "empty") return <PreviewMessage state={state} />;
-  return <PreviewFrame port={state.port} view={view} isRestricted={isRestricted} />;
+  return <PreviewFrame port={state.port} page={runner.page} view={view} isRestricted={isRestricted} />;
 }

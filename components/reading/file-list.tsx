@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { FileIcon } from "../files/file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { classNames } from "../ui/class-names";
 import { treeRows } from "./tree-rows";
 

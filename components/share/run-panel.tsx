@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { PreviewState, Visit } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { PreviewFrame } from "../preview/preview-frame";
+import { initialView } from "../preview/preview-view";
 import { stateText } from "../preview/state-text";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -13,6 +14,7 @@ import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
 import { useSharingStrings } from "../reading/use-sharing-strings";
 import type { VisitControl } from "./use-visit";
+import type { TerminalLinks } from "../terminal/attach-terminal";
 
 const TerminalView = dynamic(async () => (await import("../terminal/terminal-view")).TerminalView, { ssr: false });
 
@@ -64,19 +66,25 @@ export function openTab(): void {
 const pageBase = (): string =>
   location.pathname === "/embed" || location.pathname === "/embed/" ? `${location.origin}/share` : location.origin;
 
+/** There are no files to open here; an address opens beside this page. */
+const noFiles: TerminalLinks = {
+  findFile: () => Promise.resolve(undefined),
+  openFile: () => undefined,
+  openLink: (url) => void window.open(url, "_blank", "noopener,noreferrer"),
+};
+
 function Running({ visit, onRun }: { readonly visit: Visit; readonly onRun: () => void }) {
   const strings = useStrings();
   const { page } = useSharingStrings();
   const state = useStore(visit.runner.preview);
   const { sessions } = useStore(visit.terminals.state);
-  const [loads, setLoads] = useState(0);
   const [showsOutput, setShowsOutput] = useState(true);
   const session = sessions.at(-1);
   const text = stateText(state, strings.preview);
   const isServing = state.type === "serving" || state.type === "empty";
   const output = showsOutput && session && (
     <div className="flex h-2/5 min-h-32 shrink-0 border-t border-line">
-      <TerminalView key={session.id} session={session} />
+      <TerminalView key={session.id} session={session} links={noFiles} />
     </div>
   );
   return (
@@ -98,16 +106,12 @@ function Running({ visit, onRun }: { readonly visit: Visit; readonly onRun: () =
           label={strings.preview.reload}
           disabled={!isServing}
           onClick={() => {
-            setLoads(loads + 1);
+            void visit.runner.page.reload({ fresh: true });
           }}
         />
       </div>
       {isServing ? (
-        <PreviewFrame
-          port={state.port}
-          view={{ size: "fit", isRotated: false, isConsoleOpen: false, path: "/", loads }}
-          isRestricted
-        />
+        <PreviewFrame port={state.port} page={visit.runner.page} view={initialView} isRestricted />
       ) : (
         <Message state={state} onRun={onRun} />
       )}

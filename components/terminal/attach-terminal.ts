@@ -5,8 +5,11 @@ import { Terminal, type ITheme } from "@xterm/xterm";
 import type { TerminalSession } from "@/lib/studio";
 import { fileLinks, type FileLinkHost } from "./file-links";
 
-export interface TerminalHost extends FileLinkHost {
+export interface TerminalLinks extends FileLinkHost {
   readonly openLink: (url: string) => void;
+}
+
+export interface TerminalHost extends TerminalLinks {
   readonly onFind: () => void;
 }
 

@@ -9,6 +9,7 @@ import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { useStore } from "../use-store";
+import { studioLinks } from "./studio-links";
 import { TerminalHeader } from "./terminal-header";
 
 const TerminalView = dynamic(async () => (await import("./terminal-view")).TerminalView, { ssr: false });
@@ -68,11 +69,13 @@ interface PaneProps {
 }
 
 function Pane({ session, ...finding }: PaneProps) {
+  const studio = useStudio();
   const { terminal } = useStrings();
+  const [links] = useState(() => studioLinks(studio));
   const name = useStore(session.name);
   return (
     <div role="tabpanel" aria-label={terminal.view(name)} className="flex min-h-0 min-w-0 flex-1">
-      <TerminalView session={session} {...finding} />
+      <TerminalView session={session} links={links} {...finding} />
     </div>
   );
 }

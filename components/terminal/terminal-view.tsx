@@ -2,25 +2,25 @@
 
 import "@xterm/xterm/css/xterm.css";
 import { useEffect, useRef, useState } from "react";
-import { projectFile, showRegion, type Studio, type TerminalSession } from "@/lib/studio";
+import type { TerminalSession } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
-import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
-import { attachTerminal, type AttachedTerminal, type TerminalHost } from "./attach-terminal";
+import { attachTerminal, type AttachedTerminal, type TerminalLinks } from "./attach-terminal";
 import { FindBar } from "./find-bar";
 import { terminalTheme } from "./terminal-theme";
 
 interface TerminalViewProps {
   readonly session: TerminalSession;
-  readonly isFinding: boolean;
+  /** Where its links lead; the same one from one time to the next. */
+  readonly links: TerminalLinks;
+  readonly isFinding?: boolean;
   readonly onEndFinding?: () => void;
 }
 
 /** xterm on one session. */
-export function TerminalView({ session, isFinding, onEndFinding }: TerminalViewProps) {
-  const studio = useStudio();
+export function TerminalView({ session, links, isFinding = false, onEndFinding }: TerminalViewProps) {
   const { fontSize } = useStore(useApp().settings);
   const isDark = useDark();
   const element = useRef<HTMLDivElement>(null);
@@ -31,12 +31,12 @@ export function TerminalView({ session, isFinding, onEndFinding }: TerminalViewP
     const onFind = () => {
       setIsFindingHere(true);
     };
-    const now = attachTerminal(element.current, session, hostOf(studio, onFind));
+    const now = attachTerminal(element.current, session, { ...links, onFind });
     setAttached(now);
     return () => {
       now.detach();
     };
-  }, [studio, session]);
+  }, [links, session]);
   useEffect(() => {
     attached?.dress(terminalTheme(isDark), fontSize - 0.5);
   }, [attached, isDark, fontSize]);
@@ -54,29 +54,6 @@ export function TerminalView({ session, isFinding, onEndFinding }: TerminalViewP
       <StateAfter session={session} />
     </div>
   );
-}
-
-function hostOf({ workspace, editors, layout, runner }: Studio, onFind: () => void): TerminalHost {
-  return {
-    onFind,
-    findFile: (name) => projectFile(workspace, name),
-    openFile(path, line, column) {
-      layout.set((now) => showRegion(now, "editor"));
-      editors.openAt({ path, line, column });
-    },
-    openLink(url) {
-      const { hostname, port, pathname, search, hash } = new URL(url);
-      const isOwn = hostname === "localhost" || hostname === "127.0.0.1";
-      const open = runner.ports.get().find((one) => one.port === Number(port || 80));
-      if (!isOwn || !open) {
-        window.open(url, "_blank", "noopener,noreferrer");
-        return;
-      }
-      runner.choosePort(open.port);
-      runner.showPreview();
-      void runner.page.go(pathname + search + hash);
-    },
-  };
 }
 
 function StateBefore({ session }: { readonly session: TerminalSession }) {

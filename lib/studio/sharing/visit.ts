@@ -14,13 +14,21 @@ export interface Visit extends Disposable {
   readonly runner: Runner;
 }
 
+const nothingKept = { read: () => Promise.resolve([]), write: () => Promise.resolve() };
+
 /** Nothing runs before `runner.start` is called, which a click does. */
 export async function openVisit({ project, template }: SharedWork, boot: BootSandbox | undefined): Promise<Visit> {
   const workspace = await createMemoryWorkspace();
   await workspace.apply(editsOfShared(project));
   const computer = createComputer(workspace, boot);
-  const terminals = createTerminals(computer.start);
-  const runner = createRunner({ workspace, computer, terminals, template: findTemplate(template ?? "") });
+  const terminals = createTerminals(computer.start, nothingKept);
+  const runner = createRunner({
+    workspace,
+    computer,
+    terminals,
+    template: findTemplate(template ?? ""),
+    showPreview: () => undefined,
+  });
   return {
     workspace,
     computer,
