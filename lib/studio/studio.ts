@@ -27,7 +27,7 @@ import { createHandoff, type Handoff } from "./handoff";
 import { createLayout, showRegion, type Layout } from "./layout";
 import { createOpenEditors, type OpenEditors } from "./open-editors";
 import type { RememberedStore } from "./remembered";
-import { createRunner, type Runner } from "./runner";
+import { createRunner, type Runner, type RunnerParts } from "./runner";
 import { createTerminalMemory } from "./terminal-memory";
 import { createTerminals, type Terminals } from "./terminals";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
@@ -70,6 +70,27 @@ export interface StudioOptions {
   readonly boot?: BootSandbox | undefined;
 }
 
+interface RunnerNeeds extends Omit<RunnerParts, "template" | "showPreview"> {
+  readonly record: ProjectRecord;
+  readonly layout: RememberedStore<Layout>;
+  readonly lease: Studio["lease"];
+}
+
+/** A project from a template of ours runs when it is opened; another one when someone says so. */
+function runnerOf({ record, layout, lease, ...parts }: RunnerNeeds): Runner & Disposable {
+  const template = findTemplate(record.template ?? "");
+  const showPreview = () => {
+    layout.set((now) => showRegion(now, "preview"));
+  };
+  return runByItself({
+    project: record.id,
+    byDefault: template !== undefined && template.id !== "empty",
+    trusted: record.trusted,
+    runner: createRunner({ ...parts, template, showPreview }),
+    lease,
+  });
+}
+
 export async function createStudio(projects: Projects, id: string, { boot }: StudioOptions = {}): Promise<Studio> {
   const { record, workspace } = await projects.open(id);
   const project = createStore(record);
@@ -78,19 +99,9 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const editors = createOpenEditors(id, documents, findTemplate(record.template ?? "")?.opens);
   const computer = createComputer(workspace, boot);
   const terminals = createTerminals(computer.start, createTerminalMemory(id));
-  const template = findTemplate(record.template ?? "");
   const notices = createEmitter<Notice>();
   const layout = createLayout();
-  const showPreview = () => {
-    layout.set((now) => showRegion(now, "preview"));
-  };
-  const runner = runByItself({
-    project: id,
-    byDefault: template !== undefined && template.id !== "empty",
-    trusted: record.trusted,
-    runner: createRunner({ workspace, computer, terminals, template, showPreview }),
-    lease,
-  });
+  const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
   const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
   const folderSync = createFolderSync(workspace);
   const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents), runner, terminals, folderSync]);

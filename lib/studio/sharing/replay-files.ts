@@ -67,10 +67,14 @@ function changed(file: SharedFile | undefined, diff: FileDiff, later: SharedFile
   if (!lines || old === undefined) return later ?? file;
   // The log knows lines, not how they end: where the file is known to the byte, it is taken as it was.
   if (later && isSame(linesOf(textOf(later) ?? ""), lines)) return later;
-  const text = lines.join(old.includes("\r\n") ? "\r\n" : "\n");
-  const mode = (file ?? later)?.mode ?? 0o644;
-  return { path: diff.path, mode, content: new TextEncoder().encode(text) };
+  return { path: diff.path, mode: modeOf(file ?? later), content: joined(lines, old) };
 }
+
+const modeOf = (file: SharedFile | undefined): number => file?.mode ?? 0o644;
+
+/** Lines end as they did in the text before. */
+const joined = (lines: readonly string[], old: string): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(lines.join(old.includes("\r\n") ? "\r\n" : "\n"));
 
 const textOf = (file: SharedFile | undefined): string | undefined => (file ? decodeText(file.content) : "");
 
