@@ -4,7 +4,7 @@ import { AssistiveTreeDescription } from "@headless-tree/react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useStrings } from "../app-context";
 import { useMedia } from "../use-media";
-import { ContextMenu } from "../ui/menu";
+import { ContextMenu } from "../ui/menu-popup";
 import type { Draft } from "./draft";
 import { TreeRow } from "./tree-row";
 import { useFileOperations } from "./use-file-operations";

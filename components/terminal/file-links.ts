@@ -14,7 +14,7 @@ interface Mention {
   readonly column: number;
 }
 
-const mention = /((?:[\w@.+-]+\/|\/)*[\w@.+-]+\.[A-Za-z]\w{0,9})(?::(\d+)(?::(\d+))?|\((\d+),(\d+)\))?/gu;
+const mention = /(\/?(?:[\w@.+-]+\/)*[\w@.+-]+\.[A-Za-z]\w{0,9})(?::(\d+)(?::(\d+))?|\((\d+),(\d+)\))?/gu;
 
 /** What looks like a file in a line of output, with the place in it, as compilers and stacks write it. */
 export function mentionsOf(text: string): readonly Mention[] {
