@@ -21,10 +21,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   workers: Math.max(1, Math.floor(cpus().length / 2)),
-  /** A second try, on a machine that other work may slow down; what needed one is listed as flaky. */
-  retries: process.env.CI === undefined ? 0 : 1,
+  /** Further tries, on a machine that other work may slow down; what needed one is listed as flaky. */
+  retries: process.env.CI === undefined ? 0 : 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     baseURL: `http://ide.localhost:${port}`,

@@ -33,7 +33,10 @@ export function TerminalHeader({ sessions, session, onFind }: TerminalHeaderProp
       {sessions.length === 0 && (
         <h2 className="px-2 text-small font-medium text-ink-muted">{workbench.regions.terminal}</h2>
       )}
-      <div role="tablist" aria-label={terminal.tabs} className="flex h-full min-w-0 flex-1 overflow-x-auto">
+      <div
+        {...(sessions.length > 0 && { role: "tablist", "aria-label": terminal.tabs })}
+        className="flex h-full min-w-0 flex-1 overflow-x-auto"
+      >
         {sessions.map((each) => (
           <TerminalTab
             key={each.id}
