@@ -8,10 +8,10 @@ import { useApp, useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { ThemeSwitch } from "../ui/theme-switch";
 import { Wordmark } from "../ui/wordmark";
+import { ImportProject } from "./import-project";
 import { RecentProjects } from "./recent-projects";
 import { TemplateGrid } from "./template-grid";
 
-const ImportProject = dynamic(async () => (await import("./import-project")).ImportProject, { ssr: false });
 const NewProjectDialog = dynamic(async () => (await import("./new-project-dialog")).NewProjectDialog, { ssr: false });
 
 export function Landing() {
