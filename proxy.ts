@@ -41,7 +41,7 @@ export function proxy(request: NextRequest): NextResponse {
 /** Next reads the nonce from the policy in the request and puts it on its own scripts; `x-nonce` is for ours. */
 function app(request: NextRequest, origins: Origins): NextResponse {
   const nonce = newNonce();
-  const headers = appHeaders(origins, nonce, development);
+  const headers = appHeaders(origins, nonce, { path: request.nextUrl.pathname, development });
   if (!mayCall(request, origins)) {
     return dressed(
       NextResponse.json({ error: "This call comes from a page of another origin." }, { status: 403 }),

@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Attachment } from "@/lib/agent";
+import { useStudio } from "../studio-context";
 import { useChat } from "../agent/chat-context";
 import { mentionsIn } from "./completion";
 import { readAttachment } from "./read-attachment";
@@ -13,6 +14,15 @@ export function useDraft() {
   const { agent, host } = useChat();
   const [text, setText] = useState("");
   const [attachments, setAttachments] = useState<readonly Attachment[]>([]);
+  const { handoff } = useStudio();
+  useEffect(() => {
+    const take = () => {
+      const taken = handoff.take();
+      if (taken.length > 0) setAttachments((now) => [...now, ...taken]);
+    };
+    take();
+    return handoff.waiting.subscribe(take);
+  }, [handoff]);
   const isEmpty = text.trim() === "" && attachments.length === 0;
 
   const hand = async (how: "send" | "steer") => {

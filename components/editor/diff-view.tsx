@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { basename, codeOf } from "@/lib/base";
-import { decodeText } from "@/lib/workspace";
+import type { Studio } from "@/lib/studio";
+import { decodeText, type Workspace } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { EmptyState } from "../ui/empty-state";
@@ -14,8 +15,10 @@ import { themeName } from "./monaco/themes";
 
 interface DiffViewProps {
   readonly path: string;
-  /** The checkpoint at the left side; the files as they are now are at the right. */
+  /** The checkpoint at the left side, or `git:` and a revision; the files as they are now are at the right. */
   readonly since: string;
+  /** Another checkpoint at the right side instead. */
+  readonly until?: string | undefined;
 }
 
 interface Sides {
@@ -23,26 +26,23 @@ interface Sides {
   readonly after: string;
 }
 
-export function DiffView({ path, since }: DiffViewProps) {
+export function DiffView({ path, since, until }: DiffViewProps) {
   const { editor } = useStrings();
-  const sides = useSides(path, since);
+  const sides = useSides(path, since, until);
   if (sides === undefined) return null;
   if (sides === "binary") return <EmptyState title={editor.binary} />;
   return <Comparison path={path} sides={sides} />;
 }
 
-function useSides(path: string, since: string): Sides | "binary" | undefined {
-  const { workspace } = useStudio();
+function useSides(path: string, since: string, until: string | undefined): Sides | "binary" | undefined {
+  const { workspace, git } = useStudio();
   const [sides, setSides] = useState<Sides | "binary">();
   useEffect(() => {
     let gone = false;
     const read = async () => {
       const [before, after] = await Promise.all([
-        workspace.history.readAt(since, path),
-        workspace.readBytes(path).catch((error: unknown) => {
-          if (codeOf(error) === "ENOENT") return undefined;
-          throw error;
-        }),
+        readBefore({ workspace, git }, since, path),
+        until === undefined ? readNow(workspace, path) : workspace.history.readAt(until, path),
       ]);
       const texts = [before, after].map((bytes) => (bytes ? decodeText(bytes) : ""));
       const [left, right] = texts;
@@ -56,8 +56,25 @@ function useSides(path: string, since: string): Sides | "binary" | undefined {
       gone = true;
       following.dispose();
     };
-  }, [workspace, path, since]);
+  }, [workspace, git, path, since, until]);
   return sides;
+}
+
+const gitMark = "git:";
+
+async function readBefore({ workspace, git }: Pick<Studio, "workspace" | "git">, since: string, path: string) {
+  if (!since.startsWith(gitMark)) return workspace.history.readAt(since, path);
+  const text = await git.readAt(since.slice(gitMark.length), path);
+  return text === undefined ? undefined : new TextEncoder().encode(text);
+}
+
+async function readNow(workspace: Workspace, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.readBytes(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 function Comparison({ path, sides }: { readonly path: string; readonly sides: Sides }) {

@@ -32,7 +32,7 @@ interface EditorContentProps {
 }
 
 export function EditorContent({ tab, group }: EditorContentProps) {
-  if (tab.type === "diff") return <DiffView path={tab.path} since={tab.since ?? ""} />;
+  if (tab.type === "diff") return <DiffView path={tab.path} since={tab.since ?? ""} until={tab.until} />;
   return <FileContent tab={tab} group={group} />;
 }
 

@@ -8,11 +8,15 @@ import { useStudio } from "../studio-context";
 import { useMedia } from "../use-media";
 import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
+import { followEslint } from "./monaco/eslint";
 import { attachEditor, followLanguages, type AttachedEditor } from "./monaco/attach";
+import { followPackages } from "./monaco/package-types";
 import { followProject } from "./monaco/project-models";
 import { monaco } from "./monaco/monaco";
 import { editorOptions } from "./monaco/options";
+import { shareFollowing } from "./monaco/share-following";
 import { themeName } from "./monaco/themes";
+import { useEditorCommands } from "./use-editor-commands";
 
 interface TextEditorProps {
   readonly document: Document;
@@ -21,7 +25,7 @@ interface TextEditorProps {
 
 /** One Monaco editor for all the texts of a group: changing tabs changes its model. */
 export function TextEditor({ document, group }: TextEditorProps) {
-  const { editors, lease, workspace, documents } = useStudio();
+  const { editors, lease, workspace, documents, computer } = useStudio();
   const { editor: strings } = useStrings();
   const host = useRef<HTMLDivElement>(null);
   const [attached, setAttached] = useState<AttachedEditor>();
@@ -32,20 +36,28 @@ export function TextEditor({ document, group }: TextEditorProps) {
   useEffect(() => {
     if (!host.current) return undefined;
     const next = attachEditor(host.current, group, editors);
-    const following = disposeAll([followLanguages(editors), followProject(workspace, documents)]);
+    const following = shareFollowing(workspace, () =>
+      disposeAll([
+        followLanguages(editors),
+        followProject(workspace, documents),
+        followPackages(workspace.id, computer),
+        followEslint({ workspace, computer }),
+      ]),
+    );
     setAttached(next);
     return () => {
       following.dispose();
       next.dispose();
       setAttached(undefined);
     };
-  }, [editors, workspace, documents, group]);
+  }, [editors, workspace, documents, computer, group]);
   useEffect(() => {
     attached?.show(document);
   }, [attached, document]);
   useEffect(() => {
     monaco.editor.setTheme(themeName(isDark));
   }, [isDark]);
+  useEditorCommands(attached);
   const name = basename(document.path);
   const label = strings.text(name);
   useEffect(() => {

@@ -1,63 +1,90 @@
 "use client";
 
-import { CopyMinus, Download, FilePlus, FolderPlus, Import } from "lucide-react";
+import { CopyMinus, Download, FilePlus, FolderPlus, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { Region, RegionHeader } from "../ui/region";
 import type { TreeHandle } from "./file-tree";
 import { downloadProject } from "./download-project";
-import { useUpload } from "./use-upload";
+import { FilteredFiles } from "./file-filter";
+import { ImportMenu } from "./import-menu";
 
 const FileTree = dynamic(async () => (await import("./file-tree")).FileTree, { ssr: false });
 
 export function FilesRegion() {
   const { workbench } = useStrings();
   const [tree, setTree] = useState<TreeHandle>();
-  const upload = useUpload();
+  const [filter, setFilter] = useState<string>();
   return (
     <Region id="files" label={workbench.regions.files}>
       <RegionHeader title={workbench.regions.files}>
-        <FileButtons tree={tree} onUpload={(files) => void upload(files, "")} />
+        <FileButtons
+          tree={tree}
+          isFiltering={filter !== undefined}
+          onFilter={() => {
+            setFilter((now) => (now === undefined ? "" : undefined));
+          }}
+        />
       </RegionHeader>
-      <FileTree onReady={setTree} />
+      {filter !== undefined && <FilterField text={filter} onChange={setFilter} />}
+      {filter ? <FilteredFiles text={filter} /> : <FileTree onReady={setTree} />}
     </Region>
+  );
+}
+
+interface FilterFieldProps {
+  readonly text: string;
+  readonly onChange: (text: string | undefined) => void;
+}
+
+function FilterField({ text, onChange }: FilterFieldProps) {
+  const { files, panels } = useStrings();
+  return (
+    <input
+      type="search"
+      aria-label={files.filter}
+      placeholder={panels.files.filterHint}
+      value={text}
+      spellCheck={false}
+      autoComplete="off"
+      ref={(field) => {
+        if (document.activeElement?.closest("[data-region=files]")) field?.focus();
+      }}
+      onChange={({ target }) => {
+        onChange(target.value);
+      }}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") onChange(undefined);
+      }}
+      className="mx-2 my-1.5 h-7 shrink-0 rounded-control border border-control bg-surface px-2 coarse:h-10"
+    />
   );
 }
 
 interface FileButtonsProps {
   readonly tree: TreeHandle | undefined;
-  readonly onUpload: (files: readonly File[]) => void;
+  readonly isFiltering: boolean;
+  readonly onFilter: () => void;
 }
 
-function FileButtons({ tree, onUpload }: FileButtonsProps) {
+function FileButtons({ tree, isFiltering, onFilter }: FileButtonsProps) {
   const { workspace, project, attempt } = useStudio();
   const { files } = useStrings();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <IconButton icon={FilePlus} label={files.newFile} onClick={() => tree?.create("file")} />
       <IconButton icon={FolderPlus} label={files.newFolder} onClick={() => tree?.create("folder")} />
-      <IconButton icon={Import} label={files.import} onClick={() => input.current?.click()} />
+      <ImportMenu />
       <IconButton
         icon={Download}
         label={files.downloadZip}
         onClick={() => void attempt(() => downloadProject(workspace, project.get().name))}
       />
+      <IconButton icon={ListFilter} label={files.filter} aria-pressed={isFiltering} onClick={onFilter} />
       <IconButton icon={CopyMinus} label={files.collapse} onClick={() => tree?.collapse()} />
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={files.upload}
-        onChange={({ target }) => {
-          onUpload([...(target.files ?? [])]);
-          target.value = "";
-        }}
-      />
     </>
   );
 }

@@ -3,16 +3,19 @@
 import { ChevronRight } from "lucide-react";
 import { useStudio } from "../studio-context";
 import { classNames } from "../ui/class-names";
-import { FileIcon } from "./file-icon";
+import { useStrings } from "../app-context";
+import type { Decoration, GitLetter } from "./use-decorations";
+import { FileIcon } from "../ui/file-icon";
 import { pathOfItem, type FileItem } from "./use-file-tree";
 
 interface TreeRowProps {
   readonly item: FileItem;
   readonly top: number;
   readonly height: number;
+  readonly decoration: Decoration | undefined;
 }
 
-export function TreeRow({ item, top, height }: TreeRowProps) {
+export function TreeRow({ item, top, height, decoration }: TreeRowProps) {
   const { editors } = useStudio();
   const path = pathOfItem(item);
   const style = { top, height, paddingLeft: 8 + item.getItemMeta().level * 12 };
@@ -54,7 +57,44 @@ export function TreeRow({ item, top, height }: TreeRowProps) {
       ) : (
         <FileIcon path={path} />
       )}
-      <span className="truncate">{item.getItemName()}</span>
+      <span className={classNames("min-w-0 flex-1 truncate", colourOf(decoration))}>{item.getItemName()}</span>
+      {decoration && <Marks decoration={decoration} isFolder={isFolder} />}
     </button>
+  );
+}
+
+const colours: Readonly<Record<GitLetter, string>> = {
+  M: "text-warn",
+  A: "text-good",
+  U: "text-good",
+  D: "text-bad",
+  C: "text-bad",
+};
+
+const colourOf = (decoration: Decoration | undefined): string => {
+  if (!decoration) return "";
+  if (decoration.errors > 0) return "text-bad";
+  return decoration.git ? colours[decoration.git] : "";
+};
+
+function Marks({ decoration, isFolder }: { readonly decoration: Decoration; readonly isFolder: boolean }) {
+  const { panels } = useStrings();
+  const { errors, git } = decoration;
+  return (
+    <>
+      {errors > 0 && (
+        <span title={panels.files.problems(errors)} className="shrink-0 text-small text-bad tabular-nums">
+          {isFolder ? "" : errors}
+        </span>
+      )}
+      {git && (
+        <span
+          title={panels.files.git[git]}
+          className={classNames("w-3.5 shrink-0 text-center font-mono text-small", colours[git])}
+        >
+          {isFolder ? "·" : git}
+        </span>
+      )}
+    </>
   );
 }

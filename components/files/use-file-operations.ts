@@ -1,10 +1,9 @@
 "use client";
 
 import { dirname, joinPath } from "@/lib/base";
-import type { DoneAction } from "@/lib/studio";
+import { isFileName, type DoneAction } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
-import { isFileName } from "./is-file-name";
 
 export interface FileOperations {
   readonly create: (type: "file" | "folder", folder: string, name: string) => Promise<void>;

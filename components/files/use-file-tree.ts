@@ -19,7 +19,8 @@ import { basename, dirname } from "@/lib/base";
 import type { WorkspaceChange, WorkspaceEntry } from "@/lib/workspace";
 import { useStudio } from "../studio-context";
 import { useFileOperations, type FileOperations } from "./use-file-operations";
-import { useUpload } from "./use-upload";
+import { droppedFiles } from "./dropped-files";
+import { useUpload, type Upload } from "./use-upload";
 
 export type FileItem = ItemInstance<WorkspaceEntry>;
 export type FileTreeInstance = TreeInstance<WorkspaceEntry>;
@@ -79,8 +80,6 @@ export function useFileTree(): { readonly tree: FileTreeInstance; readonly isEmp
   return { tree, isEmpty };
 }
 
-type Upload = ReturnType<typeof useUpload>;
-
 function dragging(operations: FileOperations, upload: Upload): Partial<TreeConfig<WorkspaceEntry>> {
   return {
     canReorder: false,
@@ -89,7 +88,7 @@ function dragging(operations: FileOperations, upload: Upload): Partial<TreeConfi
     onDrop: (items, { item }) => operations.move(items.map(pathOfItem), pathOfItem(item)),
     canDragForeignDragObjectOver: (data) => data.types.includes("Files"),
     canDropForeignDragObject: (data) => data.types.includes("Files"),
-    onDropForeignDragObject: (data, { item }) => upload([...data.files], pathOfItem(item)),
+    onDropForeignDragObject: async (data, { item }) => upload(await droppedFiles(data), pathOfItem(item)),
   };
 }
 

@@ -2,10 +2,12 @@
 
 import { useRef } from "react";
 import { dirname } from "@/lib/base";
-import { splitGroup } from "@/lib/studio";
+import { showKeys, splitGroup } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
+import { useMac } from "../use-media";
 import type { MenuGroups } from "../ui/menu";
+import { downloadPaths } from "./download-project";
 import type { Draft } from "./draft";
 import { selectedPaths } from "./tree-selection";
 import { useFileOperations } from "./use-file-operations";
@@ -16,10 +18,14 @@ interface Clipboard {
   readonly paths: readonly string[];
 }
 
-/** The menu of the tree, for what is selected. */
-export function useTreeMenu(tree: FileTreeInstance, onCreate: (draft: Draft) => void): MenuGroups {
-  const { editors } = useStudio();
-  const { files } = useStrings();
+export interface TreeClipboard {
+  readonly cut: () => void;
+  readonly copy: () => void;
+  readonly paste: () => void;
+}
+
+/** What was cut or copied in the tree, for its menu and its keys. */
+export function useTreeClipboard(tree: FileTreeInstance): TreeClipboard {
   const operations = useFileOperations();
   const clipboard = useRef<Clipboard>(undefined);
   const paths = () => selectedPaths(tree);
@@ -32,6 +38,23 @@ export function useTreeMenu(tree: FileTreeInstance, onCreate: (draft: Draft) => 
     void (held.type === "cut" ? operations.move : operations.copy)(held.paths, folderFor(tree));
     if (held.type === "cut") clipboard.current = undefined;
   };
+  return { cut: take("cut"), copy: take("copy"), paste };
+}
+
+interface TreeMenuOptions {
+  readonly tree: FileTreeInstance;
+  readonly clipboard: TreeClipboard;
+  readonly onCreate: (draft: Draft) => void;
+}
+
+/** The menu of the tree, for what is selected. */
+export function useTreeMenu({ tree, clipboard, onCreate }: TreeMenuOptions): MenuGroups {
+  const { editors, workspace, attempt } = useStudio();
+  const { files, panels } = useStrings();
+  const operations = useFileOperations();
+  const mac = useMac();
+  const keys = (letter: string) => showKeys(`Mod+${letter}`, mac);
+  const paths = () => selectedPaths(tree);
   const duplicate = () => {
     for (const path of paths()) void operations.copy([path], dirname(path) === "." ? "" : dirname(path));
   };
@@ -56,11 +79,15 @@ export function useTreeMenu(tree: FileTreeInstance, onCreate: (draft: Draft) => 
     ],
     [{ label: files.openToSide, onSelect: openBeside }],
     [
-      { label: files.cut, onSelect: take("cut") },
-      { label: files.copy, onSelect: take("copy") },
-      { label: files.paste, onSelect: paste },
+      { label: files.cut, keys: keys("X"), onSelect: clipboard.cut },
+      { label: files.copy, keys: keys("C"), onSelect: clipboard.copy },
+      { label: files.paste, keys: keys("V"), onSelect: clipboard.paste },
       { label: files.duplicate, onSelect: duplicate },
       { label: files.copyPath, onSelect: () => void navigator.clipboard.writeText(paths().join("\n")) },
+      {
+        label: panels.files.download,
+        onSelect: () => void attempt(() => downloadPaths(workspace, paths())),
+      },
     ],
     [
       {

@@ -1,41 +1,34 @@
 "use client";
 
-import type { Edit } from "@/lib/workspace";
+import { codeOf } from "@/lib/base";
+import { importFiles, largestImport, type Incoming } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { sizeText } from "../ui/size-text";
 
-const largestFile = 100 * 1024 * 1024;
+export type Upload = (files: readonly Incoming[], folder: string) => Promise<void>;
 
-/** Adds files that someone picked or dropped; a zip is unpacked. Everything or, when one can't be read, nothing. */
-export function useUpload(): (files: readonly File[], folder: string) => Promise<void> {
-  const { workspace, notices, attempt } = useStudio();
+/** Adds files that someone picked or dropped, and says what became of them. */
+export function useUpload(): Upload {
+  const { workspace, notices, attempt, lease } = useStudio();
   const { settings } = useApp();
-  const { files: strings } = useStrings();
+  const { files: strings, panels, common } = useStrings();
   return (files, folder) =>
     attempt(async () => {
-      const [kept, tooLarge] = [
-        files.filter(({ size }) => size <= largestFile),
-        files.find(({ size }) => size > largestFile),
-      ];
-      if (tooLarge) {
-        const limit = sizeText(largestFile, settings.get().language);
-        notices.emit({ type: "failure", text: strings.tooLarge(tooLarge.name, limit) });
-      }
-      const edits = (await Promise.all(kept.map((file) => editsOf(file, folder)))).flat();
-      if (edits.length === 0) return;
-      await workspace.history.checkpoint("Before an import", { automatic: true });
-      await workspace.apply(edits, "editor");
-      notices.emit({ type: "success", text: strings.uploaded(edits.length) });
+      if (lease.state.get() !== "held") throw new Error(strings.readOnly);
+      const done = await importFiles(workspace, files, folder).catch((error: unknown) => {
+        const isFull =
+          codeOf(error) === "ENOSPC" || (error instanceof DOMException && error.name === "QuotaExceededError");
+        throw isFull ? new Error(panels.files.full, { cause: error }) : error;
+      });
+      const limit = sizeText(largestImport, settings.get().language);
+      for (const name of done.tooLarge) notices.emit({ type: "failure", text: strings.tooLarge(name, limit) });
+      if (done.twins) notices.emit({ type: "info", text: panels.files.twins(...done.twins) });
+      if (done.count === 0) return;
+      notices.emit({
+        type: "success",
+        text: strings.uploaded(done.count),
+        action: { label: common.undo, run: done.undo },
+      });
     });
-}
-
-async function editsOf(file: File, folder: string): Promise<readonly Edit[]> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (file.name.endsWith(".zip")) {
-    const { unzipEdits } = await import("@/lib/studio");
-    return unzipEdits(bytes, folder);
-  }
-  const name = file.webkitRelativePath || file.name;
-  return [{ type: "write", path: folder === "" ? name : `${folder}/${name}`, content: bytes }];
 }

@@ -8,6 +8,7 @@ import { useApp, useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { ThemeSwitch } from "../ui/theme-switch";
 import { Wordmark } from "../ui/wordmark";
+import { ImportProject } from "./import-project";
 import { RecentProjects } from "./recent-projects";
 import { TemplateGrid } from "./template-grid";
 
@@ -72,10 +73,13 @@ function Intro({ onNew }: { readonly onNew: () => void }) {
       <p className="mt-5 max-w-[54ch] text-body text-pretty text-ink-muted sm:text-[1.0625rem] sm:leading-7">
         {landing.lead}
       </p>
-      <Button look="primary" size="large" className="mt-8" onClick={onNew}>
-        <Plus size={18} aria-hidden />
-        {landing.newProject}
-      </Button>
+      <div className="mt-8 flex flex-wrap gap-3">
+        <Button look="primary" size="large" onClick={onNew}>
+          <Plus size={18} aria-hidden />
+          {landing.newProject}
+        </Button>
+        <ImportProject />
+      </div>
     </section>
   );
 }

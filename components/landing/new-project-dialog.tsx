@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import type { Strings } from "@/lib/studio";
 import { templates, type Template } from "@/lib/workspace";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
@@ -9,6 +8,7 @@ import { classNames } from "../ui/class-names";
 import { Dialog } from "../ui/dialog";
 import { TemplateMark } from "../ui/template-mark";
 import { TextField } from "../ui/text-field";
+import { matchesTemplate } from "./matches-template";
 
 interface NewProjectDialogProps {
   readonly onClose: () => void;
@@ -20,7 +20,7 @@ export function NewProjectDialog({ onClose, onCreate }: NewProjectDialogProps) {
   const [name, setName] = useState("");
   const [wanted, setWanted] = useState("");
   const [chosen, setChosen] = useState<Template["id"]>("node");
-  const offered = templates.filter((template) => matches(template, wanted, strings));
+  const offered = templates.filter(({ id }) => matchesTemplate(id, strings.templates[id], wanted));
   const template = offered.find(({ id }) => id === chosen) ?? offered[0];
   return (
     <Dialog open onOpenChange={onClose} title={strings.newProject.title} description={strings.newProject.description}>
@@ -105,13 +105,4 @@ function TemplateChoice({ offered, chosen, onChoose }: TemplateChoiceProps) {
       </div>
     </fieldset>
   );
-}
-
-function matches(template: Template, wanted: string, strings: Strings): boolean {
-  const { title, summary } = strings.templates[template.id];
-  const text = `${template.id} ${title} ${summary}`.toLowerCase();
-  return wanted
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }

@@ -1,8 +1,11 @@
 "use client";
 
+import { useState } from "react";
 import { templates } from "@/lib/workspace";
 import { useStrings } from "../app-context";
 import { TemplateMark } from "../ui/template-mark";
+import { fieldClass } from "../ui/text-field";
+import { matchesTemplate } from "./matches-template";
 
 interface TemplateGridProps {
   readonly onUse: (name: string, template: string) => void;
@@ -10,13 +13,34 @@ interface TemplateGridProps {
 
 export function TemplateGrid({ onUse }: TemplateGridProps) {
   const strings = useStrings();
+  const [wanted, setWanted] = useState("");
+  const offered = templates.filter(({ id }) => matchesTemplate(id, strings.templates[id], wanted));
   return (
     <section aria-labelledby="templates-title">
-      <h2 id="templates-title" className="text-body font-semibold">
-        {strings.landing.templates}
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h2 id="templates-title" className="text-body font-semibold">
+          {strings.landing.templates}
+        </h2>
+        <input
+          type="search"
+          aria-label={strings.panels.landing.search}
+          placeholder={strings.panels.landing.search}
+          value={wanted}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={({ target }) => {
+            setWanted(target.value);
+          }}
+          className={`${fieldClass} max-w-64`}
+        />
+      </div>
+      {offered.length === 0 && (
+        <p role="status" className="mt-4 text-ink-muted">
+          {strings.newProject.none}
+        </p>
+      )}
       <ul className="mt-4 grid gap-2 sm:grid-cols-2 sm:gap-3 lg:grid-cols-4">
-        {templates.map(({ id, mark }) => {
+        {offered.map(({ id, mark }) => {
           const { title, summary } = strings.templates[id];
           return (
             <li key={id}>

@@ -2,6 +2,7 @@
 
 import { Eraser } from "lucide-react";
 import type { PreviewEvent } from "@/lib/sandbox";
+import { placeInProject, positionIn, showRegion, type RawPosition } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { classNames } from "../ui/class-names";
@@ -9,7 +10,7 @@ import { IconButton } from "../ui/icon-button";
 import { RegionHeader } from "../ui/region";
 import { useStore } from "../use-store";
 
-/** What the page wrote and where it failed. */
+/** What the page wrote, where it failed, and what it couldn't load. */
 export function PreviewConsole() {
   const { runner } = useStudio();
   const { preview } = useStrings();
@@ -45,37 +46,49 @@ function colourOf({ type, level }: PreviewEvent): string {
   return level === "warn" ? "text-warn" : "text-ink";
 }
 
-const position = /((?:[\w@.-]+\/)*[\w@.-]+\.\w+)(?:\?[^:)\s]*)?:(\d+):(\d+)\)?$/;
+const mostLines = 12;
 
-/** Positions in files of the project open them. */
+/** What our own script adds to a stack is no news to anyone. */
+const isOurs = (line: string): boolean => line.includes("/__tabsmith/");
+
+/** Positions in files of the project open them, at the line that was written rather than the one that a tool made of it. */
 function StackLines({ stack }: { readonly stack: string }) {
-  const { editors } = useStudio();
+  const { workspace, runner, editors, layout, notices, attempt } = useStudio();
+  const { panels } = useStrings();
+  const open = (at: RawPosition) =>
+    void attempt(async () => {
+      const place = await placeInProject(workspace, at, runner.page.source);
+      if (!place) {
+        notices.emit({ type: "info", text: panels.preview.notInProject });
+        return;
+      }
+      layout.set((now) => showRegion(now, "editor"));
+      editors.openAt(place);
+    });
+  const lines = stack.split("\n").filter((line) => !isOurs(line));
   return (
     <span className="block text-ink-faint">
-      {stack
-        .split("\n")
-        .slice(0, 12)
-        .map((line, at) => {
-          const [, path, row, column] = position.exec(line) ?? [];
-          if (path === undefined)
-            return (
-              <span key={at} className="block">
-                {line}
-              </span>
-            );
+      {lines.slice(0, mostLines).map((line, at) => {
+        const position = positionIn(line);
+        if (!position)
           return (
-            <button
-              key={at}
-              type="button"
-              className="block text-left underline decoration-dotted underline-offset-2"
-              onClick={() => {
-                editors.openAt({ path, line: Number(row), column: Number(column) });
-              }}
-            >
+            <span key={at} className="block">
               {line}
-            </button>
+            </span>
           );
-        })}
+        return (
+          <button
+            key={at}
+            type="button"
+            className="block text-left break-all underline decoration-dotted underline-offset-2"
+            onClick={() => {
+              open(position);
+            }}
+          >
+            {line}
+          </button>
+        );
+      })}
     </span>
   );
 }

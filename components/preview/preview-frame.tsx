@@ -1,35 +1,56 @@
 "use client";
 
-import type { OpenPort } from "@/lib/studio";
+import { useCallback } from "react";
+import type { OpenPort, Runner } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { classNames } from "../ui/class-names";
+import { useStore } from "../use-store";
+import { frameBox } from "./frame-box";
 import type { PreviewView } from "./preview-view";
-import { previewSizes } from "./preview-sizes.data";
 
 interface PreviewFrameProps {
   readonly port: OpenPort;
+  readonly page: Runner["page"];
   readonly view: PreviewView;
+  /** Someone else's work, not trusted: no windows of its own, nothing to download, no dialog over the app. */
+  readonly isRestricted?: boolean;
 }
 
 /** Another origin than the app's, so a page that keeps its own origin still can't reach out of its frame. */
+const restricted = "allow-scripts allow-same-origin allow-forms";
 const permissions = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
 
 /** The project's page, on the sandbox's origin: it can reach nothing of the app. */
-export function PreviewFrame({ port, view }: PreviewFrameProps) {
+export function PreviewFrame({ port, page, view, isRestricted = false }: PreviewFrameProps) {
   const { preview } = useStrings();
-  const size = view.size === "fit" ? undefined : previewSizes[view.size];
-  const [width, height] = size && view.isRotated ? [size[1], size[0]] : (size ?? []);
+  const { path, loads } = useStore(page.target);
+  const key = `${port.port} ${loads}`;
+  const attach = useCallback(
+    (frame: HTMLIFrameElement | null) => {
+      if (!frame?.contentWindow) return undefined;
+      const attached = page.attach(frame.contentWindow);
+      return () => {
+        attached.dispose();
+      };
+    },
+    [page],
+  );
+  const box = frameBox(view);
+  const isSized = view.size !== "fit";
   return (
-    <div className={classNames("flex min-h-0 flex-1 overflow-auto", size && "bg-ground p-4")}>
-      <iframe
-        key={`${port.port} ${view.loads}`}
-        src={new URL(view.path.slice(1), port.url).href}
-        title={preview.frame}
-        sandbox={permissions}
-        allow="cross-origin-isolated; clipboard-write"
-        style={{ width, height }}
-        className={classNames("bg-white", size ? "m-auto shrink-0 border border-line-strong" : "size-full")}
-      />
+    <div className={classNames("flex min-h-0 flex-1 overflow-auto", isSized && "bg-ground p-4")}>
+      <div className={classNames(isSized ? "m-auto shrink-0" : "size-full overflow-hidden")} style={box.outer}>
+        <iframe
+          key={key}
+          ref={attach}
+          src={new URL(path.slice(1), port.url).href}
+          title={preview.frame}
+          sandbox={isRestricted ? restricted : permissions}
+          allow={isRestricted ? "cross-origin-isolated" : "cross-origin-isolated; clipboard-write; fullscreen"}
+          style={box.frame}
+          className={classNames("bg-white", isSized && "outline outline-line-strong")}
+        />
+      </div>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { ExternalLink, MonitorSmartphone, RotateCw, Smartphone, SquareTerminal } from "lucide-react";
-import { useState } from "react";
+import { ArrowLeft, ArrowRight, Camera, Ellipsis, MousePointerClick, RotateCw, SquareTerminal } from "lucide-react";
 import type { PreviewState } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
@@ -9,42 +8,44 @@ import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { Menu } from "../ui/menu";
 import { useStore } from "../use-store";
+import { Address } from "./address";
+import { SizeMenu } from "./size-menu";
+import type { PagePicker } from "./use-page-picker";
 import type { PreviewView } from "./preview-view";
 
 interface PreviewToolbarProps {
   readonly state: PreviewState;
   readonly view: PreviewView;
+  readonly picker: PagePicker;
   readonly onChange: (part: Partial<PreviewView>) => void;
+  readonly onScreenshot: () => void;
 }
 
-const sizes = ["fit", "phone", "tablet", "desktop"] as const;
-
-export function PreviewToolbar({ state, view, onChange }: PreviewToolbarProps) {
+export function PreviewToolbar({ state, view, picker, onChange, onScreenshot }: PreviewToolbarProps) {
   const { runner } = useStudio();
   const { preview, workbench } = useStrings();
   const messages = useStore(runner.messages);
-  const port = "port" in state && typeof state.port === "object" ? state.port : undefined;
+  const isServing = state.type === "serving" || state.type === "empty";
   return (
-    <div className="flex h-9 shrink-0 items-center gap-1 border-b border-line pr-1.5 pl-1.5 coarse:h-11">
+    <div className="@container flex h-9 shrink-0 items-center gap-1 border-b border-line px-1.5 coarse:h-11">
       <h2 className="sr-only">{workbench.regions.preview}</h2>
+      <History />
       <IconButton
         icon={RotateCw}
         label={preview.reload}
-        disabled={!port}
-        onClick={() => {
-          onChange({ loads: view.loads + 1 });
-        }}
+        disabled={!isServing}
+        onClick={() => void runner.page.reload()}
       />
       <PortMenu />
-      <Address
-        key={view.path}
-        path={view.path}
-        disabled={!port}
-        onGo={(path) => {
-          onChange({ path, loads: view.loads + 1 });
-        }}
+      <Address disabled={!isServing} />
+      <IconButton
+        icon={MousePointerClick}
+        label={preview.pick}
+        disabled={!isServing}
+        aria-pressed={picker.isPicking}
+        onClick={picker.isPicking ? picker.stop : picker.start}
       />
-      <SizeMenu view={view} onChange={onChange} />
+      <IconButton icon={Camera} label={preview.screenshot} disabled={!isServing} onClick={onScreenshot} />
       <IconButton
         icon={SquareTerminal}
         label={messages.length > 0 ? preview.consoleCount(messages.length) : preview.console}
@@ -53,41 +54,72 @@ export function PreviewToolbar({ state, view, onChange }: PreviewToolbarProps) {
           onChange({ isConsoleOpen: !view.isConsoleOpen });
         }}
       />
+      <SizeMenu view={view} onChange={onChange} />
+      <MoreMenu state={state} />
+    </div>
+  );
+}
+
+/** Where there is little room the menu has them. */
+function History() {
+  const { runner } = useStudio();
+  const { panels } = useStrings();
+  const facts = useStore(runner.page.facts);
+  return (
+    <div className="hidden @sm:flex">
       <IconButton
-        icon={ExternalLink}
-        label={preview.openTab}
-        disabled={!port}
-        onClick={() => {
-          if (port) window.open(new URL(view.path.slice(1), port.url), "_blank", "noopener");
-        }}
+        icon={ArrowLeft}
+        label={panels.preview.back}
+        disabled={!facts?.canGoBack}
+        onClick={() => void runner.page.step(-1)}
+      />
+      <IconButton
+        icon={ArrowRight}
+        label={panels.preview.forward}
+        disabled={!facts?.canGoForward}
+        onClick={() => void runner.page.step(1)}
       />
     </div>
   );
 }
 
-function SizeMenu({ view, onChange }: Pick<PreviewToolbarProps, "view" | "onChange">) {
-  const { preview } = useStrings();
+function MoreMenu({ state }: { readonly state: PreviewState }) {
+  const { project, runner } = useStudio();
+  const { trusted } = useStore(project);
+  const { preview, panels } = useStrings();
+  const facts = useStore(runner.page.facts);
+  const target = useStore(runner.page.target);
+  const port = state.type === "serving" || state.type === "empty" ? state.port : undefined;
+  const openTab = () => {
+    const path = facts?.path ?? target.path;
+    if (port) window.open(new URL(path.slice(1), port.url), "_blank", "noopener");
+  };
   return (
     <Menu
       groups={[
-        sizes.map((size) => ({
-          label: preview.sizes[size],
-          onSelect: () => {
-            onChange({ size });
-          },
-        })),
         [
           {
-            label: preview.rotate,
-            disabled: view.size === "fit",
-            onSelect: () => {
-              onChange({ isRotated: !view.isRotated });
-            },
+            label: panels.preview.back,
+            disabled: !facts?.canGoBack,
+            onSelect: () => void runner.page.step(-1),
           },
+          {
+            label: panels.preview.forward,
+            disabled: !facts?.canGoForward,
+            onSelect: () => void runner.page.step(1),
+          },
+        ],
+        [
+          {
+            label: panels.preview.hardReload,
+            disabled: !port,
+            onSelect: () => void runner.page.reload({ fresh: true }),
+          },
+          { label: preview.openTab, disabled: !port || !trusted, onSelect: openTab },
         ],
       ]}
     >
-      <IconButton icon={view.size === "phone" ? Smartphone : MonitorSmartphone} label={preview.size} />
+      <IconButton icon={Ellipsis} label={panels.preview.more} />
     </Menu>
   );
 }
@@ -97,7 +129,7 @@ function PortMenu() {
   const { preview } = useStrings();
   const ports = useStore(runner.ports);
   const state = useStore(runner.preview);
-  const shown = state.type === "serving" ? state.port.port : undefined;
+  const shown = state.type === "serving" || state.type === "empty" ? state.port.port : undefined;
   if (ports.length < 2) return null;
   const entries = ports.map(({ port }) => ({
     label: String(port),
@@ -111,37 +143,5 @@ function PortMenu() {
         {shown}
       </Button>
     </Menu>
-  );
-}
-
-interface AddressProps {
-  readonly path: string;
-  readonly disabled: boolean;
-  readonly onGo: (path: string) => void;
-}
-
-function Address({ path, disabled, onGo }: AddressProps) {
-  const { preview } = useStrings();
-  const [text, setText] = useState(path);
-  return (
-    <form
-      className="min-w-0 flex-1"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onGo(text.startsWith("/") ? text : `/${text}`);
-      }}
-    >
-      <input
-        aria-label={preview.address}
-        value={text}
-        disabled={disabled}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        className="h-6 w-full min-w-0 rounded-control border border-line bg-ground px-2 text-small text-ink-muted disabled:opacity-60 coarse:h-9"
-      />
-    </form>
   );
 }

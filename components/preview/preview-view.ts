@@ -4,9 +4,11 @@ import type { PreviewSize } from "./preview-sizes.data";
 export interface PreviewView {
   readonly size: PreviewSize;
   readonly isRotated: boolean;
+  /** In percent. */
+  readonly zoom: number;
   readonly isConsoleOpen: boolean;
-  /** The page below the port, such as `/about`. */
-  readonly path: string;
-  /** Goes up when the page should be loaded again. */
-  readonly loads: number;
 }
+
+export const zooms = [50, 75, 100, 125, 150, 200] as const;
+
+export const initialView: PreviewView = { size: "fit", isRotated: false, zoom: 100, isConsoleOpen: false };

@@ -4,7 +4,7 @@ import { basename, dirname } from "@/lib/base";
 import { showRegion } from "@/lib/studio";
 import type { FileMatches, SearchMatch } from "@/lib/workspace";
 import { useStrings } from "../app-context";
-import { FileIcon } from "../files/file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { useStudio } from "../studio-context";
 import type { Results } from "./use-search";
 

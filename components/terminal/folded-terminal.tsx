@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronUp } from "lucide-react";
+import type { TerminalSession } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
@@ -35,9 +36,25 @@ export function FoldedTerminal() {
         <ChevronUp size={14} aria-hidden />
         {workbench.regions.terminal}
         {sessions.length > 0 && (
-          <span className="font-normal text-ink-faint">{sessions.map(({ name }) => name).join(", ")}</span>
+          <span className="min-w-0 truncate font-normal text-ink-faint">
+            {sessions.map((session) => (
+              <FoldedName key={session.id} session={session} />
+            ))}
+          </span>
         )}
       </button>
     </section>
+  );
+}
+
+function FoldedName({ session }: { readonly session: TerminalSession }) {
+  const { terminal } = useStrings();
+  const name = useStore(session.name);
+  const isRunning = useStore(session.state).type === "running";
+  return (
+    <span className="mr-3">
+      {isRunning && <span title={terminal.running} className="mr-1 inline-block size-1.5 rounded-full bg-good" />}
+      {name}
+    </span>
   );
 }

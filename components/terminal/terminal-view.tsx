@@ -1,92 +1,84 @@
 "use client";
 
-import { FitAddon } from "@xterm/addon-fit";
-import { WebLinksAddon } from "@xterm/addon-web-links";
-import { Terminal } from "@xterm/xterm";
 import "@xterm/xterm/css/xterm.css";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { TerminalSession } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
+import { Button } from "../ui/button";
 import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
+import { attachTerminal, type AttachedTerminal, type TerminalLinks } from "./attach-terminal";
+import { FindBar } from "./find-bar";
 import { terminalTheme } from "./terminal-theme";
 
-/** xterm on one session. What was printed before is printed again when the view comes back. */
-export function TerminalView({ session }: { readonly session: TerminalSession }) {
-  const { terminal: strings } = useStrings();
+interface TerminalViewProps {
+  readonly session: TerminalSession;
+  /** Where its links lead; the same one from one time to the next. */
+  readonly links: TerminalLinks;
+  readonly isFinding?: boolean;
+  readonly onEndFinding?: () => void;
+}
+
+/** xterm on one session. */
+export function TerminalView({ session, links, isFinding = false, onEndFinding }: TerminalViewProps) {
   const { fontSize } = useStore(useApp().settings);
   const isDark = useDark();
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<Terminal>(undefined);
+  const element = useRef<HTMLDivElement>(null);
+  const [attached, setAttached] = useState<AttachedTerminal>();
+  const [isFindingHere, setIsFindingHere] = useState(false);
   useEffect(() => {
-    if (!host.current) return undefined;
-    const attached = attach(host.current, session);
-    view.current = attached.terminal;
-    return () => {
-      attached.detach();
+    if (!element.current) return undefined;
+    const onFind = () => {
+      setIsFindingHere(true);
     };
-  }, [session]);
+    const now = attachTerminal(element.current, session, { ...links, onFind });
+    setAttached(now);
+    return () => {
+      now.detach();
+    };
+  }, [links, session]);
   useEffect(() => {
-    if (!view.current) return;
-    view.current.options.theme = terminalTheme(isDark);
-    view.current.options.fontSize = fontSize - 0.5;
-  }, [isDark, fontSize]);
-  const state = useStore(session.state);
+    attached?.dress(terminalTheme(isDark), fontSize - 0.5);
+  }, [attached, isDark, fontSize]);
+  const endFinding = () => {
+    setIsFindingHere(false);
+    onEndFinding?.();
+    attached?.search.clearDecorations();
+    attached?.terminal.focus();
+  };
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      {state.type === "starting" && <output className="block px-3 pt-2 text-ink-muted">{strings.starting}</output>}
-      {state.type === "failed" && (
-        <p role="alert" className="px-3 pt-2 text-bad">
-          {state.reason}
-        </p>
-      )}
-      <div ref={host} className="min-h-0 flex-1 overflow-hidden py-1 pl-3" />
-      {state.type === "ended" && (
-        <output className="block border-t border-line px-3 py-1 text-small text-ink-muted">
-          {strings.ended(state.code)}
-        </output>
-      )}
+    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+      <StateBefore session={session} />
+      {attached && (isFinding || isFindingHere) && <FindBar search={attached.search} onEnd={endFinding} />}
+      <div ref={element} className="min-h-0 flex-1 overflow-hidden py-1 pl-3" />
+      <StateAfter session={session} />
     </div>
   );
 }
 
-function attach(host: HTMLElement, session: TerminalSession) {
-  const terminal = new Terminal({
-    fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--font-mono") || "monospace",
-    lineHeight: 1.25,
-    cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    cursorStyle: "bar",
-    scrollback: 10_000,
-    screenReaderMode: true,
-    minimumContrastRatio: 4.5,
-    linkHandler: null,
-  });
-  const fit = new FitAddon();
-  terminal.loadAddon(fit);
-  terminal.loadAddon(new WebLinksAddon());
-  terminal.open(host);
-  terminal.textarea?.setAttribute("data-first-focus", "");
-  terminal.write(session.printed());
-  const output = session.onOutput((text) => {
-    terminal.write(text);
-  });
-  const input = terminal.onData(session.write);
-  const resized = terminal.onResize(({ cols, rows }) => {
-    session.resize({ columns: cols, rows });
-  });
-  const observer = new ResizeObserver(() => {
-    fit.fit();
-  });
-  observer.observe(host);
-  const cleared = session.onCleared(() => {
-    terminal.clear();
-  });
-  return {
-    terminal,
-    detach() {
-      observer.disconnect();
-      for (const listening of [output, input, resized, cleared]) listening.dispose();
-      terminal.dispose();
-    },
-  };
+function StateBefore({ session }: { readonly session: TerminalSession }) {
+  const { terminal } = useStrings();
+  const state = useStore(session.state);
+  if (state.type === "starting") return <output className="block px-3 pt-2 text-ink-muted">{terminal.starting}</output>;
+  if (state.type !== "failed") return null;
+  return (
+    <p role="alert" className="px-3 pt-2 text-bad">
+      {state.reason}
+    </p>
+  );
+}
+
+function StateAfter({ session }: { readonly session: TerminalSession }) {
+  const { terminal, panels } = useStrings();
+  const state = useStore(session.state);
+  if (state.type !== "ended" && state.type !== "kept" && state.type !== "failed") return null;
+  const text = state.type === "ended" ? terminal.ended(state.code) : panels.terminal.earlier;
+  return (
+    <div className="flex shrink-0 items-center gap-2 border-t border-line px-3 py-1">
+      <output className="block min-w-0 flex-1 truncate text-small text-ink-muted">
+        {state.type === "failed" ? "" : text}
+      </output>
+      {session.program && <Button onClick={session.restart}>{panels.terminal.restart}</Button>}
+    </div>
+  );
 }

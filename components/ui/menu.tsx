@@ -1,81 +1,25 @@
 "use client";
 
-import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
-import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
-import { Kbd } from "./kbd";
+import { cloneElement, lazy, Suspense, useState, type ReactElement } from "react";
+import type { MenuProps } from "./menu-popup";
 
-export interface MenuEntry {
-  readonly label: string;
-  readonly keys?: string | undefined;
-  readonly danger?: boolean;
-  readonly disabled?: boolean;
-  readonly onSelect: () => void;
-}
+export type { MenuEntry, MenuGroups } from "./menu-popup";
 
-/** Entries with a line between the groups. */
-export type MenuGroups = readonly (readonly MenuEntry[])[];
+const MenuPopup = lazy(async () => ({ default: (await import("./menu-popup")).MenuPopup }));
 
-const popupClass =
-  "min-w-44 rounded-panel border border-line-strong bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
-
-interface MenuProps {
-  readonly groups: MenuGroups;
-  /** A button with a name of its own. */
-  readonly children: ReactElement;
-}
-
+/** A button with a menu. What draws menus comes after the first load; a press before it has come opens it then. */
 export function Menu({ groups, children }: MenuProps) {
+  const [isWanted, setIsWanted] = useState(false);
+  const button = cloneElement(children as ReactElement<{ onClick?: () => void }>, {
+    onClick: () => {
+      setIsWanted(true);
+    },
+  });
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="start" className="z-50">
-          <Base.Popup className={popupClass}>
-            <MenuItems groups={groups} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={button}>
+      <MenuPopup groups={groups} isWanted={isWanted}>
+        {children}
+      </MenuPopup>
+    </Suspense>
   );
-}
-
-interface ContextMenuProps {
-  readonly groups: MenuGroups;
-  readonly className?: string;
-  readonly children: ReactNode;
-}
-
-export function ContextMenu({ groups, className, children }: ContextMenuProps) {
-  return (
-    <BaseContext.Root>
-      <BaseContext.Trigger className={className}>{children}</BaseContext.Trigger>
-      <BaseContext.Portal>
-        <BaseContext.Positioner className="z-50">
-          <BaseContext.Popup className={popupClass}>
-            <MenuItems groups={groups} />
-          </BaseContext.Popup>
-        </BaseContext.Positioner>
-      </BaseContext.Portal>
-    </BaseContext.Root>
-  );
-}
-
-function MenuItems({ groups }: { readonly groups: MenuGroups }) {
-  return groups.map((entries, at) => (
-    <div key={entries[0]?.label ?? at}>
-      {at > 0 && <Base.Separator className="my-1 h-px bg-line" />}
-      {entries.map(({ label, keys, danger, disabled, onSelect }) => (
-        <Base.Item
-          key={label}
-          disabled={disabled ?? false}
-          onClick={onSelect}
-          className={`flex h-7 items-center gap-6 rounded-control px-2 text-ui outline-none select-none data-disabled:opacity-45 data-highlighted:bg-hover coarse:h-10 ${danger ? "text-bad" : ""}`}
-        >
-          <span className="flex-1">{label}</span>
-          {keys && <Kbd>{keys}</Kbd>}
-        </Base.Item>
-      ))}
-    </div>
-  ));
 }

@@ -5,9 +5,10 @@ import { Command as Cmdk } from "cmdk";
 import { File } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { basename, dirname } from "@/lib/base";
-import { showKeys, type Command } from "@/lib/studio";
+import { showKeys, showRegion, type Command } from "@/lib/studio";
 import { rankPaths, type Workspace } from "@/lib/workspace";
 import { useStrings } from "../app-context";
+import type { PlacedSymbol } from "../editor/monaco/symbols";
 import { useStudio } from "../studio-context";
 import { Kbd } from "../ui/kbd";
 import { useMac } from "../use-media";
@@ -15,14 +16,16 @@ import { useStore } from "../use-store";
 import { rankCommands } from "./rank-commands";
 
 interface PaletteProps {
-  readonly mode: "commands" | "files";
+  readonly mode: "commands" | "files" | "symbols";
   readonly onClose: () => void;
 }
 
-/** Files by name, and commands after a `>`: one field for both, as people know it. */
+const beginnings = { commands: ">", files: "", symbols: "#" } as const;
+
+/** Files by name, commands after a `>`, symbols after a `#`: one field for all, as people know it. */
 export function CommandPalette({ mode, onClose }: PaletteProps) {
   const { commands: strings } = useStrings();
-  const [text, setText] = useState(mode === "commands" ? ">" : "");
+  const [text, setText] = useState<string>(beginnings[mode]);
   const field = useRef<HTMLInputElement>(null);
   const isCommands = text.startsWith(">");
   return (
@@ -46,11 +49,7 @@ export function CommandPalette({ mode, onClose }: PaletteProps) {
               label={isCommands ? strings.commands : strings.files}
               className="max-h-[min(60vh,420px)] overflow-auto p-1.5"
             >
-              {isCommands ? (
-                <Commands text={text.slice(1)} onClose={onClose} />
-              ) : (
-                <Files text={text} onClose={onClose} />
-              )}
+              <Results text={text} onClose={onClose} />
             </Cmdk.List>
           </Cmdk>
         </Dialog.Popup>
@@ -62,6 +61,50 @@ export function CommandPalette({ mode, onClose }: PaletteProps) {
 interface ResultsProps {
   readonly text: string;
   readonly onClose: () => void;
+}
+
+function Results({ text, onClose }: ResultsProps) {
+  if (text.startsWith(">")) return <Commands text={text.slice(1)} onClose={onClose} />;
+  if (text.startsWith("#")) return <Symbols text={text.slice(1)} onClose={onClose} />;
+  return <Files text={text} onClose={onClose} />;
+}
+
+/** Those of the language service, which comes with the editor. */
+function Symbols({ text, onClose }: ResultsProps) {
+  const { editors, layout, attempt } = useStudio();
+  const { tools, common } = useStrings();
+  const [found, setFound] = useState<readonly PlacedSymbol[]>();
+  useEffect(() => {
+    let gone = false;
+    const timer = setTimeout(() => {
+      void attempt(async () => {
+        const { findSymbols } = await import("../editor/monaco/find-symbols");
+        const next = await findSymbols(text);
+        if (!gone) setFound(next);
+      });
+    }, 60);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [text, attempt]);
+  if (!found) return <Nothing>{common.loading}</Nothing>;
+  if (found.length === 0) return <Nothing>{text === "" ? tools.symbols.placeholder : tools.symbols.none}</Nothing>;
+  return found.map(({ name, kind, path, line, column }) => (
+    <Row
+      key={`${path}:${line}:${column}`}
+      value={`${path}:${line}:${column}`}
+      onSelect={() => {
+        onClose();
+        layout.set((now) => showRegion(now, "editor"));
+        editors.openAt({ path, line, column, length: name.length });
+      }}
+    >
+      <span className="shrink-0">{name}</span>
+      <span className="shrink-0 text-small text-ink-faint">{kind}</span>
+      <span className="min-w-0 flex-1 truncate text-right text-small text-ink-faint">{path}</span>
+    </Row>
+  ));
 }
 
 function Commands({ text, onClose }: ResultsProps) {

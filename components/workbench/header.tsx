@@ -1,6 +1,6 @@
 "use client";
 
-import { Play, Search, Square, SquareChevronRight } from "lucide-react";
+import { Play, Search, Share2, Square, SquareChevronRight } from "lucide-react";
 import Link from "next/link";
 import { arrangements, type Arrangement } from "@/lib/studio";
 import { useStrings } from "../app-context";
@@ -16,9 +16,7 @@ import { useKeysOf } from "../use-keys-of";
 import { useRunCommand } from "../use-run-command";
 
 export function Header({ isPhone }: { readonly isPhone: boolean }) {
-  const { commands, workbench } = useStrings();
-  const runCommand = useRunCommand();
-  const keysOf = useKeysOf();
+  const { workbench } = useStrings();
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-ground pr-2 pl-1.5 coarse:h-13">
       <Link
@@ -31,44 +29,77 @@ export function Header({ isPhone }: { readonly isPhone: boolean }) {
       </Link>
       <ProjectName />
       <div className="flex-1" />
-      {isPhone ? (
+      {isPhone ? <PhoneTools /> : <DesktopTools />}
+      <span data-tour="run" className="inline-flex rounded-control">
+        <RunButton />
+      </span>
+    </header>
+  );
+}
+
+function PhoneTools() {
+  const { commands, workbench } = useStrings();
+  const runCommand = useRunCommand();
+  return (
+    <>
+      <IconButton
+        icon={Share2}
+        size="medium"
+        label={workbench.share}
+        onClick={() => {
+          runCommand("share");
+        }}
+      />
+      <IconButton
+        icon={SquareChevronRight}
+        size="medium"
+        label={commands.palette}
+        onClick={() => {
+          runCommand("palette");
+        }}
+      />
+    </>
+  );
+}
+
+function DesktopTools() {
+  const { commands, workbench } = useStrings();
+  const runCommand = useRunCommand();
+  const keysOf = useKeysOf();
+  return (
+    <>
+      <ArrangementSwitch />
+      <div className="flex flex-1 justify-end gap-2">
+        <button
+          type="button"
+          onClick={() => {
+            runCommand("quick-open");
+          }}
+          className="hidden h-7 items-center gap-2 rounded-control border border-line bg-surface px-2.5 text-small text-ink-faint transition-colors hover:border-line-strong hover:text-ink lg:inline-flex"
+        >
+          <Search size={13} aria-hidden />
+          {commands.quickOpen}
+          <Kbd>{keysOf("quick-open") ?? ""}</Kbd>
+        </button>
         <IconButton
           icon={SquareChevronRight}
-          size="medium"
           label={commands.palette}
+          keys={keysOf("palette")}
+          className="size-7"
           onClick={() => {
             runCommand("palette");
           }}
         />
-      ) : (
-        <>
-          <ArrangementSwitch />
-          <div className="flex flex-1 justify-end gap-2">
-            <button
-              type="button"
-              onClick={() => {
-                runCommand("quick-open");
-              }}
-              className="hidden h-7 items-center gap-2 rounded-control border border-line bg-surface px-2.5 text-small text-ink-faint transition-colors hover:border-line-strong hover:text-ink lg:inline-flex"
-            >
-              <Search size={13} aria-hidden />
-              {commands.quickOpen}
-              <Kbd>{keysOf("quick-open") ?? ""}</Kbd>
-            </button>
-            <IconButton
-              icon={SquareChevronRight}
-              label={commands.palette}
-              keys={keysOf("palette")}
-              className="size-7"
-              onClick={() => {
-                runCommand("palette");
-              }}
-            />
-          </div>
-        </>
-      )}
-      <RunButton />
-    </header>
+        <Button
+          onClick={() => {
+            runCommand("share");
+          }}
+        >
+          <Share2 size={13} aria-hidden />
+          {workbench.share}
+        </Button>
+      </div>
+    </>
   );
 }
 

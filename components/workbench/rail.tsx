@@ -1,6 +1,15 @@
 "use client";
 
-import { Files, GitBranch, History, MessageSquare, Search, Settings, type LucideIcon } from "lucide-react";
+import {
+  Files,
+  GitBranch,
+  History,
+  MessageSquare,
+  MessagesSquare,
+  Search,
+  Settings,
+  type LucideIcon,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { fitting, showRegion, showSide, togglePart, toggleSide, type SideView } from "@/lib/studio";
 import { useStrings } from "../app-context";
@@ -15,7 +24,8 @@ const views: readonly { readonly view: SideView; readonly icon: LucideIcon; read
   { view: "files", icon: Files, command: "show-files" },
   { view: "search", icon: Search, command: "show-search" },
   { view: "git", icon: GitBranch, command: "show-git" },
-  { view: "sessions", icon: History, command: "show-sessions" },
+  { view: "history", icon: History, command: "show-history" },
+  { view: "sessions", icon: MessagesSquare, command: "show-sessions" },
 ];
 
 export function Rail() {

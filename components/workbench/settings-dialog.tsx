@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { Language, Settings } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
@@ -11,18 +11,35 @@ import { Switch } from "../ui/switch";
 import { fieldClass } from "../ui/text-field";
 import { ThemeSwitch } from "../ui/theme-switch";
 import { useStore } from "../use-store";
+import { SettingsJson } from "./settings-json";
 import { SettingsSection } from "./settings-section";
 import { StorageSettings } from "./storage-settings";
 
+const views = ["form", "json"] as const;
+type View = (typeof views)[number];
+
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
-  const { settings: strings } = useStrings();
+  const { settings: strings, tools } = useStrings();
+  const [view, setView] = useState<View>("form");
   return (
     <Dialog open onOpenChange={onClose} title={strings.title} description={strings.description}>
       <div className="min-h-0 flex-1 overflow-auto px-5 pt-2 pb-5">
-        <Appearance />
-        <ModelsEntry />
-        <EditorSettings />
-        <StorageSettings />
+        <Segmented<View>
+          label={tools.settings.view}
+          value={view}
+          options={views.map((value) => ({ value, label: tools.settings[value] }))}
+          onChange={setView}
+        />
+        {view === "json" ? (
+          <SettingsJson />
+        ) : (
+          <>
+            <Appearance />
+            <ModelsEntry />
+            <EditorSettings />
+            <StorageSettings />
+          </>
+        )}
       </div>
     </Dialog>
   );

@@ -8,7 +8,8 @@ import { EmptyState } from "../ui/empty-state";
 import { Region, RegionHeader } from "../ui/region";
 
 const SearchRegion = dynamic(async () => (await import("../search/search-region")).SearchRegion, { ssr: false });
-const ChangesRegion = dynamic(async () => (await import("../changes/changes-region")).ChangesRegion, { ssr: false });
+const GitRegion = dynamic(async () => (await import("../git/git-region")).GitRegion, { ssr: false });
+const HistoryRegion = dynamic(async () => (await import("../changes/history-region")).HistoryRegion, { ssr: false });
 
 export function SidePanel({ view }: { readonly view: SideView }) {
   switch (view) {
@@ -17,7 +18,9 @@ export function SidePanel({ view }: { readonly view: SideView }) {
     case "search":
       return <SearchRegion />;
     case "git":
-      return <ChangesRegion />;
+      return <GitRegion />;
+    case "history":
+      return <HistoryRegion />;
     case "sessions":
       return <SessionsRegion />;
   }

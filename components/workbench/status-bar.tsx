@@ -3,7 +3,10 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
+import { useKeysOf } from "../use-keys-of";
+import { useRunCommand } from "../use-run-command";
 import { useStore } from "../use-store";
+import { MemoryMeter } from "./memory-meter";
 import { SaveStatus } from "./save-status";
 
 export function StatusBar() {
@@ -17,23 +20,37 @@ export function StatusBar() {
       <Problems />
       <div className="flex-1" />
       <Cursor />
+      <MemoryMeter />
     </footer>
   );
 }
 
 function Problems() {
-  const problems = useStore(useStudio().editors.problems);
-  const { editor } = useStrings();
+  const { editors } = useStudio();
+  const problems = useStore(editors.problems);
+  const isShown = useStore(editors.showsProblems);
+  const { editor, tools } = useStrings();
+  const keysOf = useKeysOf();
+  const runCommand = useRunCommand();
   const count = (severity: "error" | "warning") => problems.filter((problem) => problem.severity === severity).length;
   const [errors, warnings] = [count("error"), count("warning")];
   return (
-    <span className="flex items-center gap-1.5">
+    <button
+      type="button"
+      data-tip={tools.problems.show}
+      data-tip-keys={keysOf("problems")}
+      aria-pressed={isShown}
+      onClick={() => {
+        runCommand("problems");
+      }}
+      className="focus-inset -mx-1.5 flex h-full items-center gap-1.5 rounded-control px-1.5 transition-colors hover:bg-hover hover:text-ink"
+    >
       <span className="sr-only">{editor.problemCount(errors, warnings)}</span>
       <CircleAlert size={12} aria-hidden className={errors > 0 ? "text-bad" : ""} />
       <span aria-hidden>{errors}</span>
       <TriangleAlert size={12} aria-hidden className={warnings > 0 ? "text-warn" : ""} />
       <span aria-hidden>{warnings}</span>
-    </span>
+    </button>
   );
 }
 

@@ -7,6 +7,7 @@ import {
   arrangements,
   nextArrangement,
   reopenTab,
+  showRegion,
   showSide,
   splitGroup,
   stepTab,
@@ -22,7 +23,7 @@ import { useApp, type AppStores } from "../app-context";
 import { useStudio } from "../studio-context";
 import { focusInRegion, stepRegion } from "./regions";
 
-export type Overlay = "commands" | "files" | "models" | "settings" | "shortcuts";
+export type Overlay = "commands" | "files" | "symbols" | "models" | "settings" | "share" | "shortcuts";
 
 type Open = (overlay: Overlay) => void;
 
@@ -62,7 +63,9 @@ function overlayCommands(open: Open): readonly Command[] {
       run: opens("commands"),
     },
     { id: "quick-open", title: ({ commands }) => commands.quickOpen, keys: ["Mod+P"], run: opens("files") },
+    { id: "symbols", title: ({ tools }) => tools.symbols.goToAny, keys: ["Mod+T"], run: opens("symbols") },
     { id: "models", title: ({ commands }) => commands.openModels, run: opens("models") },
+    { id: "share", title: ({ workbench }) => workbench.share, keys: ["Mod+Alt+S"], run: opens("share") },
     { id: "settings", title: ({ commands }) => commands.openSettings, keys: ["Mod+,"], run: opens("settings") },
     {
       id: "shortcuts",
@@ -89,6 +92,7 @@ function viewCommands({ layout }: Studio): readonly Command[] {
     { id: "show-files", title: ({ commands }) => commands.showFiles, keys: ["Mod+Shift+E"], run: side("files") },
     { id: "show-search", title: ({ commands }) => commands.showSearch, keys: ["Mod+Shift+F"], run: side("search") },
     { id: "show-git", title: ({ commands }) => commands.showGit, keys: ["Ctrl+Shift+G"], run: side("git") },
+    { id: "show-history", title: ({ tools }) => tools.history.show, keys: ["Mod+Shift+H"], run: side("history") },
     { id: "show-sessions", title: ({ commands }) => commands.showSessions, run: side("sessions") },
     {
       id: "toggle-side",
@@ -198,7 +202,7 @@ function tabCommands({ editors, documents }: Studio): readonly Command[] {
   ];
 }
 
-function fileCommands({ editors, files, notices }: Studio): readonly Command[] {
+function fileCommands({ editors, files, notices, layout }: Studio): readonly Command[] {
   const { tabs } = editors;
   return [
     {
@@ -209,6 +213,15 @@ function fileCommands({ editors, files, notices }: Studio): readonly Command[] {
       run() {
         const tab = activeTab(tabs.get());
         if (tab) editors.open(tab.path, { type: "markdown" });
+      },
+    },
+    {
+      id: "problems",
+      title: ({ tools }) => tools.problems.show,
+      keys: ["Mod+Shift+M"],
+      run() {
+        layout.set((now) => showRegion(now, "editor"));
+        editors.showsProblems.set((isShown) => !isShown);
       },
     },
     {

@@ -2,7 +2,10 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useAutoCheckpoints } from "../changes/use-auto-checkpoints";
+import { useStudio } from "../studio-context";
 import { useMedia } from "../use-media";
+import { useStore } from "../use-store";
 import { DesktopBody } from "./desktop-body";
 import { Header } from "./header";
 import { LeaseBar } from "./lease-bar";
@@ -16,14 +19,23 @@ const ModelSettingsDialog = dynamic(async () => (await import("../models/model-s
   ssr: false,
 });
 const SettingsDialog = dynamic(async () => (await import("./settings-dialog")).SettingsDialog, { ssr: false });
+const ShareDialog = dynamic(async () => (await import("../share/share-dialog")).ShareDialog, { ssr: false });
+const TrustBar = dynamic(async () => (await import("../share/trust-bar")).TrustBar, { ssr: false });
 const TooltipLayer = dynamic(async () => (await import("../ui/tooltip-layer")).TooltipLayer, { ssr: false });
+const Tour = dynamic(async () => (await import("./tour")).Tour, { ssr: false });
+const RepositoryDialog = dynamic(async () => (await import("../files/repository-dialog")).RepositoryDialog, {
+  ssr: false,
+});
 const ShortcutsDialog = dynamic(async () => (await import("./shortcuts-dialog")).ShortcutsDialog, { ssr: false });
 
 export function WorkbenchShell() {
   const [overlay, setOverlay] = useState<Overlay>();
   const isPhone = useMedia("(max-width: 767px)");
+  const { trusted } = useStore(useStudio().project);
   useWorkbenchCommands(setOverlay);
   useShortcuts();
+  const [url, endImport] = useWantedImport();
+  useAutoCheckpoints();
   const close = () => {
     setOverlay(undefined);
   };
@@ -32,14 +44,32 @@ export function WorkbenchShell() {
       <div className="flex h-dvh flex-col overflow-hidden">
         <Header isPhone={isPhone} />
         <LeaseBar />
+        {!trusted && <TrustBar />}
         <main className="flex min-h-0 flex-1">{isPhone ? <PhoneBody /> : <DesktopBody />}</main>
         {!isPhone && <StatusBar />}
       </div>
-      {(overlay === "commands" || overlay === "files") && <CommandPalette mode={overlay} onClose={close} />}
+      {(overlay === "commands" || overlay === "files" || overlay === "symbols") && (
+        <CommandPalette mode={overlay} onClose={close} />
+      )}
       {overlay === "models" && <ModelSettingsDialog onClose={close} />}
       {overlay === "settings" && <SettingsDialog onClose={close} />}
+      {overlay === "share" && <ShareDialog onClose={close} />}
       {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      <Tour />
+      {url !== undefined && <RepositoryDialog url={url} onClose={endImport} />}
       <TooltipLayer />
     </>
   );
+}
+
+/** A repository that the address names is offered for import, once. */
+function useWantedImport() {
+  const [url, setUrl] = useState(() => new URL(location.href).searchParams.get("import") ?? undefined);
+  const end = () => {
+    setUrl(undefined);
+    const address = new URL(location.href);
+    address.searchParams.delete("import");
+    history.replaceState(history.state, "", address);
+  };
+  return [url, end] as const;
 }

@@ -78,7 +78,7 @@ async function show(url: string): Promise<unknown> {
       reject(new Error(`${url} said nothing within 20 seconds`));
     }, 20_000);
     addEventListener("message", function hear(event: MessageEvent<unknown>) {
-      if (event.source !== frame.contentWindow) return;
+      if (event.source !== frame.contentWindow || isOfEngine(event.data)) return;
       removeEventListener("message", hear);
       clearTimeout(timer);
       resolve(event.data);
@@ -91,6 +91,10 @@ async function show(url: string): Promise<unknown> {
     frame.remove();
   }
 }
+
+/** What the engine's script in the page tells whoever shows it; the page's own word is something else. */
+const isOfEngine = (data: unknown): boolean =>
+  typeof data === "object" && data !== null && "type" in data && String(data.type).startsWith("tabsmith:");
 
 async function run({ run: work }: ContractCase): Promise<void> {
   const folder = `case-${++folders}`;

@@ -64,6 +64,7 @@ test("changes since a checkpoint are shown and taken back", async ({ page }) => 
   await openProject(page, "Node script");
   await page.keyboard.press("Control+Shift+G");
   const git = region(page, "Git");
+  await git.getByText("Checkpoints").click();
   await git.getByRole("button", { name: "Make a checkpoint" }).first().click();
   await expect(git.getByText("Nothing has changed since then.")).toBeVisible();
   await page.locator(".monaco-editor .view-line").first().click();

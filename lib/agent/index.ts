@@ -7,6 +7,10 @@ export { pageLock, webLock, type WriterLock } from "./log/writer-lock";
 export type { AgentModel, Prices, ProviderModel } from "./model/model";
 export type { AgentOptions, Look, SettingsPort, UserSettings } from "./options";
 export type { SpendCaps } from "./session/session";
+export { plantSession } from "./replay/plant-session";
+export { createReplay, type Replay, type ReplayedConversation } from "./replay/replay";
+export { slimSession } from "./replay/slim-session";
+export type { ReplayKind, ReplayStep } from "./replay/steps";
 export type {
   AgentStatus,
   Answer,

@@ -1,3 +1,4 @@
+export type { PageAsk, PageNews, PageQuestion, PageReply, PickedElement, SourcePlace } from "@/lib/engine";
 export { chooseDriver, type DriverChoice, type DriverDecision, type DriverFacts } from "./choose-driver";
 export type {
   Entry,

@@ -7,6 +7,7 @@ import type { Audience } from "./guard";
 const audiences: readonly (readonly [beginning: string, audience: Audience])[] = [
   ["/api/health", "anyone"],
   ["/api/ready", "anyone"],
+  ["/api/oembed", "anyone"],
   ["/api/git/", "app-and-sandbox"],
   ["/api/registry/", "app-and-sandbox"],
 ];

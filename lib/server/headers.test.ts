@@ -31,3 +31,19 @@ test("a file whose name carries a hash is kept for ever, any other is asked for 
   expect(kept("/engine/page.js")).toBe("no-cache");
   expect(kept("/engine/deadbeefdeadbeef.js")).toBe("no-cache");
 });
+
+test("any page may frame an embed and load its script, and nothing else of the app", () => {
+  const headersOf = (path: string) => appHeaders(origins, "abc", { path });
+  for (const path of ["/embed", "/embed/s/abc"]) {
+    expect(headersOf(path)["Content-Security-Policy"]).toContain("frame-ancestors *");
+    expect(headersOf(path)["Cross-Origin-Resource-Policy"]).toBe("cross-origin");
+    expect(headersOf(path)["Access-Control-Allow-Origin"]).toBeUndefined();
+  }
+  for (const path of ["/", "/share", "/embedded", "/p/embed", "/s/x", "/api/embed"]) {
+    expect(headersOf(path)["Content-Security-Policy"]).toContain("frame-ancestors 'self'");
+    expect(headersOf(path)["Cross-Origin-Resource-Policy"]).toBe("same-origin");
+  }
+  expect(headersOf("/embed.js")["Cross-Origin-Resource-Policy"]).toBe("cross-origin");
+  expect(headersOf("/embed.mjs")["Access-Control-Allow-Origin"]).toBe("*");
+  expect(headersOf("/embed.js")["Content-Security-Policy"]).toContain("frame-ancestors 'self'");
+});

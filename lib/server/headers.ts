@@ -16,7 +16,7 @@ const webcontainerFrames = ["https://stackblitz.com", "https://*.webcontainer.io
  * What a page of the app may do. Scripts run by nonce, and those that such a script loads; nothing is evaluated from text.
  * `connect-src` is the widest that anyone may configure: `app/policy.tsx` narrows it to what this person did configure.
  */
-export function contentPolicy(origins: Origins, nonce: string, development = false): string {
+export function contentPolicy(origins: Origins, nonce: string, development = false, framers = "'self'"): string {
   const directives: Readonly<Record<string, readonly string[]>> = {
     "default-src": ["'self'"],
     "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", "'wasm-unsafe-eval'", ...unsafeWhen(development)],
@@ -30,7 +30,7 @@ export function contentPolicy(origins: Origins, nonce: string, development = fal
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
-    "frame-ancestors": ["'self'"],
+    "frame-ancestors": [framers],
   };
   return Object.entries(directives)
     .map(([name, values]) => `${name} ${values.join(" ")}`)
@@ -42,14 +42,26 @@ function unsafeWhen(development: boolean): readonly string[] {
   return development ? ["'unsafe-eval'"] : [];
 }
 
-export function appHeaders(origins: Origins, nonce: string, development = false): Readonly<Record<string, string>> {
+export function appHeaders(
+  origins: Origins,
+  nonce: string,
+  { path = "/", development = false }: { readonly path?: string; readonly development?: boolean } = {},
+): Readonly<Record<string, string>> {
+  const isForOthers = isEmbed(path) || publicFiles.has(path);
   return {
     ...common,
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": contentPolicy(origins, nonce, development),
+    "Cross-Origin-Resource-Policy": isForOthers ? "cross-origin" : "same-origin",
+    ...(publicFiles.has(path) && { "Access-Control-Allow-Origin": "*" }),
+    "Content-Security-Policy": contentPolicy(origins, nonce, development, isEmbed(path) ? "*" : "'self'"),
     "Permissions-Policy": `cross-origin-isolated=(self "${origins.sandbox}"), camera=(), microphone=(), geolocation=()`,
   };
 }
+
+/** What other pages load by our leave: the embed's script and the badge. They are the same for everyone. */
+const publicFiles: ReadonlySet<string> = new Set(["/embed.js", "/embed.mjs", "/embed.d.ts", "/badge.svg"]);
+
+/** The one part of the app that any page may frame: it shows what is in its address and acts for no one. */
+export const isEmbed = (path: string): boolean => path === "/embed" || path.startsWith("/embed/");
 
 /** The sandbox evaluates what a project brings, so no script policy: what holds it is its origin and who may frame it. */
 export function sandboxHeaders(origins: Origins, path: string): Readonly<Record<string, string>> {

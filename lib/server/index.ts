@@ -15,3 +15,4 @@ export { plainPage } from "./plain-page";
 export { placeOf, type Place } from "./place";
 export { answerRegistryRequest } from "./registry/route";
 export { answerShareRequest } from "./share/route";
+export { answerOembed } from "./oembed/route";

@@ -11,7 +11,7 @@ async function checksum(bytes: Uint8Array): Promise<Uint8Array> {
 
 /** Deflated against the dictionary, with a checksum of what was put in. */
 export async function seal(body: Uint8Array, dictionary: Uint8Array): Promise<Uint8Array> {
-  const packed = deflateSync(body, { level: 9, ...(dictionary.length > 0 && { dictionary }) });
+  const packed = deflateSync(body, { level: 7, ...(dictionary.length > 0 && { dictionary }) });
   const sealed = new Uint8Array(checksumBytes + packed.length);
   sealed.set(await checksum(body));
   sealed.set(packed, checksumBytes);

@@ -6,4 +6,5 @@ export const limits = {
   bytes: 64 * 1024 * 1024,
   files: 10_000,
   name: 200,
+  author: 80,
 } as const;

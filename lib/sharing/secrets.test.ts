@@ -7,13 +7,13 @@ const scan = (path: string, text: string) =>
 const long = "a1B2".repeat(12);
 
 test.each([
-  [`const key = "sk-ant-api03-${long}";`, "an Anthropic key"],
-  [`OPENAI=sk-proj-${long}`, "an OpenAI key"],
-  [`token: ghp_${long.slice(0, 36)}`, "a GitHub token"],
-  ["AKIAABCDEFGHIJKLMNOP", "an AWS access key"],
-  ["-----BEGIN RSA PRIVATE KEY-----", "a private key"],
-  ["postgres://me:hunter22@db.example/app", "a password in an address"],
-  [`const password = "correct-horse"`, "a password or key"],
+  [`const key = "sk-ant-api03-${long}";`, "anthropic"],
+  [`OPENAI=sk-proj-${long}`, "openai"],
+  [`token: ghp_${long.slice(0, 36)}`, "github"],
+  ["AKIAABCDEFGHIJKLMNOP", "aws"],
+  ["-----BEGIN RSA PRIVATE KEY-----", "private-key"],
+  ["postgres://me:hunter22@db.example/app", "address-password"],
+  [`const password = "correct-horse"`, "password"],
 ])("sees the secret in %s", (text, kind) => {
   expect(scan("a.txt", `first\n${text}\n`)).toEqual([[2, kind]]);
 });
@@ -29,11 +29,16 @@ test.each([
 });
 
 test("asks about environment and key files as a whole, but not about examples or empty ones", () => {
-  expect(scan(".env", "A=1")).toEqual([[undefined, "an environment file"]]);
-  expect(scan("config/.env.local", "A=1")).toEqual([[undefined, "an environment file"]]);
-  expect(scan("certs/server.key", "x")).toEqual([[undefined, "a file that usually holds keys"]]);
+  expect(scan(".env", "A=1")).toEqual([[undefined, "environment-file"]]);
+  expect(scan("config/.env.local", "A=1")).toEqual([[undefined, "environment-file"]]);
+  expect(scan("certs/server.key", "x")).toEqual([[undefined, "key-file"]]);
   expect(scan(".env.example", "A=")).toEqual([]);
   expect(scan(".env", "")).toEqual([]);
+});
+
+test("sees every one of a line, and those far out in a long one", () => {
+  expect(scan("a.txt", `AKIAABCDEFGHIJKLMNOP AKIAABCDEFGHIJKLMNOQ`)).toHaveLength(2);
+  expect(scan("a.js", `${"x;".repeat(5000)} AKIAABCDEFGHIJKLMNOP ${"x;".repeat(5000)}`)).toEqual([[1, "aws"]]);
 });
 
 test("never shows the whole secret", () => {

@@ -33,10 +33,29 @@ const project: fc.Arbitrary<SharedProject> = fc
     paths: fc.uniqueArray(path, { maxLength: 12 }),
     contents: fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 12, maxLength: 12 }),
     modes: fc.array(fc.constantFrom(0o644, 0o755, 0o600), { minLength: 12, maxLength: 12 }),
+    author: fc.option(fc.string({ maxLength: 20 }), { nil: undefined }),
     session: fc.option(fc.string(), { nil: undefined }),
+    history: fc.option(
+      fc.array(
+        fc.record({
+          checkpoint: fc.string({ maxLength: 10 }),
+          files: fc.uniqueArray(
+            fc.record({
+              path,
+              mode: fc.constantFrom(0o644, 0o755),
+              content: fc.option(fc.uint8Array({ maxLength: 40 }), { nil: undefined }),
+            }),
+            { selector: ({ path: at }) => at, maxLength: 4 },
+          ),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
+      { nil: undefined },
+    ),
   })
-  .map(({ name: called, paths, contents, modes, session }) => ({
+  .map(({ name: called, paths, contents, modes, author, session, history }) => ({
     name: called,
+    ...(author !== undefined && { author }),
     files: paths
       .slice(0, 8)
       .map((at, index) => ({ path: at, mode: modes[index] ?? 0o644, content: contents[index] ?? new Uint8Array() }))
@@ -44,6 +63,7 @@ const project: fc.Arbitrary<SharedProject> = fc
     emptyFolders: paths.slice(8, 10),
     links: paths.slice(10).map((at) => ({ path: at, target: "a/b" })),
     ...(session !== undefined && { session }),
+    ...(history && { history }),
   }));
 
 test("comes back exact to the byte, whatever is in it and whatever it builds on", async () => {
@@ -99,10 +119,12 @@ test("stops inflating at the limit instead of filling the memory", async () => {
   expect(await codeOf(`1.empty@1.${toBase64url(new Uint8Array([0, 0, 0, 0, ...bomb]))}`)).toBe("ESHARESIZE");
 });
 
+const bigEndian = (size: number) => [size >>> 24, (size >>> 16) & 255, (size >>> 8) & 255, size & 255];
+
 /** What an attacker makes: a well-formed envelope around a header of their own. */
 async function forged(header: unknown, contents = ""): Promise<string> {
   const head = bytes(JSON.stringify(header));
-  const body = new Uint8Array([0, 0, head.length >> 8, head.length & 255, ...head, ...bytes(contents)]);
+  const body = new Uint8Array([...bigEndian(head.length), ...head, ...bytes(contents)]);
   const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", body)).subarray(0, 4);
   return `1.empty@1.${toBase64url(new Uint8Array([...sum, ...deflateSync(body)]))}`;
 }
@@ -139,6 +161,19 @@ test("refuses twins, sizes that aren't there and headers of another shape", asyn
   expect(await codeOf(await forged({ n: "x", f: [["a", 420, -1]] }, "x"))).toBe("ESHAREDAMAGED");
   expect(await codeOf(await forged({ n: "x", f: [] }, "left over"))).toBe("ESHAREDAMAGED");
   expect(await codeOf(await forged([]))).toBe("ESHAREDAMAGED");
+});
+
+test("says of a hundred thousand tiny files that they are too many", async () => {
+  const f = Array.from({ length: 100_000 }, (_, at) => [`f${at}`, 420, 0]);
+  expect(await codeOf(await forged({ n: "x", f }))).toBe("ESHARESIZE");
+});
+
+test("what a header says of prototypes changes none", async () => {
+  const share = await forged(
+    JSON.parse('{"n":"x","f":[],"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}'),
+  );
+  expect((await decodeShare(share, find)).project.files).toEqual([]);
+  expect(Reflect.get({}, "polluted")).toBeUndefined();
 });
 
 test("arbitrary text only ever fails with a code of ours", async () => {

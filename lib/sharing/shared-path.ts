@@ -20,6 +20,15 @@ export function checkSharedPath(path: unknown): string {
   return path;
 }
 
+/** One name for one thing. Paths that a case-blind system takes for one are let through: tabsmith tells them apart. */
+export function refuseTwins(paths: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (seen.has(path)) throw new Failure("ESHAREPATH", `The shared project names ${path} twice`);
+    seen.add(path);
+  }
+}
+
 function refuse(path: unknown, why: string): Failure {
   return new Failure(
     "ESHAREPATH",

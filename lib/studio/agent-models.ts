@@ -1,29 +1,33 @@
 import type { AgentModel, ProviderModel } from "@/lib/agent";
-import type { ModelEntry } from "@/lib/models";
+import { Failure } from "@/lib/base";
+import { runsWhere, type ModelEntry } from "@/lib/models";
 import type { ModelDesk } from "./model-desk";
 
-/** The catalogue as the agent takes it. A model is opened, and downloaded if need be, when it is first asked. */
-export function agentModels(desk: ModelDesk): readonly AgentModel[] {
-  return desk.catalogue.entries.get().map((entry) => agentModel(desk, entry));
+/**
+ * The catalogue as the agent takes it. A model is opened, and downloaded if need be, when it is first asked.
+ * While `mayUseKeys` says no, as in a project that isn't trusted, only models that run in this tab answer.
+ */
+export function createAgentModels(desk: ModelDesk, mayUseKeys: () => boolean): () => readonly AgentModel[] {
+  const cached = new WeakMap<ModelEntry, AgentModel>();
+  const modelOf = (entry: ModelEntry): AgentModel => {
+    const made = cached.get(entry) ?? agentModel(desk, entry, mayUseKeys);
+    cached.set(entry, made);
+    return made;
+  };
+  return () => desk.catalogue.entries.get().map(modelOf);
 }
 
-const cached = new WeakMap<ModelEntry, AgentModel>();
-
-function agentModel(desk: ModelDesk, entry: ModelEntry): AgentModel {
-  const known = cached.get(entry);
-  if (known) return known;
-  const made: AgentModel = {
+function agentModel(desk: ModelDesk, entry: ModelEntry, mayUseKeys: () => boolean): AgentModel {
+  return {
     id: entry.id,
     label: entry.name,
-    provider: openedWhenAsked(desk, entry.id),
+    provider: openedWhenAsked(desk, entry, mayUseKeys),
     contextWindow: entry.context,
     sees: entry.vision,
     small: entry.source.type !== "tour" && entry.context <= 16_384,
     ...pricesOf(entry),
     ...(entry.source.type === "cloud" && entry.source.provider === "anthropic" && { caching: "anthropic" as const }),
   };
-  cached.set(entry, made);
-  return made;
 }
 
 function pricesOf({ price, source }: ModelEntry): Pick<AgentModel, "prices"> {
@@ -38,9 +42,16 @@ function pricesOf({ price, source }: ModelEntry): Pick<AgentModel, "prices"> {
   return source.type === "cloud" ? {} : { prices: { input: 0, output: 0 } };
 }
 
-function openedWhenAsked({ opener }: ModelDesk, id: string): ProviderModel {
-  const open = async (signal: AbortSignal | undefined): Promise<ProviderModel> =>
-    (await opener.open(id, signal ? { signal } : {})).provider;
+function openedWhenAsked({ opener }: ModelDesk, entry: ModelEntry, mayUseKeys: () => boolean): ProviderModel {
+  const { id } = entry;
+  const open = async (signal: AbortSignal | undefined): Promise<ProviderModel> => {
+    if (runsWhere(entry) !== "here" && !mayUseKeys())
+      throw new Failure(
+        "EACCES",
+        "This project is someone else's work and isn't trusted, so no key and no server of yours is used for it. Trust it in the bar above, or choose a model that runs in this tab.",
+      );
+    return (await opener.open(id, signal ? { signal } : {})).provider;
+  };
   return {
     specificationVersion: "v4",
     provider: "tabsmith",

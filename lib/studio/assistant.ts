@@ -1,8 +1,10 @@
 import { createAgent, openIndexedStore, webLock, type Agent, type UserSettings } from "@/lib/agent";
 import { choiceFor } from "@/lib/models";
 import type { ProjectRecord, Workspace } from "@/lib/workspace";
-import { agentModels } from "./agent-models";
+import type { Sandbox } from "@/lib/sandbox";
+import { createAgentModels } from "./agent-models";
 import type { ReadableStore } from "@/lib/base";
+import { showInTerminals } from "./agent-terminals";
 import { createChatStrings } from "./chat-language";
 import type { Computer } from "./computer";
 import { lookWith } from "./look";
@@ -12,6 +14,7 @@ import { createRemembered } from "./remembered";
 import { createWebPort } from "./web-port";
 import type { Runner } from "./runner";
 import type { Settings } from "./settings";
+import type { Terminals } from "./terminals";
 import type { ChatStrings } from "./strings/chat-en.data";
 
 /** The agent of a project together with the models it may use. */
@@ -25,6 +28,7 @@ export interface Assistant {
 export interface AssistantParts {
   readonly workspace: Workspace;
   readonly computer: Computer;
+  readonly terminals: Terminals;
   readonly runner: Runner;
   readonly project: ReadableStore<ProjectRecord>;
   readonly settings: ReadableStore<Settings>;
@@ -34,6 +38,7 @@ export interface AssistantParts {
 export async function createAssistant({
   workspace,
   computer,
+  terminals,
   runner,
   project,
   settings: appSettings,
@@ -42,9 +47,9 @@ export async function createAssistant({
   const settings = createRemembered<UserSettings>({ key: "tabsmith.agent", initial: {}, parse: readSettings });
   const agent = await createAgent({
     workspace,
-    sandbox: computer.start,
+    sandbox: seenSandbox(computer, terminals),
     settle: () => settle(computer),
-    models: () => agentModels(models),
+    models: createAgentModels(models, () => project.get().trusted),
     model: choiceFor(models.settings.get(), "main"),
     helperModel: () => models.settings.get().choices.agents,
     look: () => lookWith(models),
@@ -62,7 +67,27 @@ export async function createAssistant({
     },
   });
   followChoice(models, agent);
+  followTrust(project, agent);
   return { agent, models, strings: createChatStrings(appSettings) };
+}
+
+/** What the agent runs is seen in terminals. One sandbox stays one, however often it is asked for. */
+function seenSandbox(computer: Computer, terminals: Terminals): () => Promise<Sandbox> {
+  const known = new WeakMap<Sandbox, Sandbox>();
+  return async () => {
+    const sandbox = await computer.start();
+    const seen = known.get(sandbox) ?? showInTerminals(sandbox, terminals, "agent");
+    known.set(sandbox, seen);
+    return seen;
+  };
+}
+
+/** Trust is given and taken with the project; the agent only hears of it. */
+function followTrust(project: ReadableStore<ProjectRecord>, agent: Agent): void {
+  project.subscribe(() => {
+    const { trusted } = project.get();
+    if (agent.trusted.get() !== trusted) agent.setTrusted(trusted);
+  });
 }
 
 /** Another main model in the settings is the agent's from its next step on. */

@@ -7,3 +7,11 @@ export function createBoot(sandboxOrigin: string): BootSandbox {
     return bootEngine({ origin: sandboxOrigin, project });
   };
 }
+
+/** The same for a visit: the engine keeps nothing, and what ran is gone with the page. */
+export function createPassingBoot(sandboxOrigin: string): BootSandbox {
+  return async () => {
+    const { bootEngine } = await import("@/lib/sandbox/engine-driver/boot-engine");
+    return bootEngine({ origin: sandboxOrigin });
+  };
+}

@@ -21,12 +21,15 @@ export interface Tab {
   readonly preview: boolean;
   /** For a diff: the checkpoint it is measured against. */
   readonly since?: string;
+  /** For a diff between two checkpoints: the later one. Without it: the file as it is. */
+  readonly until?: string;
 }
 
 export interface OpenOptions {
   readonly type?: Tab["type"];
   readonly preview?: boolean;
   readonly since?: string;
+  readonly until?: string;
 }
 
 export const noTabs: EditorTabs = { groups: [{ tabs: [], shown: undefined }], active: 0, closed: [] };
@@ -46,8 +49,15 @@ function withGroup(state: EditorTabs, at: number, change: (group: TabGroup) => T
 
 /** Shows a file in the active group: its tab if it has one, else in place of the preview tab, else in a new tab beside the shown one. */
 export function openTab(state: EditorTabs, path: string, options: OpenOptions = {}): EditorTabs {
-  const { type = "file", preview = false, since } = options;
-  const tab: Tab = { id: `${type}:${path}`, type, path, preview, ...(since !== undefined && { since }) };
+  const { type = "file", preview = false, since, until } = options;
+  const tab: Tab = {
+    id: `${type}:${path}`,
+    type,
+    path,
+    preview,
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+  };
   return withGroup(state, state.active, (group) => ({ tabs: placed(group, tab), shown: tab.id }));
 }
 

@@ -1,4 +1,4 @@
-export { createBoot } from "./boot-sandbox";
+export { createBoot, createPassingBoot } from "./boot-sandbox";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
 export type { Document, SaveState } from "./document";
@@ -19,8 +19,36 @@ export {
   type TabGroup,
 } from "./editor-tabs";
 export type { DoneAction, FileActions } from "./file-actions";
+export { drawGraph, type GraphRow } from "./git/draw-graph";
+export type { CommitFile, GitDesk } from "./git/git-desk";
+export type { GitFacts, GitState } from "./git/git-state";
+export type { GitDone } from "./git/git-actions";
+export { hostOf, type RemoteState, type RemoteWork } from "./git/git-remote";
+export type { GitCommit } from "./git/parse-log";
+export type { ChangeKind, GitChange, GitStatus } from "./git/parse-status";
+export { readRepositoryUrl, type RepositoryPlace } from "./git/repository-url";
+export { isFileName } from "./file-name";
+export type { FolderSync } from "./folder-sync";
+export { importFiles, largestImport, type Incoming } from "./import-files";
+export { importRepository } from "./import-repository";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
+export { loadSharing } from "./load-sharing";
+export { shareGateScript } from "./share-gate";
+export { sharingStrings } from "./sharing-language";
+export type { CollectedShare } from "./sharing/collect-share";
+export type { ForkPoint } from "./sharing/fork-shared";
+export type { MadeShare, SecretChoices } from "./sharing/make-share";
+export type { SharedWork } from "./sharing/open-shared";
+export type { OwnShare } from "./sharing/own-shares";
+export type { ReadShareAnswer as ShortLinkFacts, ShareReport } from "@/lib/sharing";
+export type { Provenance } from "./sharing/provenance";
+export type { FileSet } from "./sharing/replay-files";
+export type { Sharing } from "./sharing/sharing";
+export type { Visit } from "./sharing/visit";
+export { embedProtocol, readEmbedRequest, type EmbedAnswer, type EmbedEvent, type EmbedRequest } from "@/lib/sharing";
+export type { FoundSecret, PhishingSign, SecretChoice, SharedFile, SharedProject, ShareView } from "@/lib/sharing";
+export type { SharingStrings } from "./strings/sharing-en.data";
 export { openModelDesk, type ModelDesk } from "./model-desk";
 export {
   arrangements,
@@ -41,17 +69,20 @@ export {
 } from "./layout";
 export type { CursorState, OpenEditors, Place, Problem } from "./open-editors";
 export { openStudio } from "./open-studio";
+export type { PageFacts } from "./page-words";
+export type { PreviewPage } from "./preview-page";
+export { placeInProject, positionIn, projectFile, type RawPosition } from "./source-position";
 export type { OpenPort, PreviewState, RunState } from "./preview-state";
-export type { RememberedStore } from "./remembered";
+export { createRemembered, type RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
 export { readScripts } from "./run-plan";
-export { createSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
+export { createSettings, readSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";
 export type { Notice, Studio, StudioOptions } from "./studio";
 export type { TerminalSession, TerminalState } from "./terminal-session";
 export type { Terminals, TerminalsState } from "./terminals";
-export { unzipEdits, zipProject } from "./zip";
+export { zipProject } from "./zip";
 export type { ChatStrings } from "./strings/chat-en.data";
 export type { Assistant } from "./assistant";
 export type { AssistantWaker } from "./wake-assistant";

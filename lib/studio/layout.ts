@@ -1,7 +1,7 @@
 import { createRemembered, type KeyValueMemory, type RememberedStore } from "./remembered";
 
 export type Arrangement = "build" | "code" | "review";
-export type SideView = "files" | "search" | "git" | "sessions";
+export type SideView = "files" | "search" | "git" | "history" | "sessions";
 export type Region = "files" | "editor" | "preview" | "terminal" | "chat";
 
 /** What is open in one arrangement. */
@@ -121,7 +121,7 @@ export function parseLayout(raw: unknown): Layout {
   };
 }
 
-const sides: readonly unknown[] = ["files", "search", "git", "sessions", null];
+const sides: readonly unknown[] = ["files", "search", "git", "history", "sessions", null];
 
 function parseVisible(raw: unknown, initial: Visible): Visible {
   if (!isRecord(raw)) return initial;

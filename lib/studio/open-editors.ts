@@ -42,8 +42,9 @@ export interface OpenEditors {
   readonly tabs: RememberedStore<EditorTabs>;
   readonly revealed: Emitter<Place>;
   readonly cursor: Store<CursorState | undefined>;
-  /** Of every file that is open. */
+  /** Of every file of the project that a language service knows. */
   readonly problems: Store<readonly Problem[]>;
+  readonly showsProblems: Store<boolean>;
   /** The place a file should open at, once: asked for before its editor was there. */
   readonly takePlace: (path: string) => Place | undefined;
   readonly open: (path: string, options?: OpenOptions) => void;
@@ -75,8 +76,7 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
   return {
     tabs,
     revealed,
-    cursor: createStore<CursorState | undefined>(undefined),
-    problems: createStore<readonly Problem[]>([]),
+    ...createViewStores(),
     open,
     takePlace(path) {
       const place = awaited?.path === path ? awaited : undefined;
@@ -116,6 +116,12 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
       }),
   };
 }
+
+const createViewStores = () => ({
+  cursor: createStore<CursorState | undefined>(undefined),
+  problems: createStore<readonly Problem[]>([]),
+  showsProblems: createStore<boolean>(false),
+});
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null;

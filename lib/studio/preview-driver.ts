@@ -1,32 +1,56 @@
 import { Failure } from "@/lib/base";
 import type { PreviewDriver } from "@/lib/tools";
+import type { PageFacts } from "./page-words";
+import type { PreviewPage } from "./preview-page";
 import type { Runner } from "./runner";
 
 /** How long a server that was just started may take to listen. */
 const patience = 20_000;
 
-/** The preview pane as the agent uses it. What needs to look into the page is refused with the way around it. */
+/** The preview pane as the agent uses it: the very page that the person sees. */
 export function createPreviewDriver(runner: Runner): PreviewDriver {
+  const { page } = runner;
   return {
     ports: () => runner.ports.get().map(({ port }) => port),
     async open({ port, path }, signal) {
       const { url } = await listening(runner, port, signal);
       runner.choosePort(port);
-      return { port, url: new URL(path, url).href, title: `Port ${port}` };
+      runner.showPreview();
+      await page.go(path);
+      const facts = await shown(page, path, signal);
+      return { port, url: new URL(path.replace(/^\//u, ""), url).href, title: facts?.title || `Port ${port}` };
     },
     console: () => runner.messages.get().map(({ level, type, message }) => ({ level: level ?? type, message })),
-    screenshot: unable,
-    dom: unable,
-    click: unable,
-    type: unable,
+    screenshot: async (signal) => ({ mediaType: "image/png", data: base64(await page.screenshot(signal)) }),
+    dom: page.dom,
+    click: page.click,
+    type: page.type,
   };
 }
 
-async function unable(): Promise<never> {
-  throw new Failure(
-    "ENOSYS",
-    "This preview can be opened and its console read. To see what a page holds, fetch it with Bash, such as `curl localhost:PORT`.",
-  );
+function base64(bytes: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}
+
+/** How long a page may take until it says where it is; an app that leads on by itself never says what was asked for. */
+const settling = 6000;
+
+function shown(page: PreviewPage, path: string, signal: AbortSignal): Promise<PageFacts | undefined> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stop();
+      clearTimeout(timer);
+      resolve(page.facts.get());
+    };
+    const stop = page.facts.subscribe(() => {
+      if (page.facts.get()?.path === path) end();
+    });
+    const timer = setTimeout(end, settling);
+    signal.addEventListener("abort", end, { once: true });
+    if (page.facts.get()?.path === path) end();
+  });
 }
 
 function listening(runner: Runner, port: number, signal: AbortSignal) {

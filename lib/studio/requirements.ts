@@ -44,7 +44,7 @@ export function requirementScript(): string {
   const tests = Object.entries(requirements).map(
     ([name, { test }]) => `[${JSON.stringify(name)},function(){return ${test}}]`,
   );
-  return `(function(){if(/^\\/(unsupported|embed|check)(\\/|$)/.test(location.pathname))return;
+  return `(function(){if(/^\\/(unsupported|embed|check|share|s|gh)(\\/|$)/.test(location.pathname))return;
 var missing=[],tests=[${tests.join(",")}];
 for(var i=0;i<tests.length;i++){var has=false;try{has=tests[i][1]()}catch(error){}if(!has)missing.push(tests[i][0])}
 if(missing.length)location.replace("/unsupported?missing="+missing.join(","))})()`;

@@ -2,6 +2,7 @@ import { codeOf, createStore, messageOf, type ReadableStore } from "@/lib/base";
 import type { PreviewEvent, Sandbox } from "@/lib/sandbox";
 import type { Template, Workspace } from "@/lib/workspace";
 import type { Computer } from "./computer";
+import { createPreviewPage, type PreviewPage } from "./preview-page";
 import { previewState, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 import { planRun, serveStatic, type RunPlan } from "./run-plan";
 import type { Program, TerminalSession } from "./terminal-session";
@@ -14,6 +15,9 @@ export interface Runner {
   readonly preview: ReadableStore<PreviewState>;
   /** What pages in the preview wrote to their console, newest last. */
   readonly messages: ReadableStore<readonly PreviewEvent[]>;
+  readonly page: PreviewPage;
+  /** Brings the preview into sight. */
+  readonly showPreview: () => void;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
   readonly choosePort: (port: number) => void;
@@ -25,6 +29,7 @@ export interface RunnerParts {
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly template: Template | undefined;
+  readonly showPreview: () => void;
 }
 
 const messagesKept = 500;
@@ -38,6 +43,16 @@ export function createRunner(parts: RunnerParts): Runner {
   const preview = createStore<PreviewState>({ type: "idle" });
   const { computer } = parts;
   let session: TerminalSession | undefined;
+  const shownPort = () => {
+    const now = preview.get();
+    return "port" in now && typeof now.port === "object" ? now.port.port : 0;
+  };
+  const page = createPreviewPage({
+    onTrouble(message, pathname) {
+      const event = { type: "console", level: "error", message, port: shownPort(), pathname } as const;
+      messages.set((all) => [...all, event].slice(-messagesKept));
+    },
+  });
 
   const refresh = () => {
     preview.set(
@@ -47,11 +62,11 @@ export function createRunner(parts: RunnerParts): Runner {
         ports: ports.get(),
         chosen: chosen.get(),
         lastPort: lastPort.get(),
-        isEmpty: false,
+        isEmpty: page.facts.get()?.isEmpty ?? false,
       }),
     );
   };
-  for (const store of [run, ports, chosen, lastPort]) store.subscribe(refresh);
+  for (const store of [run, ports, chosen, lastPort, page.facts]) store.subscribe(refresh);
   followComputer(computer, ports, lastPort, messages, refresh);
   refresh();
 
@@ -60,10 +75,14 @@ export function createRunner(parts: RunnerParts): Runner {
     ports,
     preview,
     messages,
+    page,
+    showPreview: parts.showPreview,
     async start() {
-      session?.kill();
+      const earlier = session;
+      earlier?.kill();
       lastPort.set(undefined);
       session = await begin(parts, run);
+      if (earlier) parts.terminals.close(earlier.id);
     },
     stop() {
       session?.kill();
@@ -114,7 +133,7 @@ async function begin(parts: RunnerParts, run: Settable<RunState>): Promise<Termi
       return undefined;
     }
     const program = await programOf(plan);
-    const session = terminals.open({ name: plan.command, program });
+    const session = terminals.open({ name: plan.command, program: { ...program, transient: true } });
     follow(session, plan, run);
     return session;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultSettings, parseSettings } from "./settings";
+import { defaultSettings, parseSettings, readSettings } from "./settings";
 
 test("valid settings are taken over", () => {
   expect(parseSettings({ theme: "dark", fontSize: 16 })).toEqual({ ...defaultSettings, theme: "dark", fontSize: 16 });
@@ -16,4 +16,11 @@ test("a name that isn't a setting is left behind", () => {
 
 test.each([null, 3, "dark", []])("%j gives the defaults", (raw) => {
   expect(parseSettings(raw)).toEqual(defaultSettings);
+});
+
+test("settings written by hand change what they name, and what isn't allowed is told", () => {
+  const given = { fontSize: 15, tabSize: 99, theme: "dark", colour: "red", constructor: 1 };
+  const { settings, ignored } = readSettings(given, defaultSettings);
+  expect(settings).toEqual({ ...defaultSettings, fontSize: 15, theme: "dark" });
+  expect(ignored).toEqual(["tabSize", "colour", "constructor"]);
 });

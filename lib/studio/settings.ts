@@ -51,6 +51,20 @@ export function parseSettings(raw: unknown): Settings {
   return Object.fromEntries(kept) as Settings;
 }
 
+/** Settings that someone wrote by hand over those in force, and the names of what isn't known or allowed. */
+export function readSettings(
+  raw: unknown,
+  now: Settings,
+): { readonly settings: Settings; readonly ignored: readonly string[] } {
+  const given = typeof raw === "object" && raw !== null ? Object.entries(raw) : [];
+  const isTaken = ([name, value]: readonly [string, unknown]) =>
+    Object.hasOwn(defaultSettings, name) && isValid(name as keyof Settings, value);
+  return {
+    settings: { ...now, ...Object.fromEntries(given.filter(isTaken)) },
+    ignored: given.filter((entry) => !isTaken(entry)).map(([name]) => name),
+  };
+}
+
 function isValid(name: keyof Settings, value: unknown): boolean {
   if (typeof value !== typeof defaultSettings[name]) return false;
   const names: readonly unknown[] | undefined = allowed[name];

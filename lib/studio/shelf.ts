@@ -1,4 +1,5 @@
 import { createStore, Failure, messageOf, type ReadableStore } from "@/lib/base";
+import type { Incoming } from "./import-files";
 import type { ProjectRecord, Projects } from "@/lib/workspace";
 
 export type ShelfState =
@@ -13,6 +14,8 @@ export interface Shelf {
   /** Opens the list; the first call does the work. */
   load: () => Promise<Projects>;
   create: (name: string, template: string) => Promise<ProjectRecord>;
+  /** A project of files from outside; a zip among them is unpacked. Without files it is empty. */
+  importFiles: (name: string, files: readonly Incoming[]) => Promise<ProjectRecord>;
   /** Takes a project off the list now and deletes it with `settle`, unless `undo` comes first. A tab that closes in between deletes nothing. */
   remove: (id: string) => { readonly undo: () => void; readonly settle: () => Promise<void> };
 }
@@ -24,6 +27,21 @@ export const isProjectId = (text: string): boolean => isProject.test(text);
 
 /** The store of projects comes when it is first needed. */
 const openStored = async (): Promise<Projects> => (await import("@/lib/workspace")).openProjects();
+
+async function importProject(projects: Projects, name: string, files: readonly Incoming[]): Promise<ProjectRecord> {
+  const record = await projects.create({ name, files: [] });
+  const { workspace } = await projects.open(record.id);
+  try {
+    const { importFiles } = await import("./import-files");
+    await importFiles(workspace, files, "");
+    return record;
+  } catch (error) {
+    await projects.remove(record.id);
+    throw error;
+  } finally {
+    await workspace.dispose();
+  }
+}
 
 export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
   const state = createStore<ShelfState>({ type: "loading" });
@@ -61,6 +79,7 @@ export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
         files: Object.entries(files).map(([path, content]) => ({ type: "write", path, content })),
       });
     },
+    importFiles: async (name, files) => importProject(await load(), name, files),
     remove(id) {
       const refresh = async () => {
         show(await load());

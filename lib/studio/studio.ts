@@ -16,14 +16,19 @@ import {
   type Projects,
   type Workspace,
 } from "@/lib/workspace";
+import { runByItself } from "./auto-run";
 import { createCommands, type Commands } from "./commands";
 import { createComputer, type BootSandbox, type Computer } from "./computer";
 import { createDocuments, type Documents } from "./documents";
+import { createFolderSync, type FolderSync } from "./folder-sync";
 import { createFileActions, type FileActions } from "./file-actions";
-import { createLayout, type Layout } from "./layout";
+import { createGitDesk, type GitDesk } from "./git/git-desk";
+import { createHandoff, type Handoff } from "./handoff";
+import { createLayout, showRegion, type Layout } from "./layout";
 import { createOpenEditors, type OpenEditors } from "./open-editors";
 import type { RememberedStore } from "./remembered";
-import { createRunner, type Runner } from "./runner";
+import { createRunner, type Runner, type RunnerParts } from "./runner";
+import { createTerminalMemory } from "./terminal-memory";
 import { createTerminals, type Terminals } from "./terminals";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
 
@@ -38,6 +43,8 @@ export interface Notice {
 export interface Studio extends Disposable {
   readonly project: ReadableStore<ProjectRecord>;
   readonly renameProject: (name: string) => Promise<void>;
+  /** Whether what the project brings counts: its hooks, instructions, servers and tasks, and whether keys are used for it. */
+  readonly setTrusted: (trusted: boolean) => Promise<void>;
   readonly workspace: Workspace;
   readonly lease: Lease;
   readonly documents: Documents;
@@ -46,8 +53,12 @@ export interface Studio extends Disposable {
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly runner: Runner;
+  readonly git: GitDesk;
+  readonly folderSync: FolderSync;
   readonly assistant: AssistantWaker;
   readonly commands: Commands;
+  /** What is laid into the message that is being written. */
+  readonly handoff: Handoff;
   readonly layout: RememberedStore<Layout>;
   readonly notices: Emitter<Notice>;
   /** Runs work whose failure is told to the person instead of to the caller. */
@@ -59,6 +70,27 @@ export interface StudioOptions {
   readonly boot?: BootSandbox | undefined;
 }
 
+interface RunnerNeeds extends Omit<RunnerParts, "template" | "showPreview"> {
+  readonly record: ProjectRecord;
+  readonly layout: RememberedStore<Layout>;
+  readonly lease: Studio["lease"];
+}
+
+/** A project from a template of ours runs when it is opened; another one when someone says so. */
+function runnerOf({ record, layout, lease, ...parts }: RunnerNeeds): Runner & Disposable {
+  const template = findTemplate(record.template ?? "");
+  const showPreview = () => {
+    layout.set((now) => showRegion(now, "preview"));
+  };
+  return runByItself({
+    project: record.id,
+    byDefault: template !== undefined && template.id !== "empty",
+    trusted: record.trusted,
+    runner: createRunner({ ...parts, template, showPreview }),
+    lease,
+  });
+}
+
 export async function createStudio(projects: Projects, id: string, { boot }: StudioOptions = {}): Promise<Studio> {
   const { record, workspace } = await projects.open(id);
   const project = createStore(record);
@@ -66,12 +98,13 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const lease = requestLease(id, documents.flush);
   const editors = createOpenEditors(id, documents, findTemplate(record.template ?? "")?.opens);
   const computer = createComputer(workspace, boot);
-  const terminals = createTerminals(computer.start);
-  const template = findTemplate(record.template ?? "");
+  const terminals = createTerminals(computer.start, createTerminalMemory(id));
   const notices = createEmitter<Notice>();
-  const runner = createRunner({ workspace, computer, terminals, template });
-  const assistant = createAssistantWaker({ workspace, computer, runner, project });
-  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents)]);
+  const layout = createLayout();
+  const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
+  const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
+  const folderSync = createFolderSync(workspace);
+  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents), runner, terminals, folderSync]);
   return {
     project,
     workspace,
@@ -83,10 +116,17 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     notices,
     files: createFileActions(workspace),
     runner,
+    folderSync,
+    git: createGitDesk(workspace, computer),
     assistant,
     commands: createCommands(),
-    layout: createLayout(),
+    handoff: createHandoff(),
+    layout,
     renameProject: (name) => rename(projects, project, name),
+    async setTrusted(trusted) {
+      await projects.trust(id, trusted);
+      project.set((now) => ({ ...now, trusted }));
+    },
     async attempt(work) {
       try {
         await work();

@@ -1,10 +1,12 @@
 import { createEmitter, createStore, messageOf, type Disposable, type ReadableStore } from "@/lib/base";
-import type { Sandbox, SandboxProcess } from "@/lib/sandbox";
+import type { SandboxProcess } from "@/lib/sandbox";
 
 export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** It is started anew by whoever started it, so nobody needs to keep it. */
+  readonly transient?: boolean;
 }
 
 export interface TerminalSize {
@@ -13,6 +15,8 @@ export interface TerminalSize {
 }
 
 export type TerminalState =
+  /** What an earlier visit printed is there; nothing runs until someone wants it. */
+  | { readonly type: "kept" }
   | { readonly type: "starting" }
   | { readonly type: "running" }
   | { readonly type: "ended"; readonly code: number }
@@ -21,7 +25,12 @@ export type TerminalState =
 /** One program on one terminal. What it printed is kept, so a view can come and go. */
 export interface TerminalSession {
   readonly id: string;
-  readonly name: string;
+  readonly name: ReadableStore<string>;
+  readonly rename: (name: string) => void;
+  /** What it runs; undefined where it only shows what someone else started. */
+  readonly program: Program | undefined;
+  /** Whether the output comes from a program without a terminal, whose lines end without a return. */
+  readonly isPlain: boolean;
   readonly state: ReadableStore<TerminalState>;
   /** All that was printed, without what is too long ago. */
   readonly printed: () => string;
@@ -31,65 +40,105 @@ export interface TerminalSession {
   readonly clear: () => void;
   readonly onCleared: (listener: () => void) => Disposable;
   readonly kill: () => void;
+  /** Starts the program anew, below what is there. Nothing while it runs. */
+  readonly restart: () => void;
 }
 
 /** Characters of output that are kept. */
 const kept = 400_000;
 
+export type Spawn = (size: TerminalSize, signal: AbortSignal) => Promise<SandboxProcess>;
+
 export interface SessionOptions {
   readonly id: string;
   readonly name: string;
-  readonly program: Program;
-  readonly start: () => Promise<Sandbox>;
-  /** What an earlier visit printed. */
-  readonly before?: string;
+  readonly program?: Program | undefined;
+  readonly isPlain?: boolean;
+  readonly spawn: Spawn;
+  /** What an earlier visit printed. With it nothing is started yet. */
+  readonly before?: string | undefined;
 }
 
-export function createTerminalSession({ id, name, program, start, before = "" }: SessionOptions): TerminalSession {
-  const state = createStore<TerminalState>({ type: "starting" });
+const endOfEarlier = "\r\n\u001b[2m––––\u001b[0m\r\n";
+
+export function createTerminalSession(options: SessionOptions): TerminalSession {
+  const { id, name, program, isPlain = false, spawn, before } = options;
+  const state = createStore<TerminalState>({ type: before === undefined ? "starting" : "kept" });
+  const named = createStore(name);
   const output = createEmitter<string>();
   const cleared = createEmitter<void>();
-  const gone = new AbortController();
-  let printed = before;
-  let size: TerminalSize = { columns: 80, rows: 24 };
-  let running: SandboxProcess | undefined;
+  let printed = before ?? "";
   const print = (text: string) => {
     printed = (printed + text).slice(-kept);
     output.emit(text);
   };
-  const run = async (): Promise<void> => {
-    const sandbox = await start();
-    gone.signal.throwIfAborted();
-    const { command, args, env } = program;
-    running = await sandbox.spawn(command, args, { pty: size, signal: gone.signal, ...(env && { env }) });
-    running.resize(size);
-    state.set({ type: "running" });
-    for await (const text of iterate(running.output)) print(text);
-    state.set({ type: "ended", code: (await running.exit).code });
-  };
-  void run()
-    .catch((error: unknown) => {
-      state.set(gone.signal.aborted ? { type: "ended", code: 130 } : { type: "failed", reason: messageOf(error) });
-    })
-    .finally(() => {
-      running = undefined;
-    });
+  const seat = createSeat(spawn, print, state.set);
+  if (before === undefined) seat.begin();
   return {
     id,
-    name,
+    name: named,
+    rename(next) {
+      if (next.trim() !== "") named.set(next.trim());
+    },
+    program,
+    isPlain,
     state,
     printed: () => printed,
     onOutput: output.on,
-    write: (text) => void running?.write(text),
-    resize(next) {
-      size = next;
-      running?.resize(next);
-    },
+    write: seat.write,
+    resize: seat.resize,
     clear() {
       printed = "";
       cleared.emit();
     },
     onCleared: cleared.on,
+    kill: seat.kill,
+    restart() {
+      const now = state.get().type;
+      if (now === "running" || now === "starting") return;
+      if (printed !== "") print(endOfEarlier);
+      seat.begin();
+    },
+  };
+}
+
+/** Where one program after the other runs. */
+interface Seat {
+  readonly begin: () => void;
+  readonly write: (text: string) => void;
+  readonly resize: (size: TerminalSize) => void;
+  readonly kill: () => void;
+}
+
+function createSeat(spawn: Spawn, print: (text: string) => void, tell: (state: TerminalState) => void): Seat {
+  let gone = new AbortController();
+  let size: TerminalSize = { columns: 80, rows: 24 };
+  let running: SandboxProcess | undefined;
+  const run = async (signal: AbortSignal): Promise<void> => {
+    tell({ type: "starting" });
+    running = await spawn(size, signal);
+    running.resize(size);
+    tell({ type: "running" });
+    for await (const text of iterate(running.output)) print(text);
+    tell({ type: "ended", code: (await running.exit).code });
+  };
+  return {
+    begin() {
+      gone = new AbortController();
+      const { signal } = gone;
+      void run(signal)
+        .catch((error: unknown) => {
+          tell(signal.aborted ? { type: "ended", code: 130 } : { type: "failed", reason: messageOf(error) });
+        })
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    write: (text: string) => void running?.write(text),
+    resize(next: TerminalSize) {
+      size = next;
+      running?.resize(next);
+    },
     kill() {
       gone.abort();
       running?.kill("SIGTERM");

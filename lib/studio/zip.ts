@@ -1,12 +1,14 @@
 import { Failure } from "@/lib/base";
 import { projectPath, type Edit, type Workspace } from "@/lib/workspace";
 
-/** All files of the project but what tools made, each as it was last saved. */
-export async function zipProject(workspace: Workspace): Promise<Uint8Array> {
+/** All files of the project but what tools made, each as it was last saved; or only those at or below `paths`. */
+export async function zipProject(workspace: Workspace, paths: readonly string[] = [""]): Promise<Uint8Array> {
+  const wanted = (path: string) => paths.some((one) => one === "" || path === one || path.startsWith(`${one}/`));
   const { zip } = await import("fflate");
   const files: Record<string, [Uint8Array, { readonly mtime: number }]> = {};
   for await (const { path, type, modified } of workspace.walk()) {
-    if (type === "file") files[path] = [await workspace.readBytes(path), { mtime: Math.max(modified, oldest) }];
+    if (type === "file" && wanted(path))
+      files[path] = [await workspace.readBytes(path), { mtime: Math.max(modified, oldest) }];
   }
   return new Promise((resolve, reject) => {
     zip(files, { level: 6 }, (error, bytes) => {

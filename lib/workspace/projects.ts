@@ -19,7 +19,8 @@ export interface Projects {
   create: (project: NewProject) => Promise<ProjectRecord>;
   open: (id: string) => Promise<{ readonly record: ProjectRecord; readonly workspace: Workspace }>;
   rename: (id: string, name: string) => Promise<void>;
-  trust: (id: string) => Promise<void>;
+  /** Whether what the project brings counts, from now on. */
+  trust: (id: string, trusted?: boolean) => Promise<void>;
   duplicate: (id: string, name: string) => Promise<ProjectRecord>;
   /** Gone with files, history and all. */
   remove: (id: string) => Promise<void>;
@@ -61,7 +62,7 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
       return { record: await save(record), workspace };
     },
     rename: async (id, name) => void (await save({ ...(await find(id)), name })),
-    trust: async (id) => void (await save({ ...(await find(id)), trusted: true })),
+    trust: async (id, trusted = true) => void (await save({ ...(await find(id)), trusted })),
     async duplicate(id, name) {
       const { template, origin, trusted } = await find(id);
       const files = await editsOf(database, id);

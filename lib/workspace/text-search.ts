@@ -1,4 +1,4 @@
-import { Failure, messageOf } from "@/lib/base";
+import { codeOf, Failure, messageOf } from "@/lib/base";
 import { compileGlobs } from "./glob";
 import type { Workspace } from "./workspace";
 
@@ -52,12 +52,42 @@ export async function* searchFiles(
   if (query.text === "") return;
   const expression = searchExpression(query);
   const wanted = fileFilter(query);
+  let waiting: string[] = [];
   for await (const { path, type, size } of workspace.walk()) {
-    signal?.throwIfAborted();
     if (type !== "file" || size > largestSearched || !wanted(path)) continue;
-    const text = decodeText(await workspace.readBytes(path));
+    waiting.push(path);
+    if (waiting.length < readAtOnce) continue;
+    yield* searchThese(workspace, waiting, expression, signal);
+    waiting = [];
+  }
+  yield* searchThese(workspace, waiting, expression, signal);
+}
+
+/** Files read together: the storage answers many questions in hardly more time than one. */
+const readAtOnce = 64;
+
+async function* searchThese(
+  workspace: Workspace,
+  paths: readonly string[],
+  expression: RegExp,
+  signal: AbortSignal | undefined,
+): AsyncIterable<FileMatches> {
+  const texts = await Promise.all(paths.map((path) => readText(workspace, path)));
+  signal?.throwIfAborted();
+  for (const [at, path] of paths.entries()) {
+    const text = texts[at];
     const matches = text === undefined ? [] : matchesIn(text, expression);
     if (matches.length > 0) yield { path, matches };
+  }
+}
+
+/** Undefined for what is no text, and for what went away while others were read. */
+async function readText(workspace: Workspace, path: string): Promise<string | undefined> {
+  try {
+    return decodeText(await workspace.readBytes(path));
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
   }
 }
 

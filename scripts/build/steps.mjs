@@ -29,6 +29,19 @@ export const buildSteps = [
     output: "public/vendor/models",
   },
   {
+    name: "embed script",
+    script: "scripts/embed/build.mjs",
+    args: [],
+    inputs: [
+      "lib/sharing/embed-sdk",
+      "lib/sharing/address.ts",
+      "lib/sharing/embed-protocol.ts",
+      "scripts/embed",
+      "package-lock.json",
+    ],
+    output: "public/embed.js",
+  },
+  {
     name: "app",
     script: "node_modules/next/dist/bin/next",
     args: ["build"],

@@ -79,6 +79,7 @@ export async function bundles({ root, out, core, images }) {
   write("page", await bundle("lib/engine/page/engine-page.ts", { define }), false);
   write("service-worker", await bundle("lib/engine/preview/service-worker.ts"), false);
   write("preview-client", await bundle("lib/engine/preview/client/preview-client.ts"), false);
+  write("preview-shot", await bundle("lib/engine/preview/client/shot-script.ts"), false);
   removeOthers(out, [crypto, program, process, kernel]);
   return { process, program, kernel, crypto };
 }

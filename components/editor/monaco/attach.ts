@@ -60,6 +60,15 @@ export function attachEditor(host: HTMLElement, group: number, editors: OpenEdit
   };
 }
 
+/** The editor that shows a file; the one with the focus where two do. */
+export function editorOf(path: string | undefined): monaco.editor.ICodeEditor | undefined {
+  const showing = monaco.editor.getEditors().filter((editor) => {
+    const uri = editor.getModel()?.uri;
+    return uri?.scheme === "file" && pathOf(uri) === path;
+  });
+  return showing.find((editor) => editor.hasWidgetFocus()) ?? showing[0];
+}
+
 function revealPlace(editor: Editor, { line, column, length = 0 }: Place): void {
   const range = new monaco.Range(line, column, line, column + length);
   editor.setSelection(range);

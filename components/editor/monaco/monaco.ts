@@ -15,10 +15,7 @@ const workers: Readonly<Record<string, () => Worker>> = {
     new Worker(new URL("monaco-editor/languages/features/html/html.worker.js", import.meta.url), { type: "module" }),
   json: () =>
     new Worker(new URL("monaco-editor/languages/features/json/json.worker.js", import.meta.url), { type: "module" }),
-  typescript: () =>
-    new Worker(new URL("monaco-editor/languages/features/typescript/ts.worker.js", import.meta.url), {
-      type: "module",
-    }),
+  typescript: () => new Worker(new URL("./project.worker.ts", import.meta.url), { type: "module" }),
   editor: () => new Worker(new URL("monaco-editor/editor/editor.worker.js", import.meta.url), { type: "module" }),
 };
 

@@ -1,12 +1,14 @@
 import { codeOf, disposeAll, type Disposable } from "@/lib/base";
 import type { Documents } from "@/lib/studio";
 import { decodeText, isLeftOut, type Workspace } from "@/lib/workspace";
+import { readProjectOptions } from "./compiler-options";
 import { monaco } from "./monaco";
 import { isFollowed, isTakingOver, modelOf, release, takeOver, uriOf } from "./models";
 import { applyProjectOptions } from "./typescript";
 
 const code = /\.(?:[cm]?[jt]sx?|d\.ts)$/;
 const configs: readonly string[] = ["tsconfig.json", "jsconfig.json"];
+const config = /(?:^|\/)[jt]sconfig[\w.-]*\.json$/;
 
 const largestModel = 300_000;
 const mostModels = 2000;
@@ -18,7 +20,7 @@ const mostModels = 2000;
 export function followProject(workspace: Workspace, documents: Documents): Disposable {
   const made = new Map<string, Disposable>();
   const update = async (path: string) => {
-    if (configs.includes(path)) await configure(workspace);
+    if (config.test(path)) await configure(workspace);
     if (!code.test(path) || isLeftOut(path) || isFollowed(path)) return;
     const text = await readText(workspace, path);
     const known = monaco.editor.getModel(uriOf(path));
@@ -79,6 +81,9 @@ async function readText(workspace: Workspace, path: string): Promise<string | un
 }
 
 async function configure(workspace: Workspace): Promise<void> {
-  const texts = await Promise.all(configs.map((path) => readText(workspace, path)));
-  applyProjectOptions(texts.find((text) => text !== undefined));
+  const read = (path: string) => readText(workspace, path);
+  for (const path of configs) {
+    if ((await read(path)) !== undefined) return applyProjectOptions(await readProjectOptions(read, path));
+  }
+  return applyProjectOptions({ flags: {} });
 }

@@ -1,5 +1,7 @@
 import type { Strings } from "./en.data";
 import { modelsDe } from "./models-de.data";
+import { panelsDe } from "./panels-de.data";
+import { toolsDe } from "./tools-de.data";
 
 export const de: Strings = {
   product: {
@@ -29,6 +31,8 @@ export const de: Strings = {
     system: "Wie das System",
   },
   models: modelsDe,
+  panels: panelsDe,
+  tools: toolsDe,
   landing: {
     title: "Tab öffnen. Loslegen.",
     lead: "Ein Editor, ein Node.js, das genau hier läuft, und ein Coding-Agent daneben. Nichts zu installieren, kein Konto: Deine Dateien bleiben in diesem Browser.",
@@ -93,6 +97,7 @@ export const de: Strings = {
       chat: "Chat",
       search: "Suche",
       git: "Git",
+      history: "Verlauf",
       sessions: "Sitzungen",
     },
     rail: "Ansichten",
@@ -101,6 +106,7 @@ export const de: Strings = {
     arrangements: { build: "Bauen", code: "Code", review: "Prüfen" },
     settings: "Einstellungen",
     run: "Starten",
+    share: "Teilen",
     stop: "Anhalten",
     resize: (name) => `Größe von ${name} ändern`,
     status: "Statusleiste",
@@ -324,7 +330,7 @@ export const de: Strings = {
     minimap: "Minikarte",
     stickyScroll: "Umgebende Zeilen im Blick behalten",
     bracketColours: "Klammern nach Tiefe färben",
-    formatOnSave: "Beim Speichern formatieren",
+    formatOnSave: "Beim Speichern formatieren, wenn das Projekt sagt, wie",
     keymap: "Tasten",
     keymaps: { standard: "Standard", vim: "Vim" },
     storage: "Speicher",

@@ -1,4 +1,6 @@
 import { modelsEn } from "./models-en.data";
+import { panelsEn } from "./panels-en.data";
+import { toolsEn } from "./tools-en.data";
 
 /** English, the complete language: its shape is what every other one must have. */
 export const en = {
@@ -29,6 +31,8 @@ export const en = {
     system: "As the system",
   },
   models: modelsEn,
+  panels: panelsEn,
+  tools: toolsEn,
   landing: {
     title: "Open a tab. Start working.",
     lead: "An editor, a Node.js that runs right here, and a coding agent beside you. Nothing to install, no account: your files stay in this browser.",
@@ -90,6 +94,7 @@ export const en = {
       chat: "Chat",
       search: "Search",
       git: "Git",
+      history: "History",
       sessions: "Sessions",
     },
     rail: "Views",
@@ -98,6 +103,7 @@ export const en = {
     arrangements: { build: "Build", code: "Code", review: "Review" },
     settings: "Settings",
     run: "Run",
+    share: "Share",
     stop: "Stop",
     resize: (name: string) => `Resize ${name}`,
     status: "Status bar",
@@ -322,7 +328,7 @@ export const en = {
     minimap: "Minimap",
     stickyScroll: "Keep the enclosing lines in sight",
     bracketColours: "Colour brackets by depth",
-    formatOnSave: "Format on save",
+    formatOnSave: "Format on save where the project says how",
     keymap: "Keys",
     keymaps: { standard: "Standard", vim: "Vim" },
     storage: "Storage",

@@ -9,6 +9,12 @@ export function ownPort(): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
+/** A path of the page as the origin has it: below the port's prefix, if the page is. */
+export function withPrefix(path: string): string {
+  const port = ownPort();
+  return port === undefined ? path : `/~${port}${path}`;
+}
+
 export function placeNow(): PreviewPlace {
   const { pathname, search, hash } = location;
   return { pathname: pathname.replace(prefix, "/"), search, hash };

@@ -1,24 +1,24 @@
 "use client";
 
 import { GitCommitHorizontal, Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { showRegion } from "@/lib/studio";
 import type { Checkpoint, FileDifference } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
-import { FileIcon } from "../files/file-icon";
+import { FileIcon } from "../ui/file-icon";
 import { relativeTime } from "../relative-time";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
-import { Region, RegionHeader } from "../ui/region";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
+import { useDifferences } from "./use-differences";
 
 /** What changed since a checkpoint, file by file, to look at and to take back. */
-export function ChangesRegion() {
+export function CheckpointChanges() {
   const { workspace, notices, attempt } = useStudio();
-  const { workbench, git } = useStrings();
+  const { git } = useStrings();
   const checkpoints = useStore(workspace.history.checkpoints);
   const [chosen, setChosen] = useState<string>();
   const since = checkpoints.find(({ id }) => id === chosen) ?? latest(checkpoints);
@@ -28,24 +28,20 @@ export function ChangesRegion() {
       setChosen(made.id);
       notices.emit({ type: "success", text: git.made });
     });
-  return (
-    <Region id="git" label={workbench.regions.git}>
-      <RegionHeader title={workbench.regions.git}>
-        <IconButton icon={GitCommitHorizontal} label={git.checkpoint} onClick={make} />
-      </RegionHeader>
-      {since ? (
-        <>
-          <SinceField checkpoints={checkpoints} since={since} onChoose={setChosen} />
-          <Differences since={since} />
-        </>
-      ) : (
-        <EmptyState
-          title={git.noCheckpoint}
-          text={git.noCheckpointText}
-          action={<Button onClick={make}>{git.checkpoint}</Button>}
-        />
-      )}
-    </Region>
+  return since ? (
+    <>
+      <div className="flex shrink-0 items-end gap-1 border-b border-line p-2">
+        <SinceField checkpoints={checkpoints} since={since} onChoose={setChosen} />
+        <IconButton icon={GitCommitHorizontal} label={git.checkpoint} size="medium" onClick={make} />
+      </div>
+      <Differences since={since} />
+    </>
+  ) : (
+    <EmptyState
+      title={git.noCheckpoint}
+      text={git.noCheckpointText}
+      action={<Button onClick={make}>{git.checkpoint}</Button>}
+    />
   );
 }
 
@@ -63,7 +59,7 @@ function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
   const { language } = useStore(useApp().settings);
   const [now] = useState(Date.now);
   return (
-    <div className="flex shrink-0 flex-col gap-1 border-b border-line p-2">
+    <div className="flex min-w-0 flex-1 flex-col gap-1">
       <label htmlFor="changes-since" className="text-small text-ink-faint">
         {git.since}
       </label>
@@ -89,7 +85,7 @@ function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
 
 function Differences({ since }: { readonly since: Checkpoint }) {
   const { git } = useStrings();
-  const differences = useDifferences(since);
+  const differences = useDifferences(since.id);
   if (!differences) return null;
   if (differences.length === 0) return <p className="p-3 text-ink-faint">{git.none}</p>;
   return (
@@ -99,30 +95,6 @@ function Differences({ since }: { readonly since: Checkpoint }) {
       ))}
     </ul>
   );
-}
-
-function useDifferences({ id }: Checkpoint): readonly FileDifference[] | undefined {
-  const { workspace } = useStudio();
-  const [differences, setDifferences] = useState<readonly FileDifference[]>();
-  useEffect(() => {
-    let gone = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = async () => {
-      const next = await workspace.history.diff(id);
-      if (!gone) setDifferences(next);
-    };
-    void read();
-    const following = workspace.onChange(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void read(), 200);
-    });
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-      following.dispose();
-    };
-  }, [workspace, id]);
-  return differences;
 }
 
 const colours = { added: "text-good", changed: "text-warn", removed: "text-bad" } as const;

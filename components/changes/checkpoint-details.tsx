@@ -1,0 +1,149 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { useState } from "react";
+import { showRegion } from "@/lib/studio";
+import type { Checkpoint, FileDifference } from "@/lib/workspace";
+import { useApp, useStrings } from "../app-context";
+import { FileIcon } from "../ui/file-icon";
+import { relativeTime } from "../relative-time";
+import { useStudio } from "../studio-context";
+import { Button } from "../ui/button";
+import { IconButton } from "../ui/icon-button";
+import { fieldClass } from "../ui/text-field";
+import { useStore } from "../use-store";
+import { useDifferences } from "./use-differences";
+
+/** What differs between a checkpoint and another one or the files as they are now. */
+export function CheckpointDetails({ checkpoint }: { readonly checkpoint: Checkpoint }) {
+  const { tools } = useStrings();
+  const [other, setOther] = useState<string>();
+  const differences = useDifferences(checkpoint.id, other);
+  const restore = useRestore(checkpoint);
+  return (
+    <div className="flex flex-col gap-2 px-3 pb-3">
+      <CompareWith checkpoint={checkpoint} value={other} onChange={setOther} />
+      {differences && (
+        <output className="block text-small text-ink-faint">
+          {differences.length === 0 ? tools.history.same : tools.history.files(differences.length)}
+        </output>
+      )}
+      {differences && differences.length > 0 && (
+        <>
+          <ul className="-mx-3">
+            {differences.slice(0, mostShown).map((difference) => (
+              <Difference
+                key={difference.path}
+                difference={difference}
+                since={checkpoint.id}
+                until={other}
+                onRestore={() => {
+                  restore([difference.path]);
+                }}
+              />
+            ))}
+          </ul>
+          {differences.length > mostShown && (
+            <p className="text-small text-ink-faint">{tools.history.more(differences.length - mostShown)}</p>
+          )}
+          <Button
+            aria-label={tools.history.restore(checkpoint.label)}
+            className="self-start"
+            onClick={() => {
+              restore();
+            }}
+          >
+            {tools.history.restoreAll}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+const mostShown = 200;
+
+interface CompareWithProps {
+  readonly checkpoint: Checkpoint;
+  readonly value: string | undefined;
+  readonly onChange: (id: string | undefined) => void;
+}
+
+function CompareWith({ checkpoint, value, onChange }: CompareWithProps) {
+  const checkpoints = useStore(useStudio().workspace.history.checkpoints);
+  const { language } = useStore(useApp().settings);
+  const { tools } = useStrings();
+  const [now] = useState(Date.now);
+  return (
+    <label className="flex flex-col gap-1 text-small text-ink-faint">
+      {tools.history.compareWith}
+      <select
+        value={value ?? ""}
+        onChange={({ target }) => {
+          onChange(target.value === "" ? undefined : target.value);
+        }}
+        className={fieldClass}
+      >
+        <option value="">{tools.history.now}</option>
+        {checkpoints
+          .filter(({ id }) => id !== checkpoint.id)
+          .toReversed()
+          .map(({ id, label, at }) => (
+            <option key={id} value={id}>
+              {`${label}, ${relativeTime(at, Math.max(now, at), language)}`}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+/** Every restore makes a checkpoint before it, and offers to go back there. */
+function useRestore({ id, label }: Checkpoint): (paths?: readonly string[]) => void {
+  const { workspace, documents, notices, attempt } = useStudio();
+  const { tools, common } = useStrings();
+  return (paths) =>
+    void attempt(async () => {
+      await documents.flush();
+      const before = await workspace.history.restore(id, paths);
+      const undo = async () => void (await workspace.history.restore(before.id, paths));
+      const text = paths?.[0] === undefined ? tools.history.restored(label) : tools.history.restoredFile(paths[0]);
+      notices.emit({ type: "success", text, action: { label: common.undo, run: undo } });
+    });
+}
+
+interface DifferenceProps {
+  readonly difference: FileDifference;
+  readonly since: string;
+  readonly until: string | undefined;
+  readonly onRestore: () => void;
+}
+
+const colours = { added: "text-good", changed: "text-warn", removed: "text-bad" } as const;
+const signs = { added: "A", changed: "M", removed: "D" } as const;
+
+function Difference({ difference: { path, type }, since, until, onRestore }: DifferenceProps) {
+  const { editors, layout } = useStudio();
+  const { tools, git } = useStrings();
+  return (
+    <li className="flex items-center pr-1.5 transition-colors hover:bg-hover">
+      <button
+        type="button"
+        title={path}
+        onClick={() => {
+          layout.set((now) => showRegion(now, "editor"));
+          editors.open(path, { type: "diff", since, preview: true, ...(until !== undefined && { until }) });
+        }}
+        className="focus-inset flex h-7 min-w-0 flex-1 items-center gap-1.5 pl-3 text-left coarse:h-10"
+      >
+        <FileIcon path={path} />
+        <span className="min-w-0 flex-1 truncate">{path}</span>
+        <span className={`w-4 text-center font-mono text-small ${colours[type]}`}>
+          <span aria-hidden>{signs[type]}</span>
+          <span className="sr-only">{git[type]}</span>
+        </span>
+      </button>
+      <IconButton icon={Undo2} label={tools.history.restoreFile(path)} onClick={onRestore} />
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { embedProtocol, readEmbedRequest, type EmbedAnswer, type EmbedEvent, type EmbedRequest } from "@/lib/studio";
+import type { SharedWork, ShareView } from "@/lib/studio";
+import type { OpenedWork } from "../share/use-shared-work";
+
+/** The page around the embed: it asks by messages and is told what happens. */
+export interface EmbedHost {
+  /** What the page asked to be shown. */
+  readonly view: ShareView;
+  readonly tell: (event: EmbedEvent) => void;
+  /** Takes requests to run for as long as it isn't disposed. */
+  readonly onRun: (run: () => Promise<void>) => () => void;
+}
+
+/** Answers the page around this one. Whatever it asks, it only gets what is in the project and shown anyway. */
+export function useEmbedHost(opened: OpenedWork): EmbedHost {
+  const [view, setView] = useState<ShareView>({});
+  const runner = useRef<() => Promise<void>>(undefined);
+  useEffect(() => {
+    if (window.parent === window) return undefined;
+    if (opened.type === "trouble") tell({ type: "failed", code: opened.code, message: opened.details });
+    if (opened.type !== "open") return undefined;
+    const { work } = opened;
+    const ready = () => {
+      tell({ type: "ready", name: work.project.name, canRun: crossOriginIsolated });
+    };
+    const onMessage = ({ source, data }: MessageEvent<unknown>) => {
+      const envelope = source === window.parent ? readEmbedRequest(data) : undefined;
+      if (!envelope) return;
+      if (envelope.request.type === "hello") ready();
+      void answer(envelope.request, work, setView, runner.current).then((said) => {
+        window.parent.postMessage({ protocol: embedProtocol, id: envelope.id, answer: said }, "*");
+      });
+    };
+    window.addEventListener("message", onMessage);
+    ready();
+    return () => {
+      window.removeEventListener("message", onMessage);
+    };
+  }, [opened]);
+  return {
+    view,
+    tell,
+    onRun(run) {
+      runner.current = run;
+      return () => {
+        runner.current = undefined;
+      };
+    },
+  };
+}
+
+/** To whoever is around: a page that frames a project may know all that is in it. */
+function tell(event: EmbedEvent): void {
+  if (window.parent !== window) window.parent.postMessage({ protocol: embedProtocol, event }, "*");
+}
+
+async function answer(
+  request: EmbedRequest,
+  { project }: SharedWork,
+  show: (view: ShareView) => void,
+  run: (() => Promise<void>) | undefined,
+): Promise<EmbedAnswer> {
+  const file = "path" in request ? project.files.find(({ path }) => path === request.path) : undefined;
+  switch (request.type) {
+    case "hello":
+      return { ok: true, value: null };
+    case "list":
+      return { ok: true, value: project.files.map(({ path }) => path) };
+    case "read":
+      return file ? { ok: true, value: file.content } : { ok: false, error: `There is no file ${request.path}.` };
+    case "open":
+      if (!file) return { ok: false, error: `There is no file ${request.path}.` };
+      show({ file: file.path, ...(request.line !== undefined && { line: request.line }) });
+      tell({ type: "opened", path: file.path });
+      return { ok: true, value: null };
+    case "run":
+      if (!crossOriginIsolated || !run)
+        return { ok: false, error: "Programs can't run in this page: it isn't cross-origin isolated." };
+      await run();
+      return { ok: true, value: null };
+  }
+}

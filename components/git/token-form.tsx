@@ -1,0 +1,64 @@
+"use client";
+
+import { useState } from "react";
+import { useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { Button } from "../ui/button";
+import { TextField } from "../ui/text-field";
+
+interface TokenFormProps {
+  readonly host: string;
+  /** Does again what needed the token. */
+  readonly onKept: () => void;
+}
+
+/** Asks who is there. What is typed goes into the key store of the app, where no program of the project comes. */
+export function TokenForm({ host, onKept }: TokenFormProps) {
+  const { git, attempt } = useStudio();
+  const { panels, common } = useStrings();
+  const [user, setUser] = useState("");
+  const [token, setToken] = useState("");
+  return (
+    <form
+      aria-label={panels.git.tokenNeeded(host)}
+      className="flex flex-col gap-2 rounded-panel border border-line bg-ground p-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void attempt(async () => {
+          await git.remote.keepToken(host, { user: user.trim(), token: token.trim() });
+          onKept();
+        });
+      }}
+    >
+      <p className="text-pretty">{panels.git.tokenNeeded(host)}</p>
+      <p className="text-small text-pretty text-ink-muted">{panels.git.tokenHint}</p>
+      <TextField
+        id="git-user"
+        label={panels.git.tokenUser}
+        value={user}
+        autoComplete="username"
+        onChange={({ target }) => {
+          setUser(target.value);
+        }}
+      />
+      <TextField
+        id="git-token"
+        label={panels.git.token(host)}
+        type="password"
+        value={token}
+        autoComplete="off"
+        onChange={({ target }) => {
+          setToken(target.value);
+        }}
+      />
+      <span className="flex gap-2">
+        <Button type="submit" disabled={token.trim() === ""}>
+          {panels.git.useToken}
+        </Button>
+        <Button look="ghost" onClick={git.remote.dismiss}>
+          {common.cancel}
+        </Button>
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { ShieldOff } from "lucide-react";
+import { useState } from "react";
+import { loadSharing } from "@/lib/studio";
+import { useStudio } from "../studio-context";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { useStore } from "../use-store";
+import { useProvenance } from "./use-provenance";
+import { useSharingStrings } from "../reading/use-sharing-strings";
+
+/** Above a project of someone else's, for as long as it isn't trusted: whose it is, and what that means. */
+export function TrustBar() {
+  const { project, setTrusted, notices, attempt } = useStudio();
+  const { page, trust } = useSharingStrings();
+  const [asking, setAsking] = useState(false);
+  const record = useStore(project);
+  const provenance = useProvenance(loadSharing, record.origin);
+  const grant = async () => {
+    setAsking(false);
+    await setTrusted(true);
+    notices.emit({
+      type: "success",
+      text: trust.trusted,
+      action: { label: trust.restrict, run: () => setTrusted(false) },
+    });
+  };
+  return (
+    <div
+      role="region"
+      aria-label={trust.title}
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-raised px-3 py-1.5"
+    >
+      <ShieldOff size={14} aria-hidden className="shrink-0 text-warn" />
+      <p className="min-w-0 flex-1 basis-64 text-small text-ink-muted">
+        <span className="font-medium text-warn">{trust.bar(provenance?.author ?? page.someone)}</span> {trust.what}
+      </p>
+      <Button
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {trust.trust}
+      </Button>
+      {asking && (
+        <TrustQuestion
+          onTrust={() => void attempt(grant)}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface TrustQuestionProps {
+  readonly onTrust: () => void;
+  readonly onClose: () => void;
+}
+
+function TrustQuestion({ onTrust, onClose }: TrustQuestionProps) {
+  const { trust } = useSharingStrings();
+  return (
+    <Dialog open onOpenChange={onClose} title={trust.title} description={trust.text}>
+      <ul className="list-disc space-y-1 px-5 py-4 pl-9">
+        {trust.gains.map((gain) => (
+          <li key={gain}>{gain}</li>
+        ))}
+      </ul>
+      <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
+        <Button size="medium" look="primary" onClick={onClose}>
+          {trust.keep}
+        </Button>
+        <Button size="medium" onClick={onTrust}>
+          {trust.trust}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useState } from "react";
+import type { TerminalSession } from "@/lib/studio";
+import { useStrings } from "../app-context";
+import { useStudio } from "../studio-context";
+import { classNames } from "../ui/class-names";
+import { useStore } from "../use-store";
+
+interface TerminalTabProps {
+  readonly session: TerminalSession;
+  readonly isShown: boolean;
+  readonly isRenaming: boolean;
+  readonly onRename: (id: string) => void;
+  readonly onEnd: () => void;
+}
+
+export function TerminalTab({ session, isShown, isRenaming, onRename, onEnd }: TerminalTabProps) {
+  const { terminals } = useStudio();
+  const { terminal, panels } = useStrings();
+  const state = useStore(session.state);
+  const name = useStore(session.name);
+  if (isRenaming) return <NameField session={session} label={panels.terminal.name} onEnd={onEnd} />;
+  return (
+    <div
+      role="presentation"
+      className={classNames(
+        "group relative flex h-full shrink-0 items-center transition-colors",
+        isShown
+          ? "text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-px after:bg-ink"
+          : "text-ink-muted hover:text-ink",
+      )}
+    >
+      <button
+        type="button"
+        role="tab"
+        aria-selected={isShown}
+        tabIndex={isShown ? 0 : -1}
+        onClick={() => {
+          terminals.show(session.id);
+        }}
+        onDoubleClick={() => {
+          onRename(session.id);
+        }}
+        onKeyDown={({ key }) => {
+          if (key === "F2") onRename(session.id);
+          if (key === "Delete") terminals.close(session.id);
+        }}
+        className="focus-inset flex h-full max-w-44 items-center gap-1.5 pl-2.5 text-small"
+      >
+        {state.type === "running" && (
+          <span title={terminal.running} className="size-1.5 shrink-0 rounded-full bg-good">
+            <span className="sr-only">{terminal.running}</span>
+          </span>
+        )}
+        {state.type === "failed" && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-bad" />}
+        <span className="truncate">{name}</span>
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={terminal.close(name)}
+        onClick={() => {
+          terminals.close(session.id);
+        }}
+        className="mx-0.5 rounded-control p-1 opacity-0 transition-opacity group-hover:opacity-100 hover:bg-hover focus-visible:opacity-100 coarse:p-2 coarse:opacity-100"
+      >
+        <X size={12} aria-hidden />
+      </button>
+    </div>
+  );
+}
+
+interface NameFieldProps {
+  readonly session: TerminalSession;
+  readonly label: string;
+  readonly onEnd: () => void;
+}
+
+function NameField({ session, label, onEnd }: NameFieldProps) {
+  const [name, setName] = useState(() => session.name.get());
+  const finish = () => {
+    session.rename(name);
+    onEnd();
+  };
+  return (
+    <input
+      aria-label={label}
+      value={name}
+      autoComplete="off"
+      spellCheck={false}
+      ref={(field) => {
+        field?.focus();
+      }}
+      onChange={({ target }) => {
+        setName(target.value);
+      }}
+      onBlur={finish}
+      onKeyDown={({ key }) => {
+        if (key === "Enter") finish();
+        if (key === "Escape") onEnd();
+      }}
+      className="my-1 h-6 w-32 shrink-0 rounded-control border border-control bg-surface px-1.5 text-small coarse:h-9"
+    />
+  );
+}

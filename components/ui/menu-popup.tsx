@@ -1,0 +1,86 @@
+"use client";
+
+import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
+import { Menu as Base } from "@base-ui/react/menu";
+import type { ReactElement, ReactNode } from "react";
+import { Kbd } from "./kbd";
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+}
+
+/** Entries with a line between the groups. */
+export type MenuGroups = readonly (readonly MenuEntry[])[];
+
+const popupClass =
+  "min-w-44 rounded-panel border border-line-strong bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
+
+export interface MenuProps {
+  readonly groups: MenuGroups;
+  /** A button with a name of its own. */
+  readonly children: ReactElement;
+}
+
+interface MenuPopupProps extends MenuProps {
+  /** It was asked for before it was loaded. */
+  readonly isWanted: boolean;
+}
+
+export function MenuPopup({ groups, isWanted, children }: MenuPopupProps) {
+  return (
+    <Base.Root defaultOpen={isWanted}>
+      <Base.Trigger render={children} />
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="start" className="z-50">
+          <Base.Popup className={popupClass}>
+            <MenuItems groups={groups} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface ContextMenuProps {
+  readonly groups: MenuGroups;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+export function ContextMenu({ groups, className, children }: ContextMenuProps) {
+  return (
+    <BaseContext.Root>
+      <BaseContext.Trigger className={className}>{children}</BaseContext.Trigger>
+      <BaseContext.Portal>
+        <BaseContext.Positioner className="z-50">
+          <BaseContext.Popup className={popupClass}>
+            <MenuItems groups={groups} />
+          </BaseContext.Popup>
+        </BaseContext.Positioner>
+      </BaseContext.Portal>
+    </BaseContext.Root>
+  );
+}
+
+function MenuItems({ groups }: { readonly groups: MenuGroups }) {
+  return groups.map((entries, at) => (
+    <div key={entries[0]?.label ?? at}>
+      {at > 0 && <Base.Separator className="my-1 h-px bg-line" />}
+      {entries.map(({ label, keys, danger, disabled, onSelect }) => (
+        <Base.Item
+          key={label}
+          disabled={disabled ?? false}
+          onClick={onSelect}
+          className={`flex h-7 items-center gap-6 rounded-control px-2 text-ui outline-none select-none data-disabled:opacity-45 data-highlighted:bg-hover coarse:h-10 ${danger ? "text-bad" : ""}`}
+        >
+          <span className="flex-1">{label}</span>
+          {keys && <Kbd>{keys}</Kbd>}
+        </Base.Item>
+      ))}
+    </div>
+  ));
+}

@@ -1,0 +1,32 @@
+import type { FrameLocator, Page } from "@playwright/test";
+import { expect, test } from "../fixtures/test";
+import { openProject, region } from "../workbench/open-project";
+
+const previewOf = (page: Page): FrameLocator => region(page, "Preview").frameLocator("iframe");
+
+/** Types into the file that is open, at its end, as a person would. */
+async function replaceInEditor(page: Page, file: string, from: string, to: string): Promise<void> {
+  await page.keyboard.press("ControlOrMeta+Shift+F");
+  await page.getByRole("searchbox", { name: "Search in files" }).fill(from);
+  await expect(page.getByText(new RegExp(file.replace(".", "\\."), "u")).first()).toBeVisible();
+  await page.getByLabel("Replace with").fill(to);
+  await page.getByRole("button", { name: "Replace all" }).click();
+}
+
+test("the React template installs, is served by Vite, and shows a change without losing the page's state", async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await openProject(page, "React + Vite");
+  const run = page.getByRole("button", { name: "Run", exact: true });
+  if (await run.isVisible()) await run.click();
+  const preview = previewOf(page);
+  await expect(preview.getByRole("heading", { name: "Tally" })).toBeVisible({ timeout: 240_000 });
+  await preview.getByRole("button", { name: "One more" }).first().click();
+  await expect(preview.getByRole("status").first()).toHaveText("1");
+
+  await replaceInEditor(page, "counter.tsx", "One more", "And another");
+  await expect(preview.getByRole("button", { name: "And another" }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(preview.getByRole("status").first()).toHaveText("1");
+  await page.screenshot({ path: test.info().outputPath("changed.png") });
+});

@@ -1,0 +1,67 @@
+import { Failure } from "@/lib/base";
+import type { Edit, Workspace } from "@/lib/workspace";
+import { badPath, twinsAmong } from "./file-name";
+
+/** A file that comes from outside, with its path below where it was taken from. */
+export interface Incoming {
+  readonly path: string;
+  readonly bytes: () => Promise<Uint8Array>;
+  readonly size: number;
+}
+
+export interface Imported {
+  readonly count: number;
+  /** Names that only some systems can tell apart. */
+  readonly twins: readonly [string, string] | undefined;
+  /** Files that were left out, since they are larger than `largestImport`. */
+  readonly tooLarge: readonly string[];
+  readonly undo: () => Promise<void>;
+}
+
+export const largestImport = 100 * 1024 * 1024;
+const largestTogether = 500 * 1024 * 1024;
+
+/** Takes files into a folder of the project: all of them or, when one can't be, none. A zip among them is unpacked. */
+export async function importFiles(
+  workspace: Workspace,
+  incoming: readonly Incoming[],
+  folder: string,
+): Promise<Imported> {
+  const tooLarge = incoming.filter(({ size }) => size > largestImport).map(({ path }) => path);
+  const kept = incoming.filter(({ size }) => size <= largestImport);
+  if (kept.reduce((sum, { size }) => sum + size, 0) > largestTogether)
+    throw new Failure("EFBIG", "That is more than 500 MB at once. Import it in parts.");
+  const edits: Edit[] = [];
+  for (const file of kept) edits.push(...(await editsOf(file, folder)));
+  const paths = edits.map((edit) => ("path" in edit ? edit.path : ""));
+  const bad = badPath(paths);
+  if (bad !== undefined)
+    throw new Failure(
+      "EINVAL",
+      `${JSON.stringify(bad)} can't be the name of a file: it is too long or holds a control character. Nothing was imported.`,
+    );
+  if (edits.length === 0) return { count: 0, twins: undefined, tooLarge, undo: async () => undefined };
+  const before = await workspace.history.checkpoint("Before an import", { automatic: true });
+  await workspace.apply(edits, "editor");
+  return {
+    count: edits.length,
+    twins: twinsAmong([...(await known(workspace)), ...paths]),
+    tooLarge,
+    undo: async () => void (await workspace.history.restore(before.id, paths)),
+  };
+}
+
+async function editsOf(file: Incoming, folder: string): Promise<readonly Edit[]> {
+  const bytes = await file.bytes();
+  if (!file.path.includes("/") && file.path.toLowerCase().endsWith(".zip")) {
+    const { unzipEdits } = await import("./zip");
+    return unzipEdits(bytes, folder);
+  }
+  return [{ type: "write", path: folder === "" ? file.path : `${folder}/${file.path}`, content: bytes }];
+}
+
+async function known(workspace: Workspace): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for await (const { path } of workspace.walk()) paths.push(path);
+  return paths;
+}
