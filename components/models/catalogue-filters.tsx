@@ -1,9 +1,9 @@
 "use client";
 
 import type { Runs } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Segmented } from "../ui/segmented";
 import type { CatalogueFilter } from "./filter-entries";
+import { useModelStrings } from "./use-model-strings";
 
 const places: readonly (Runs | "all")[] = ["all", "here", "own-server", "cloud"];
 
@@ -13,7 +13,7 @@ interface CatalogueFiltersProps {
 }
 
 export function CatalogueFilters({ filter, onChange }: CatalogueFiltersProps) {
-  const { catalogue: words } = useStrings().models;
+  const { catalogue: words } = useModelStrings();
   const switches = [
     { key: "fits", label: words.onlyFits },
     { key: "vision", label: words.onlyVision },

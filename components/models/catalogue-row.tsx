@@ -1,12 +1,21 @@
 "use client";
 
-import { choiceFor, judge, runsWhere, type Fit, type Machine, type ModelEntry, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
+import {
+  choiceFor,
+  judge,
+  runsWhere,
+  type Fit,
+  type Machine,
+  type ModelEntry,
+  type ModelDesk,
+  type ModelStrings,
+} from "@/lib/studio";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
 import { DownloadButton } from "./download-button";
 import { formatBytes, formatDollars, formatTokens } from "./format";
 import { choose } from "./in-use";
+import { useModelStrings } from "./use-model-strings";
 
 interface CatalogueRowProps {
   readonly entry: ModelEntry;
@@ -17,7 +26,7 @@ interface CatalogueRowProps {
 const colours = { fits: "text-good", tight: "text-warn", unfit: "text-bad" } as const;
 
 export function CatalogueRow({ entry, machine, models }: CatalogueRowProps) {
-  const words = useStrings().models;
+  const words = useModelStrings();
   const settings = useStore(models.settings);
   const fit = judge(entry, machine);
   const used = choiceFor(settings, "main") === entry.id;
@@ -55,7 +64,7 @@ export function CatalogueRow({ entry, machine, models }: CatalogueRowProps) {
   );
 }
 
-type Words = ReturnType<typeof useStrings>["models"]["catalogue"];
+type Words = ModelStrings["catalogue"];
 
 const whyNot = (fit: Fit): string | undefined => (fit.type === "fits" ? undefined : fit.why);
 

@@ -1,9 +1,9 @@
 "use client";
 
 import type { ModelEntry, ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
+import { useModelStrings } from "./use-model-strings";
 
 interface DownloadButtonProps {
   readonly entry: ModelEntry;
@@ -13,7 +13,7 @@ interface DownloadButtonProps {
 
 /** Fetches ahead what the app fetches itself. The other runtimes fetch when a model of theirs is first asked. */
 export function DownloadButton({ entry, models, fits }: DownloadButtonProps) {
-  const { downloads: words } = useStrings().models;
+  const { downloads: words } = useModelStrings();
   const state = useStore(models.downloads.states).get(entry.id);
   const stored = useStore(models.downloads.stored).some(({ id, complete }) => id === entry.id && complete);
   if (entry.source.type !== "gguf" || stored) return null;

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { isThere, probeTools, type FoundServer, type ModelEntry, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { FailureNote } from "./failure-note";
 import { choose } from "./in-use";
+import { useModelStrings } from "./use-model-strings";
 
 interface FoundServerCardProps {
   readonly server: FoundServer;
@@ -14,7 +14,7 @@ interface FoundServerCardProps {
 
 /** A server with its models: take one, after a real call has told whether it uses tools. */
 export function FoundServerCard({ server, models }: FoundServerCardProps) {
-  const { servers: words } = useStrings().models;
+  const { servers: words } = useModelStrings();
   const { diagnosis, name, baseUrl } = server;
   return (
     <article className="rounded-panel border border-line p-3">
@@ -58,7 +58,7 @@ function ServerModel({
   readonly baseUrl: string;
   readonly models: ModelDesk;
 }) {
-  const { servers: words } = useStrings().models;
+  const { servers: words } = useModelStrings();
   const [says, setSays] = useState<string>();
   const entry = entryOf(model, baseUrl);
   const take = () => {

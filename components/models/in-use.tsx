@@ -1,14 +1,23 @@
 "use client";
 
 import { use, useId } from "react";
-import { choiceFor, judge, modelTasks, recommend, type Machine, type ModelTask, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
+import {
+  choiceFor,
+  judge,
+  modelTasks,
+  recommend,
+  type Machine,
+  type ModelTask,
+  type ModelDesk,
+  type ModelStrings,
+} from "@/lib/studio";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { formatBytes } from "./format";
 import { LoadMeter } from "./load-meter";
 import { SpeedTest } from "./speed-test";
+import { useModelStrings } from "./use-model-strings";
 
 interface InUseProps {
   readonly models: ModelDesk;
@@ -17,7 +26,7 @@ interface InUseProps {
 
 /** Which model does what, what is recommended and why, and what this computer offers. */
 export function InUse({ models, machine }: InUseProps) {
-  const words = useStrings().models;
+  const words = useModelStrings();
   const found = use(machine);
   const entries = useStore(models.catalogue.entries);
   const settings = useStore(models.settings);
@@ -63,7 +72,7 @@ function TaskChoice({
   readonly models: ModelDesk;
   readonly machine: Machine;
 }) {
-  const words = useStrings().models;
+  const words = useModelStrings();
   const entries = useStore(models.catalogue.entries);
   const { choices } = useStore(models.settings);
   const id = useId();
@@ -105,10 +114,7 @@ export function choose(models: ModelDesk, task: ModelTask, id: string): void {
   });
 }
 
-function describeMachine(
-  { gpu, cores, memory, freeStorage }: Machine,
-  words: ReturnType<typeof useStrings>["models"],
-): string {
+function describeMachine({ gpu, cores, memory, freeStorage }: Machine, words: ModelStrings): string {
   return [
     gpu.type === "gpu" ? `${gpu.name}${gpu.f16 ? "" : " (no f16)"}` : words.noGpu,
     words.cores(cores),

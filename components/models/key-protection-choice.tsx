@@ -3,18 +3,18 @@
 import { useId, useState } from "react";
 import { messageOf } from "@/lib/base";
 import type { KeyProtection, KeyStore } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { Segmented } from "../ui/segmented";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { FailureNote } from "./failure-note";
+import { useModelStrings } from "./use-model-strings";
 
 const protections: readonly KeyProtection[] = ["session", "device", "passphrase"];
 
 /** Where keys lie when the tab is closed: nowhere, sealed here, or sealed with a passphrase. */
 export function KeyProtectionChoice({ keys }: { readonly keys: KeyStore }) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   const { protection } = useStore(keys.status);
   const [wanted, setWanted] = useState<KeyProtection>();
   const [failure, setFailure] = useState<string>();
@@ -57,7 +57,7 @@ interface PassphraseFormProps {
 }
 
 export function PassphraseForm({ label, onSubmit }: PassphraseFormProps) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   const [passphrase, setPassphrase] = useState("");
   const id = useId();
   return (

@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import type { KeyStore } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { FailureNote } from "./failure-note";
 import { PassphraseForm } from "./key-protection-choice";
+import { useModelStrings } from "./use-model-strings";
 
 /** Asks for the passphrase. Without it the keys can only be forgotten. */
 export function KeysLocked({ keys }: { readonly keys: KeyStore }) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   const [wrong, setWrong] = useState(false);
   return (
     <div className="flex flex-col items-start gap-3">

@@ -6,6 +6,7 @@ import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { choose } from "./in-use";
+import { useModelStrings } from "./use-model-strings";
 
 interface LiveModelsProps {
   readonly provider: CloudProvider;
@@ -16,7 +17,8 @@ interface LiveModelsProps {
 
 /** Takes one of a provider's models as they are today, be it in our catalogue or not. */
 export function LiveModels({ provider, models, listed }: LiveModelsProps) {
-  const { servers: words, title } = useStrings().models;
+  const { servers: words } = useModelStrings();
+  const { title } = useStrings().models;
   const [model, setModel] = useState(listed[0] ?? "");
   const take = () => {
     const entry = entryOf(provider, model);

@@ -1,14 +1,14 @@
 "use client";
 
-import { useStrings } from "../app-context";
 import { useStore } from "../use-store";
 import type { ModelDesk } from "@/lib/studio";
 import { formatBytes } from "./format";
+import { useModelStrings } from "./use-model-strings";
 
 /** How far the model is that is on its way into the tab; nothing when none is. */
 export function LoadMeter({ models }: { readonly models: Pick<ModelDesk, "opener" | "catalogue"> }) {
   const resident = useStore(models.opener.resident);
-  const { loading, downloads } = useStrings().models;
+  const { loading, downloads } = useModelStrings();
   if (resident?.type !== "loading") return null;
   const { phase, loaded, total } = resident.progress;
   const known = total > 0 && loaded > 0;

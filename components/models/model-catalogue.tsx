@@ -3,13 +3,13 @@
 import { use, useState } from "react";
 import { messageOf } from "@/lib/base";
 import { tourEntry, type Machine, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button, buttonClass } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { CatalogueRow } from "./catalogue-row";
 import { CatalogueFilters } from "./catalogue-filters";
 import { everything, filterEntries } from "./filter-entries";
+import { useModelStrings } from "./use-model-strings";
 
 interface ModelCatalogueProps {
   readonly models: ModelDesk;
@@ -18,7 +18,7 @@ interface ModelCatalogueProps {
 
 /** All models side by side: where each runs, what it needs or costs, and whether it fits here. */
 export function ModelCatalogue({ models, machine }: ModelCatalogueProps) {
-  const { catalogue: words } = useStrings().models;
+  const { catalogue: words } = useModelStrings();
   const found = use(machine);
   const entries = useStore(models.catalogue.entries);
   const [filter, setFilter] = useState(everything);
@@ -74,7 +74,7 @@ async function take({ catalogue }: ModelDesk, file: File): Promise<number> {
 }
 
 function ImportExport({ models }: { readonly models: ModelDesk }) {
-  const { catalogue: words } = useStrings().models;
+  const { catalogue: words } = useModelStrings();
   const [says, setSays] = useState<string>();
   const read = async (file: File | undefined) => {
     if (!file) return;

@@ -1,18 +1,18 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import type { DownloadState, ModelEntry, StoredModel, ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
+import type { DownloadState, ModelEntry, StoredModel, ModelDesk, ModelStrings } from "@/lib/studio";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { useStore } from "../use-store";
 import { DownloadButton } from "./download-button";
 import { FailureNote } from "./failure-note";
 import { formatBytes } from "./format";
+import { useModelStrings } from "./use-model-strings";
 
 /** What has been downloaded and what is on its way, with its size and a way to be rid of it. */
 export function ModelDownloads({ models }: { readonly models: ModelDesk }) {
-  const { downloads: words } = useStrings().models;
+  const { downloads: words } = useModelStrings();
   const entries = useStore(models.catalogue.entries);
   const states = useStore(models.downloads.states);
   const stored = useStore(models.downloads.stored);
@@ -42,7 +42,7 @@ interface DownloadItemProps {
 }
 
 function DownloadItem({ entry, models, state, stored }: DownloadItemProps) {
-  const { downloads: words } = useStrings().models;
+  const { downloads: words } = useModelStrings();
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-center gap-2">
@@ -69,7 +69,7 @@ function DownloadItem({ entry, models, state, stored }: DownloadItemProps) {
 function sizeOf(
   state: DownloadState | undefined,
   stored: StoredModel | undefined,
-  words: ReturnType<typeof useStrings>["models"]["downloads"],
+  words: ModelStrings["downloads"],
 ): string {
   if (state?.type === "running") return words.progress(formatBytes(state.loaded), formatBytes(state.total));
   if (!stored) return "";

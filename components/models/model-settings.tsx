@@ -3,6 +3,7 @@
 import { Suspense, useEffect, useState } from "react";
 import { detectMachine, type Machine, type ModelDesk } from "@/lib/studio";
 import { useStrings } from "../app-context";
+import { useModelStrings } from "./use-model-strings";
 import { Segmented } from "../ui/segmented";
 import { InUse } from "./in-use";
 import { ModelCatalogue } from "./model-catalogue";
@@ -20,7 +21,8 @@ interface ModelSettingsProps {
 
 /** Everything about models in one place. Fills whatever holds it. */
 export function ModelSettings({ models, initialSection = "use" }: ModelSettingsProps) {
-  const { models: words, common } = useStrings();
+  const { models: about, common } = useStrings();
+  const words = useModelStrings();
   const [section, setSection] = useState<ModelSection>(initialSection);
   const [machine] = useState(detectMachine);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function ModelSettings({ models, initialSection = "use" }: ModelSettingsP
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="overflow-x-auto border-b border-line px-5 py-2">
         <Segmented
-          label={words.title}
+          label={about.title}
           value={section}
           options={sections.map((value) => ({ value, label: words.sections[value] }))}
           onChange={setSection}

@@ -2,14 +2,14 @@
 
 import { useId, useState } from "react";
 import { checkConnection, findServers, isThere, type FoundServer, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import { FoundServerCard } from "./found-server-card";
+import { useModelStrings } from "./use-model-strings";
 
 /** Servers of models that the user runs, found by a click or entered by hand. */
 export function OwnServers({ models }: { readonly models: ModelDesk }) {
-  const { servers: words } = useStrings().models;
+  const { servers: words } = useModelStrings();
   const [found, setFound] = useState<readonly FoundServer[]>();
   const [busy, setBusy] = useState(false);
   const run = async (look: () => Promise<readonly FoundServer[]>) => {
@@ -56,7 +56,7 @@ interface AddressFormProps {
 }
 
 function AddressForm({ onSubmit }: AddressFormProps) {
-  const { servers: words } = useStrings().models;
+  const { servers: words } = useModelStrings();
   const [url, setUrl] = useState("");
   const [key, setKey] = useState("");
   const valid = /^https?:\/\/[^\s/]+/.test(url) && URL.canParse(url);

@@ -9,12 +9,12 @@ import {
   type ConnectionReport,
   type ModelDesk,
 } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button, buttonClass } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { FailureNote } from "./failure-note";
 import { LiveModels } from "./live-models";
+import { useModelStrings } from "./use-model-strings";
 
 interface ProviderKeyProps {
   readonly provider: CloudProvider;
@@ -28,7 +28,7 @@ type Check =
 
 /** One provider: enter a key, see whether it works, take it away. A key that is saved is never shown again. */
 export function ProviderKey({ provider, models }: ProviderKeyProps) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   const [check, setCheck] = useState<Check>({ type: "idle" });
   const test = async () => {
     setCheck({ type: "running" });
@@ -64,7 +64,7 @@ export function ProviderKey({ provider, models }: ProviderKeyProps) {
 }
 
 function KeyForm({ provider, models, onSaved }: ProviderKeyProps & { readonly onSaved: () => Promise<void> }) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   const { names } = useStore(models.keys.status);
   const [typed, setTyped] = useState("");
   const save = async () => {
@@ -107,7 +107,7 @@ interface SavedKeyProps extends ProviderKeyProps {
 }
 
 function SavedKey({ provider, models, busy, onTest }: SavedKeyProps) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   const { names } = useStore(models.keys.status);
   if (!names.includes(provider.id)) return null;
   return (
@@ -133,7 +133,7 @@ function SavedKey({ provider, models, busy, onTest }: SavedKeyProps) {
 }
 
 function CheckResult({ check, provider, models }: ProviderKeyProps & { readonly check: Check }) {
-  const { keys: words } = useStrings().models;
+  const { keys: words } = useModelStrings();
   if (check.type === "failed") return <FailureNote says={check.says} />;
   if (check.type !== "done") return null;
   const { diagnosis, models: listed } = check.report;

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { messageOf } from "@/lib/base";
 import { choiceFor, measureSpeed, type Speed, type ModelDesk } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { FailureNote } from "./failure-note";
 import { formatSeconds } from "./format";
+import { useModelStrings } from "./use-model-strings";
 
 type State =
   | { readonly type: "idle" | "running" }
@@ -15,7 +15,7 @@ type State =
 
 /** Asks the main model one short question and tells how fast it was. */
 export function SpeedTest({ models }: { readonly models: ModelDesk }) {
-  const { speed: words } = useStrings().models;
+  const { speed: words } = useModelStrings();
   const [state, setState] = useState<State>({ type: "idle" });
   const run = async () => {
     setState({ type: "running" });

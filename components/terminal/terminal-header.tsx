@@ -1,15 +1,14 @@
 "use client";
 
-import { ChevronDown, Columns2, Ellipsis, ListVideo, Plus } from "lucide-react";
+import { ChevronDown, Columns2, ListVideo, Plus } from "lucide-react";
 import { useState } from "react";
 import type { TerminalSession } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
-import { Menu } from "../ui/menu";
 import { useKeysOf } from "../use-keys-of";
 import { useRunCommand } from "../use-run-command";
-import { useStore } from "../use-store";
+import { SessionMenu } from "./session-menu";
 import { TasksMenu } from "./tasks-menu";
 import { TerminalTab } from "./terminal-tab";
 
@@ -25,29 +24,12 @@ export function TerminalHeader({ sessions, session, onFind }: TerminalHeaderProp
   const [renaming, setRenaming] = useState<string>();
   const keysOf = useKeysOf();
   const runCommand = useRunCommand();
-  const endRenaming = () => {
-    setRenaming(undefined);
-  };
   return (
     <div className="flex h-8 shrink-0 items-center gap-1 border-b border-line pr-1.5 pl-1 coarse:h-11">
       {sessions.length === 0 && (
         <h2 className="px-2 text-small font-medium text-ink-muted">{workbench.regions.terminal}</h2>
       )}
-      <div
-        {...(sessions.length > 0 && { role: "tablist", "aria-label": terminal.tabs })}
-        className="flex h-full min-w-0 flex-1 overflow-x-auto"
-      >
-        {sessions.map((each) => (
-          <TerminalTab
-            key={each.id}
-            session={each}
-            isShown={each === session}
-            isRenaming={each.id === renaming}
-            onRename={setRenaming}
-            onEnd={endRenaming}
-          />
-        ))}
-      </div>
+      <SessionTabs sessions={sessions} session={session} renaming={renaming} onRename={setRenaming} />
       {session && (
         <>
           <IconButton
@@ -83,45 +65,32 @@ export function TerminalHeader({ sessions, session, onFind }: TerminalHeaderProp
   );
 }
 
-interface SessionMenuProps {
-  readonly session: TerminalSession;
-  readonly onFind: () => void;
-  readonly onRename: (id: string) => void;
+interface SessionTabsProps {
+  readonly sessions: readonly TerminalSession[];
+  readonly session: TerminalSession | undefined;
+  readonly renaming: string | undefined;
+  readonly onRename: (id: string | undefined) => void;
 }
 
-function SessionMenu({ session, onFind, onRename }: SessionMenuProps) {
-  const { terminals } = useStudio();
-  const { terminal, panels } = useStrings();
-  const { type } = useStore(session.state);
-  const name = useStore(session.name);
-  const isRunning = type === "running" || type === "starting";
+function SessionTabs({ sessions, session, renaming, onRename }: SessionTabsProps) {
+  const { terminal } = useStrings();
   return (
-    <Menu
-      groups={[
-        [
-          { label: panels.terminal.find, keys: "Ctrl+F", onSelect: onFind },
-          { label: terminal.clear, onSelect: session.clear },
-          {
-            label: panels.terminal.rename,
-            onSelect: () => {
-              onRename(session.id);
-            },
-          },
-        ],
-        [
-          { label: panels.terminal.kill, disabled: !isRunning, onSelect: session.kill },
-          { label: panels.terminal.restart, disabled: isRunning || !session.program, onSelect: session.restart },
-          {
-            label: terminal.close(name),
-            danger: true,
-            onSelect: () => {
-              terminals.close(session.id);
-            },
-          },
-        ],
-      ]}
+    <div
+      {...(sessions.length > 0 && { role: "tablist", "aria-label": terminal.tabs })}
+      className="flex h-full min-w-0 flex-1 overflow-x-auto"
     >
-      <IconButton icon={Ellipsis} label={panels.terminal.more} />
-    </Menu>
+      {sessions.map((each) => (
+        <TerminalTab
+          key={each.id}
+          session={each}
+          isShown={each === session}
+          isRenaming={each.id === renaming}
+          onRename={onRename}
+          onEnd={() => {
+            onRename(undefined);
+          }}
+        />
+      ))}
+    </div>
   );
 }

@@ -57,10 +57,12 @@ export function TerminalTab({ session, isShown, isRenaming, onRename, onEnd }: T
         {state.type === "failed" && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-bad" />}
         <span className="truncate">{name}</span>
       </button>
+      {/* For the pointer alone: a list of tabs holds nothing but tabs, and Delete or the menu closes one. */}
       <button
         type="button"
         tabIndex={-1}
-        aria-label={terminal.close(name)}
+        aria-hidden
+        title={terminal.close(name)}
         onClick={() => {
           terminals.close(session.id);
         }}

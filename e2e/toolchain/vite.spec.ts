@@ -6,7 +6,7 @@ const previewOf = (page: Page): FrameLocator => region(page, "Preview").frameLoc
 
 /** Types into the file that is open, at its end, as a person would. */
 async function replaceInEditor(page: Page, file: string, from: string, to: string): Promise<void> {
-  await page.keyboard.press("ControlOrMeta+Shift+F");
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Search", exact: true }).click();
   await page.getByRole("searchbox", { name: "Search in files" }).fill(from);
   await expect(page.getByText(new RegExp(file.replace(".", "\\."), "u")).first()).toBeVisible();
   await page.getByLabel("Replace with").fill(to);

@@ -33,6 +33,7 @@ export { importFiles, largestImport, type Incoming } from "./import-files";
 export { importRepository } from "./import-repository";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
+export { modelStrings, type ModelStrings } from "./model-language";
 export { loadSharing } from "./load-sharing";
 export { shareGateScript } from "./share-gate";
 export { sharingStrings } from "./sharing-language";

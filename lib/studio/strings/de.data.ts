@@ -1,5 +1,4 @@
 import type { Strings } from "./en.data";
-import { modelsDe } from "./models-de.data";
 import { panelsDe } from "./panels-de.data";
 import { toolsDe } from "./tools-de.data";
 
@@ -30,7 +29,10 @@ export const de: Strings = {
     dark: "Dunkel",
     system: "Wie das System",
   },
-  models: modelsDe,
+  models: {
+    title: "Modelle",
+    lead: "Wähle, wer antwortet. Schlüssel bleiben in diesem Browser; Modelle, die hier laufen, senden nichts.",
+  },
   panels: panelsDe,
   tools: toolsDe,
   landing: {

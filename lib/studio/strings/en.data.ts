@@ -1,4 +1,3 @@
-import { modelsEn } from "./models-en.data";
 import { panelsEn } from "./panels-en.data";
 import { toolsEn } from "./tools-en.data";
 
@@ -30,7 +29,10 @@ export const en = {
     dark: "Dark",
     system: "As the system",
   },
-  models: modelsEn,
+  models: {
+    title: "Models",
+    lead: "Choose who answers. Keys stay in this browser; models that run here send nothing anywhere.",
+  },
   panels: panelsEn,
   tools: toolsEn,
   landing: {

@@ -2,8 +2,6 @@ import type { modelsEn } from "./models-en.data";
 
 /** What the model settings say, in German. */
 export const modelsDe: typeof modelsEn = {
-  title: "Modelle",
-  lead: "Wähle, wer antwortet. Schlüssel bleiben in diesem Browser; Modelle, die hier laufen, senden nichts.",
   sections: {
     use: "In Gebrauch",
     providers: "Anbieter",

@@ -1,7 +1,5 @@
 /** What the model settings say, in English. */
 export const modelsEn = {
-  title: "Models",
-  lead: "Choose who answers. Keys stay in this browser; models that run here send nothing anywhere.",
   sections: {
     use: "In use",
     providers: "Providers",
