@@ -9,13 +9,14 @@ import { Button } from "../ui/button";
 import { Menu, type MenuGroups } from "../ui/menu";
 import { fieldClass } from "../ui/text-field";
 import { useGitAct } from "./use-git-act";
+import { useGitStrings } from "./use-git-strings";
 
 export function BranchBar({ facts }: { readonly facts: GitFacts }) {
   const { git } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useGitAct();
   const [isNaming, setIsNaming] = useState(false);
-  const name = facts.status.branch ?? panels.git.detached;
+  const name = facts.status.branch ?? words.detached;
   const groups = useBranchMenu(facts, () => {
     setIsNaming(true);
   });
@@ -26,7 +27,7 @@ export function BranchBar({ facts }: { readonly facts: GitFacts }) {
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line p-2">
       <Menu groups={groups}>
-        <Button look="ghost" aria-label={panels.git.branchNamed(name)} className="max-w-full self-start">
+        <Button look="ghost" aria-label={words.branchNamed(name)} className="max-w-full self-start">
           <GitBranch size={14} aria-hidden />
           <span className="truncate">{name}</span>
           <ChevronDown size={12} aria-hidden />
@@ -39,12 +40,12 @@ export function BranchBar({ facts }: { readonly facts: GitFacts }) {
 
 function useBranchMenu({ status, branches }: GitFacts, onNew: () => void): MenuGroups {
   const { git } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useGitAct();
   const others = branches.filter((name) => name !== status.branch);
-  const told = (text: string) => () => panels.git.done(text);
+  const told = (text: string) => () => words.done(text);
   return [
-    [{ label: panels.git.newBranch, disabled: !status.hasCommits, onSelect: onNew }],
+    [{ label: words.newBranch, disabled: !status.hasCommits, onSelect: onNew }],
     others.map((other) => ({
       label: other,
       onSelect: () => {
@@ -52,23 +53,24 @@ function useBranchMenu({ status, branches }: GitFacts, onNew: () => void): MenuG
       },
     })),
     others.map((other) => ({
-      label: panels.git.mergeBranch(other),
+      label: words.mergeBranch(other),
       onSelect: () => {
-        act(git.actions.merge(other), told(panels.git.mergeBranch(other)));
+        act(git.actions.merge(other), told(words.mergeBranch(other)));
       },
     })),
     others.map((other) => ({
-      label: panels.git.deleteBranch(other),
+      label: words.deleteBranch(other),
       danger: true,
       onSelect: () => {
-        act(git.actions.deleteBranch(other), told(panels.git.deleteBranch(other)));
+        act(git.actions.deleteBranch(other), told(words.deleteBranch(other)));
       },
     })),
   ].filter((group) => group.length > 0);
 }
 
 function NewBranch({ onEnd }: { readonly onEnd: (name: string) => void }) {
-  const { panels, common } = useStrings();
+  const words = useGitStrings();
+  const { common } = useStrings();
   const [name, setName] = useState("");
   return (
     <form
@@ -79,8 +81,8 @@ function NewBranch({ onEnd }: { readonly onEnd: (name: string) => void }) {
       }}
     >
       <input
-        aria-label={panels.git.branchName}
-        placeholder={panels.git.branchName}
+        aria-label={words.branchName}
+        placeholder={words.branchName}
         value={name}
         ref={(field) => {
           field?.focus();
@@ -97,7 +99,7 @@ function NewBranch({ onEnd }: { readonly onEnd: (name: string) => void }) {
       />
       <span className="flex gap-2">
         <Button type="submit" disabled={name.trim() === ""}>
-          {panels.git.createBranch}
+          {words.createBranch}
         </Button>
         <Button
           look="ghost"

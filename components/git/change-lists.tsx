@@ -3,22 +3,22 @@
 import { Minus, Plus, Undo2 } from "lucide-react";
 import { basename, dirname } from "@/lib/base";
 import { showRegion, type ChangeKind, type GitChange, type GitStatus } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { FileIcon } from "../ui/file-icon";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { useGitAct } from "./use-git-act";
+import { useGitStrings } from "./use-git-strings";
 
 export function ChangeLists({ status }: { readonly status: GitStatus }) {
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const { staged, unstaged, conflicts } = status;
   if (staged.length + unstaged.length + conflicts.length === 0)
-    return <p className="shrink-0 border-b border-line p-3 text-ink-faint">{panels.git.clean}</p>;
+    return <p className="shrink-0 border-b border-line p-3 text-ink-faint">{words.clean}</p>;
   return (
     <div className="shrink-0 border-b border-line pb-1">
-      <ChangeList title={panels.git.conflicts} changes={conflicts} isStaged={false} />
-      <ChangeList title={panels.git.staged} changes={staged} isStaged />
-      <ChangeList title={panels.git.unstaged} changes={unstaged} isStaged={false} />
+      <ChangeList title={words.conflicts} changes={conflicts} isStaged={false} />
+      <ChangeList title={words.staged} changes={staged} isStaged />
+      <ChangeList title={words.unstaged} changes={unstaged} isStaged={false} />
     </div>
   );
 }
@@ -34,7 +34,7 @@ const most = 300;
 
 function ChangeList({ title, changes, isStaged }: ChangeListProps) {
   const act = useChangeActions();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   if (changes.length === 0) return null;
   return (
     <section aria-label={title}>
@@ -45,7 +45,7 @@ function ChangeList({ title, changes, isStaged }: ChangeListProps) {
         {isStaged ? (
           <IconButton
             icon={Minus}
-            label={panels.git.unstageAll}
+            label={words.unstageAll}
             onClick={() => {
               act.unstage(changes);
             }}
@@ -54,14 +54,14 @@ function ChangeList({ title, changes, isStaged }: ChangeListProps) {
           <>
             <IconButton
               icon={Undo2}
-              label={panels.git.discardAll}
+              label={words.discardAll}
               onClick={() => {
                 act.discard(changes);
               }}
             />
             <IconButton
               icon={Plus}
-              label={panels.git.stageAll}
+              label={words.stageAll}
               onClick={() => {
                 act.stage(changes);
               }}
@@ -81,7 +81,7 @@ function ChangeList({ title, changes, isStaged }: ChangeListProps) {
 
 function useChangeActions() {
   const { git, documents } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useGitAct();
   return {
     stage: (changes: readonly GitChange[]) => {
@@ -92,7 +92,7 @@ function useChangeActions() {
     },
     discard: (changes: readonly GitChange[]) => {
       const discarding = documents.flush().then(() => git.actions.discard(changes));
-      act(discarding, () => panels.git.discarded(changes.length, changes[0]?.path ?? ""));
+      act(discarding, () => words.discarded(changes.length, changes[0]?.path ?? ""));
     },
   };
 }
@@ -117,7 +117,7 @@ const letters: Readonly<Record<ChangeKind, string>> = {
 
 function ChangeRow({ change, isStaged }: { readonly change: GitChange; readonly isStaged: boolean }) {
   const { editors, layout } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useChangeActions();
   const { path, kind } = change;
   const folder = dirname(path) === "." ? "" : dirname(path);
@@ -139,13 +139,13 @@ function ChangeRow({ change, isStaged }: { readonly change: GitChange; readonly 
         <span className="min-w-0 flex-1 truncate text-small text-ink-faint">{folder}</span>
         <span className={`w-4 shrink-0 text-center font-mono text-small ${colours[kind]}`}>
           <span aria-hidden>{letters[kind]}</span>
-          <span className="sr-only">{panels.git.states[kind]}</span>
+          <span className="sr-only">{words.states[kind]}</span>
         </span>
       </button>
       {isStaged ? (
         <IconButton
           icon={Minus}
-          label={panels.git.unstage(path)}
+          label={words.unstage(path)}
           onClick={() => {
             act.unstage([change]);
           }}
@@ -154,14 +154,14 @@ function ChangeRow({ change, isStaged }: { readonly change: GitChange; readonly 
         <>
           <IconButton
             icon={Undo2}
-            label={panels.git.discard(path)}
+            label={words.discard(path)}
             onClick={() => {
               act.discard([change]);
             }}
           />
           <IconButton
             icon={Plus}
-            label={panels.git.stage(path)}
+            label={words.stage(path)}
             onClick={() => {
               act.stage([change]);
             }}

@@ -2,16 +2,16 @@
 
 import { useState } from "react";
 import type { GitFacts } from "@/lib/studio";
-import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { Switch } from "../ui/switch";
 import { fieldClass, TextField } from "../ui/text-field";
 import { useGitAct } from "./use-git-act";
+import { useGitStrings } from "./use-git-strings";
 
 export function CommitBox({ facts }: { readonly facts: GitFacts }) {
   const { git, documents } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useGitAct();
   const [message, setMessage] = useState("");
   const [amend, setAmend] = useState(false);
@@ -24,7 +24,7 @@ export function CommitBox({ facts }: { readonly facts: GitFacts }) {
     act(making, ({ id }) => {
       setMessage("");
       setAmend(false);
-      return panels.git.committed(id);
+      return words.committed(id);
     });
   };
   const isReady = message.trim() !== "" && conflicts.length === 0 && (amend || !nothing);
@@ -37,8 +37,8 @@ export function CommitBox({ facts }: { readonly facts: GitFacts }) {
       }}
     >
       <textarea
-        aria-label={panels.git.message}
-        placeholder={panels.git.messageHint}
+        aria-label={words.message}
+        placeholder={words.messageHint}
         rows={2}
         value={message}
         onChange={({ target }) => {
@@ -51,15 +51,15 @@ export function CommitBox({ facts }: { readonly facts: GitFacts }) {
         }}
         className={`${fieldClass} field-sizing-content h-auto max-h-40 min-h-14 resize-none py-1.5`}
       />
-      {hasCommits && <Switch label={panels.git.amend} checked={amend} onChange={setAmend} />}
+      {hasCommits && <Switch label={words.amend} checked={amend} onChange={setAmend} />}
       <Button
         type="submit"
         look="primary"
         disabled={!isReady}
-        aria-label={panels.git.commit}
-        title={all && !amend ? panels.git.commitAll : undefined}
+        aria-label={words.commit}
+        title={all && !amend ? words.commitAll : undefined}
       >
-        {all && !amend && !nothing ? panels.git.commitAll : panels.git.commit}
+        {all && !amend && !nothing ? words.commitAll : words.commit}
       </Button>
     </form>
   );
@@ -68,23 +68,23 @@ export function CommitBox({ facts }: { readonly facts: GitFacts }) {
 /** Git wants to know who writes before the first commit. */
 function Introduction() {
   const { git } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useGitAct();
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   return (
     <form
-      aria-label={panels.git.who}
+      aria-label={words.who}
       className="flex shrink-0 flex-col gap-2 border-b border-line p-2"
       onSubmit={(event) => {
         event.preventDefault();
         act(git.actions.introduce(name.trim(), email.trim()));
       }}
     >
-      <p className="text-small text-pretty text-ink-muted">{panels.git.whoHint}</p>
+      <p className="text-small text-pretty text-ink-muted">{words.whoHint}</p>
       <TextField
         id="git-name"
-        label={panels.git.name}
+        label={words.name}
         value={name}
         autoComplete="name"
         onChange={({ target }) => {
@@ -93,7 +93,7 @@ function Introduction() {
       />
       <TextField
         id="git-email"
-        label={panels.git.email}
+        label={words.email}
         type="email"
         value={email}
         autoComplete="email"
@@ -102,7 +102,7 @@ function Introduction() {
         }}
       />
       <Button type="submit" disabled={name.trim() === "" || email.trim() === ""} className="self-start">
-        {panels.git.keep}
+        {words.keep}
       </Button>
     </form>
   );

@@ -2,21 +2,22 @@
 
 import { useState } from "react";
 import { drawGraph, showRegion, type CommitFile, type GitCommit, type GraphRow } from "@/lib/studio";
-import { useApp, useStrings } from "../app-context";
+import { useApp } from "../app-context";
 import { relativeTime } from "../relative-time";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
 import { useGitAct } from "./use-git-act";
+import { useGitStrings } from "./use-git-strings";
 
 export function CommitLog({ log }: { readonly log: readonly GitCommit[] }) {
   const { git } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const rows = drawGraph(log);
   return (
-    <section aria-label={panels.git.log} className="pb-2">
-      <h3 className="flex h-8 items-center px-3 text-small font-medium text-ink-muted">{panels.git.log}</h3>
-      {log.length === 0 && <p className="px-3 pb-2 text-ink-faint">{panels.git.noCommits}</p>}
+    <section aria-label={words.log} className="pb-2">
+      <h3 className="flex h-8 items-center px-3 text-small font-medium text-ink-muted">{words.log}</h3>
+      {log.length === 0 && <p className="px-3 pb-2 text-ink-faint">{words.noCommits}</p>}
       <ol>
         {log.map((commit, at) => {
           const row = rows[at];
@@ -25,7 +26,7 @@ export function CommitLog({ log }: { readonly log: readonly GitCommit[] }) {
       </ol>
       {log.length > 0 && log.length % 60 === 0 && (
         <Button look="ghost" className="mx-2" onClick={() => void git.showMore()}>
-          {panels.git.more}
+          {words.more}
         </Button>
       )}
     </section>
@@ -64,7 +65,7 @@ function Graph({ row }: { readonly row: GraphRow }) {
 
 function CommitRow({ commit, row }: { readonly commit: GitCommit; readonly row: GraphRow }) {
   const { git, attempt } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const { language } = useStore(useApp().settings);
   const [now] = useState(Date.now);
   const [files, setFiles] = useState<readonly CommitFile[]>();
@@ -89,7 +90,7 @@ function CommitRow({ commit, row }: { readonly commit: GitCommit; readonly row: 
           <span className="block truncate">{commit.subject}</span>
           <span className="block truncate text-small text-ink-faint">
             <span className="font-mono">{commit.id.slice(0, 7)}</span>{" "}
-            {panels.git.commitBy(commit.author, relativeTime(commit.at, now, language))}
+            {words.commitBy(commit.author, relativeTime(commit.at, now, language))}
           </span>
         </span>
       </button>
@@ -100,13 +101,13 @@ function CommitRow({ commit, row }: { readonly commit: GitCommit; readonly row: 
 
 function CommitFiles({ commit, files }: { readonly commit: GitCommit; readonly files: readonly CommitFile[] }) {
   const { editors, layout, git } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const act = useGitAct();
   const short = commit.id.slice(0, 7);
   const [parent] = commit.parents;
   return (
     <div className="pb-1 pl-6">
-      <ul aria-label={panels.git.filesOf(short)}>
+      <ul aria-label={words.filesOf(short)}>
         {files.map(({ path, letter }) => (
           <li key={path}>
             <button
@@ -127,10 +128,10 @@ function CommitFiles({ commit, files }: { readonly commit: GitCommit; readonly f
       <Button
         look="ghost"
         onClick={() => {
-          act(git.actions.createBranch(`at-${short}`, commit.id), () => panels.git.branchNamed(`at-${short}`));
+          act(git.actions.createBranch(`at-${short}`, commit.id), () => words.branchNamed(`at-${short}`));
         }}
       >
-        {panels.git.restoreCommit}
+        {words.restoreCommit}
       </Button>
     </div>
   );

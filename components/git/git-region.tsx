@@ -13,26 +13,28 @@ import { Segmented } from "../ui/segmented";
 import { useStore } from "../use-store";
 import { GitPanel } from "./git-panel";
 import { useGitAct } from "./use-git-act";
+import { useGitStrings } from "./use-git-strings";
 
 type View = "git" | "checkpoints";
 
 /** What changed: against the repository's commits, or against the checkpoints that the project has without one. */
 export function GitRegion() {
-  const { workbench, panels } = useStrings();
+  const words = useGitStrings();
+  const { workbench } = useStrings();
   const { git } = useStudio();
   const [view, setView] = useState<View>("git");
   return (
     <Region id="git" label={workbench.regions.git}>
       <RegionHeader title={workbench.regions.git}>
-        {view === "git" && <IconButton icon={RefreshCw} label={panels.git.fetch} onClick={() => void git.refresh()} />}
+        {view === "git" && <IconButton icon={RefreshCw} label={words.fetch} onClick={() => void git.refresh()} />}
       </RegionHeader>
       <div className="shrink-0 border-b border-line px-2 py-1.5">
         <Segmented<View>
-          label={panels.git.view}
+          label={words.view}
           value={view}
           options={[
             { value: "git", label: workbench.regions.git },
-            { value: "checkpoints", label: panels.git.checkpoints },
+            { value: "checkpoints", label: words.checkpoints },
           ]}
           onChange={setView}
         />
@@ -67,16 +69,17 @@ function useFreshState() {
 
 function Repository() {
   const { git } = useStudio();
-  const { panels, common } = useStrings();
+  const words = useGitStrings();
+  const { common } = useStrings();
   const state = useFreshState();
   const act = useGitAct();
   switch (state.type) {
     case "unknown":
-      return <p className="p-3 text-ink-faint">{panels.git.starting}</p>;
+      return <p className="p-3 text-ink-faint">{words.starting}</p>;
     case "failed":
       return (
         <EmptyState
-          title={panels.git.noRepository}
+          title={words.noRepository}
           text={state.reason}
           action={<Button onClick={() => void git.refresh()}>{common.retry}</Button>}
         />
@@ -85,15 +88,15 @@ function Repository() {
       return (
         <EmptyState
           icon={<GitBranch size={20} aria-hidden />}
-          title={panels.git.noRepository}
-          text={panels.git.noRepositoryText}
+          title={words.noRepository}
+          text={words.noRepositoryText}
           action={
             <Button
               onClick={() => {
                 act(git.actions.init());
               }}
             >
-              {panels.git.init}
+              {words.init}
             </Button>
           }
         />

@@ -10,11 +10,12 @@ import { TextField } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { TokenForm } from "./token-form";
 import { useGitAct } from "./use-git-act";
+import { useGitStrings } from "./use-git-strings";
 
 export function RemoteBar({ facts }: { readonly facts: GitFacts }) {
-  const { panels } = useStrings();
+  const words = useGitStrings();
   return (
-    <section aria-label={panels.git.remote} className="flex shrink-0 flex-col gap-2 border-b border-line p-2">
+    <section aria-label={words.remote} className="flex shrink-0 flex-col gap-2 border-b border-line p-2">
       {facts.remote === undefined ? <RemoteForm /> : <RemoteActions facts={facts} url={facts.remote} />}
     </section>
   );
@@ -22,14 +23,14 @@ export function RemoteBar({ facts }: { readonly facts: GitFacts }) {
 
 function RemoteActions({ facts, url }: { readonly facts: GitFacts; readonly url: string }) {
   const { git, attempt, notices } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const state = useStore(git.remote.state);
   const { ahead, behind } = facts.status;
   const run = (what: "fetch" | "pull" | "push") => () =>
     void attempt(async () => {
       await git.remote[what]();
       if (git.remote.state.get().type !== "token-needed")
-        notices.emit({ type: "success", text: panels.git.done(panels.git[what]) });
+        notices.emit({ type: "success", text: words.done(words[what]) });
     });
   const isBusy = state.type === "working";
   return (
@@ -40,23 +41,23 @@ function RemoteActions({ facts, url }: { readonly facts: GitFacts; readonly url:
       <div className="flex flex-wrap gap-1.5">
         <Button disabled={isBusy} onClick={run("pull")}>
           <ArrowDown size={14} aria-hidden />
-          {panels.git.pull}
+          {words.pull}
           {behind > 0 && ` ${behind}`}
         </Button>
         <Button disabled={isBusy} onClick={run("push")}>
           <ArrowUp size={14} aria-hidden />
-          {panels.git.push}
+          {words.push}
           {ahead > 0 && ` ${ahead}`}
         </Button>
         <Button look="ghost" disabled={isBusy} onClick={run("fetch")}>
           <RefreshCw size={14} aria-hidden />
-          {panels.git.fetch}
+          {words.fetch}
         </Button>
       </div>
-      {ahead + behind > 0 && <p className="sr-only">{panels.git.aheadBehind(ahead, behind)}</p>}
+      {ahead + behind > 0 && <p className="sr-only">{words.aheadBehind(ahead, behind)}</p>}
       {state.type === "working" && (
         <output className="block px-1 text-small text-ink-muted">
-          {panels.git.working(state.what === "clone" ? panels.git.clone : panels.git[state.what])} {state.progress}
+          {words.working(state.what === "clone" ? words.clone : words[state.what])} {state.progress}
         </output>
       )}
       {state.type === "token-needed" && state.what !== "clone" && (
@@ -69,7 +70,7 @@ function RemoteActions({ facts, url }: { readonly facts: GitFacts; readonly url:
 
 function ForgetToken({ host }: { readonly host: string }) {
   const { git, attempt } = useStudio();
-  const { panels } = useStrings();
+  const words = useGitStrings();
   const [has, setHas] = useState(false);
   useEffect(() => {
     let isGone = false;
@@ -94,13 +95,14 @@ function ForgetToken({ host }: { readonly host: string }) {
         })
       }
     >
-      {panels.git.forgetToken(host)}
+      {words.forgetToken(host)}
     </Button>
   );
 }
 
 function RemoteForm() {
   const { git, attempt } = useStudio();
+  const words = useGitStrings();
   const { panels } = useStrings();
   const act = useGitAct();
   const [text, setText] = useState("");
@@ -116,7 +118,7 @@ function RemoteForm() {
     >
       <TextField
         id="git-remote"
-        label={panels.git.remoteUrl}
+        label={words.remoteUrl}
         placeholder={panels.files.gitUrlHint}
         value={text}
         inputMode="url"
@@ -125,7 +127,7 @@ function RemoteForm() {
         }}
       />
       <Button type="submit" disabled={text.trim() === ""} className="self-start">
-        {panels.git.setRemote}
+        {words.setRemote}
       </Button>
     </form>
   );

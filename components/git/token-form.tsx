@@ -5,6 +5,7 @@ import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
+import { useGitStrings } from "./use-git-strings";
 
 interface TokenFormProps {
   readonly host: string;
@@ -15,12 +16,13 @@ interface TokenFormProps {
 /** Asks who is there. What is typed goes into the key store of the app, where no program of the project comes. */
 export function TokenForm({ host, onKept }: TokenFormProps) {
   const { git, attempt } = useStudio();
-  const { panels, common } = useStrings();
+  const words = useGitStrings();
+  const { common } = useStrings();
   const [user, setUser] = useState("");
   const [token, setToken] = useState("");
   return (
     <form
-      aria-label={panels.git.tokenNeeded(host)}
+      aria-label={words.tokenNeeded(host)}
       className="flex flex-col gap-2 rounded-panel border border-line bg-ground p-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -30,11 +32,11 @@ export function TokenForm({ host, onKept }: TokenFormProps) {
         });
       }}
     >
-      <p className="text-pretty">{panels.git.tokenNeeded(host)}</p>
-      <p className="text-small text-pretty text-ink-muted">{panels.git.tokenHint}</p>
+      <p className="text-pretty">{words.tokenNeeded(host)}</p>
+      <p className="text-small text-pretty text-ink-muted">{words.tokenHint}</p>
       <TextField
         id="git-user"
-        label={panels.git.tokenUser}
+        label={words.tokenUser}
         value={user}
         autoComplete="username"
         onChange={({ target }) => {
@@ -43,7 +45,7 @@ export function TokenForm({ host, onKept }: TokenFormProps) {
       />
       <TextField
         id="git-token"
-        label={panels.git.token(host)}
+        label={words.token(host)}
         type="password"
         value={token}
         autoComplete="off"
@@ -53,7 +55,7 @@ export function TokenForm({ host, onKept }: TokenFormProps) {
       />
       <span className="flex gap-2">
         <Button type="submit" disabled={token.trim() === ""}>
-          {panels.git.useToken}
+          {words.useToken}
         </Button>
         <Button look="ghost" onClick={git.remote.dismiss}>
           {common.cancel}

@@ -28,6 +28,7 @@ export type { GitCommit } from "./git/parse-log";
 export type { ChangeKind, GitChange, GitStatus } from "./git/parse-status";
 export { readRepositoryUrl, type RepositoryPlace } from "./git/repository-url";
 export { isFileName } from "./file-name";
+export { gitStrings, type GitStrings } from "./git-language";
 export type { FolderSync } from "./folder-sync";
 export { importFiles, largestImport, type Incoming } from "./import-files";
 export { importRepository } from "./import-repository";
