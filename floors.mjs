@@ -11,6 +11,6 @@ export const floors = [
   { floor: 4, rooms: ["lib/tools", "lib/sharing"] },
   { floor: 3, rooms: ["lib/workspace"] },
   { floor: 2, rooms: ["lib/sandbox", "lib/models", "lib/permissions"] },
-  { floor: 1, rooms: ["lib/engine"] },
+  { floor: 1, rooms: ["lib/engine", "lib/offline"] },
   { floor: 0, rooms: ["lib/base"] },
 ];

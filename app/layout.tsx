@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppProvider } from "@/components/app-context";
+import { LateCare } from "@/components/late-care";
 import { ThemeScript } from "@/components/ui/theme-script";
 import { PageGuards } from "./page-guards";
 import "./globals.css";
@@ -28,7 +29,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
         <ThemeScript nonce={nonce} />
       </head>
       <body>
-        <AppProvider>{children}</AppProvider>
+        <AppProvider>
+          {children}
+          <LateCare />
+        </AppProvider>
       </body>
     </html>
   );

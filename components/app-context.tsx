@@ -1,13 +1,13 @@
 "use client";
 
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
-import { createSettings, createShelf, createStrings } from "@/lib/studio";
+import { createInstallOffer, createSettings, createShelf, createStrings } from "@/lib/studio";
 import type { Language, Strings, Theme } from "@/lib/studio";
 import { useStore } from "./use-store";
 
 function createAppStores() {
   const settings = createSettings();
-  return { settings, shelf: createShelf(), strings: createStrings(settings) };
+  return { settings, shelf: createShelf(), strings: createStrings(settings), installOffer: createInstallOffer() };
 }
 
 /** What every page has, with a project or without. */

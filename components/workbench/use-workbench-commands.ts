@@ -44,6 +44,12 @@ export function useWorkbenchCommands(open: Open) {
       ...runCommands(studio),
       ...themeCommands(app),
       { id: "home", title: ({ commands }) => commands.home, run: home },
+      {
+        id: "install",
+        title: ({ panels }) => panels.app.install,
+        isAvailable: app.installOffer.isOpen.get,
+        run: app.installOffer.accept,
+      },
     ]);
     return () => {
       registered.dispose();

@@ -4,3 +4,10 @@ export { codeOf, Failure, messageOf } from "./failure";
 export { basename, dirname, extname, isInside, joinPath, normalizePath, relativePath } from "./path";
 export { failure, success, type Result } from "./result";
 export { createStore, type ReadableStore, type Store } from "./store";
+export type {
+  ExtendableEvent,
+  ExtendableMessageEvent,
+  FetchEvent,
+  ServiceWorkerScope,
+  WindowClient,
+} from "./service-worker-scope";

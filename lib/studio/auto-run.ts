@@ -30,16 +30,16 @@ export function runByItself({ project, byDefault, trusted, runner, lease }: Auto
   const look = () => {
     if (lease.state.get() !== "held" || timer !== undefined || !trusted || !wanted.get()) return;
     timer = setTimeout(() => {
-      if (runner.run.get().type === "idle") void runner.start();
+      if (runner.run.get().type === "idle") void runner.start({ quietly: true });
     }, pause);
   };
   const stop = lease.state.subscribe(look);
   look();
   return {
     ...runner,
-    async start() {
+    async start(how) {
       wanted.set(true);
-      await runner.start();
+      await runner.start(how);
     },
     stop() {
       wanted.set(false);

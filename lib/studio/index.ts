@@ -1,3 +1,4 @@
+export { keepApp, type AppUpdates } from "./app-updates";
 export { createBoot, createPassingBoot } from "./boot-sandbox";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
@@ -32,6 +33,7 @@ export { gitStrings, type GitStrings } from "./git-language";
 export type { FolderSync } from "./folder-sync";
 export { importFiles, largestImport, type Incoming } from "./import-files";
 export { importRepository } from "./import-repository";
+export { createInstallOffer } from "./install-offer";
 export { matchesKeys, showKeys } from "./keys";
 export { createStrings } from "./language";
 export { modelStrings, type ModelStrings } from "./model-language";

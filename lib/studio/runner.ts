@@ -18,7 +18,8 @@ export interface Runner {
   readonly page: PreviewPage;
   /** Brings the preview into sight. */
   readonly showPreview: () => void;
-  readonly start: () => Promise<void>;
+  /** `quietly` leaves alone which terminal is shown, if one is: for a start that nobody asked for. */
+  readonly start: (how?: { readonly quietly: boolean }) => Promise<void>;
   readonly stop: () => void;
   readonly choosePort: (port: number) => void;
   readonly clearMessages: () => void;
@@ -77,11 +78,11 @@ export function createRunner(parts: RunnerParts): Runner {
     messages,
     page,
     showPreview: parts.showPreview,
-    async start() {
+    async start(how = { quietly: false }) {
       const earlier = session;
       earlier?.kill();
       lastPort.set(undefined);
-      session = await begin(parts, run);
+      session = await begin(parts, run, how.quietly);
       if (earlier) parts.terminals.close(earlier.id);
     },
     stop() {
@@ -124,7 +125,11 @@ function followComputer(
   });
 }
 
-async function begin(parts: RunnerParts, run: Settable<RunState>): Promise<TerminalSession | undefined> {
+async function begin(
+  parts: RunnerParts,
+  run: Settable<RunState>,
+  quietly: boolean,
+): Promise<TerminalSession | undefined> {
   const { terminals } = parts;
   try {
     const plan = await planOf(parts);
@@ -133,7 +138,7 @@ async function begin(parts: RunnerParts, run: Settable<RunState>): Promise<Termi
       return undefined;
     }
     const program = await programOf(plan);
-    const session = terminals.open({ name: plan.command, program: { ...program, transient: true } });
+    const session = terminals.open({ name: plan.command, program: { ...program, transient: true }, quietly });
     follow(session, plan, run);
     return session;
   } catch (error) {

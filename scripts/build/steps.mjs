@@ -60,4 +60,12 @@ export const buildSteps = [
     output: ".next/BUILD_ID",
     productionOnly: true,
   },
+  {
+    name: "offline script",
+    script: "scripts/offline/build.mjs",
+    args: [],
+    inputs: [".next/BUILD_ID", "lib/base", "lib/offline", "public/vendor", "scripts/offline", "package-lock.json"],
+    output: "public/offline.js",
+    productionOnly: true,
+  },
 ];

@@ -1,5 +1,6 @@
 /** Builds everything the engine loads into public/engine/: Node's library as packs, and the bundles of lib/engine. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -56,7 +57,7 @@ const images = {
   python: await writeImage("python", pythonFiles()),
 };
 removeStale([...Object.values(packs), ...Object.values(images)]);
-const scripts = await bundles({ root, out, core: packs.core, images });
+const { scripts, writeServiceWorker } = await bundles({ root, out, core: packs.core, images });
 /** Fetched before anyone asks: each of them would otherwise wait for the one before. */
 const soon = [scripts.kernel, scripts.process, scripts.program, packs.core];
 const hints = soon.map((file) => `<link rel="preload" as="script" href="/__tabsmith/${file}">`).join("");
@@ -65,3 +66,16 @@ writeFileSync(
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>tabsmith engine</title>${hints}<script src="/__tabsmith/page.js" defer></script>\n`,
 );
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ packs, images, scripts }, null, 2)}\n`);
+
+/** Each file under the path by which the sandbox's origin serves it, with the SHA-256 of what a browser gets. */
+const served = readdirSync(out).filter((file) => !/^service-worker|\.txt$/.test(file));
+const digests = served.map((file) => {
+  const path = file === "headless.html" ? "/headless" : `/__tabsmith/${file}`;
+  return [
+    path,
+    createHash("sha256")
+      .update(readFileSync(join(out, file)))
+      .digest("hex"),
+  ];
+});
+await writeServiceWorker(Object.fromEntries(digests));

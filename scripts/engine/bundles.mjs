@@ -77,9 +77,15 @@ export async function bundles({ root, out, core, images }) {
     "process.env.ENGINE_IMAGES": JSON.stringify(JSON.stringify(images)),
   };
   write("page", await bundle("lib/engine/page/engine-page.ts", { define }), false);
-  write("service-worker", await bundle("lib/engine/preview/service-worker.ts"), false);
   write("preview-client", await bundle("lib/engine/preview/client/preview-client.ts"), false);
   write("preview-shot", await bundle("lib/engine/preview/client/shot-script.ts"), false);
   removeOthers(out, [crypto, program, process, kernel]);
-  return { process, program, kernel, crypto };
+  return {
+    scripts: { process, program, kernel, crypto },
+    /** Written last: it knows the digest of every other file. */
+    writeServiceWorker: async (digests) => {
+      const known = { 'process.env["ENGINE_DIGESTS"]': JSON.stringify(JSON.stringify(digests)) };
+      write("service-worker", await bundle("lib/engine/preview/service-worker.ts", { define: known }), false);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { Failure } from "@/lib/base";
-import type { PreviewHello, PreviewRequest } from "../preview/conversation";
+import type { KeepEngine, PreviewHello, PreviewRequest } from "../preview/conversation";
 import { assetFolder } from "../preview/routing";
 import type { Engine } from "./engine";
 
@@ -7,6 +7,16 @@ export interface PreviewService {
   /** Resolves once the browser sends the requests of previews here. */
   readonly ready: Promise<void>;
   readonly attach: (engine: Engine | undefined) => void;
+}
+
+/** What is kept for later shouldn't be in the way of what runs now. */
+const afterBoot = 8000;
+
+function keepLater(worker: ServiceWorker): void {
+  const message: KeepEngine = { type: "tabsmith:keep-engine" };
+  setTimeout(() => {
+    worker.postMessage(message);
+  }, afterBoot);
 }
 
 async function registered(): Promise<void> {
@@ -23,6 +33,7 @@ async function registered(): Promise<void> {
     worker.addEventListener("statechange", look);
     look();
   });
+  keepLater(worker);
 }
 
 /** The page's end of the service worker: requests and lines go to whichever engine is attached. */

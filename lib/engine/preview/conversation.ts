@@ -38,3 +38,8 @@ export interface PreviewHello {
   readonly type: "tabsmith:hello";
   readonly port: number | undefined;
 }
+
+/** Asks the service worker to keep the engine's files for when the server can't be reached. */
+export interface KeepEngine {
+  readonly type: "tabsmith:keep-engine";
+}

@@ -1,14 +1,16 @@
-import type { PreviewAnswer, PreviewHello, PreviewRequest } from "./conversation";
+import type { KeepEngine, PreviewAnswer, PreviewHello, PreviewRequest } from "./conversation";
+import { keptEngine, type Digests } from "./keep-engine";
 import { noEnginePage } from "./pages";
 import { enginePath, isForNetwork, routeOf, type Route } from "./routing";
-import type { FetchEvent, ServiceWorkerScope, WindowClient } from "./service-worker-scope";
+import type { FetchEvent, ServiceWorkerScope, WindowClient } from "@/lib/base";
 
 /**
- * Turns a request of a preview into a request to a port of the engine. It keeps nothing: for each request it finds the
- * engine's window anew and talks to it, so a browser may stop and start it at any time.
+ * Turns a request of a preview into a request to a port of the engine. It remembers nothing: for each request it finds the
+ * engine's window anew and talks to it, so a browser may stop and start it at any time. The engine's own files it keeps.
  */
 const scope = self as unknown as ServiceWorkerScope;
 const { origin } = scope.location;
+const files = keptEngine(JSON.parse(process.env["ENGINE_DIGESTS"] ?? "{}") as Digests, (...asked) => fetch(...asked));
 
 async function engines(): Promise<readonly WindowClient[]> {
   const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -129,6 +131,11 @@ async function introduce(hello: PreviewHello, line: MessagePort): Promise<void> 
   first?.postMessage(hello, [line]);
 }
 
+function isKept(url: string): boolean {
+  const { origin: its, pathname } = new URL(url);
+  return its === origin && files.has(pathname);
+}
+
 scope.addEventListener("install", (event) => {
   event.waitUntil(scope.skipWaiting());
 });
@@ -136,10 +143,13 @@ scope.addEventListener("activate", (event) => {
   event.waitUntil(scope.clients.claim());
 });
 scope.addEventListener("fetch", (event) => {
-  if (!isForNetwork(event.request.url, origin)) event.respondWith(answerTo(event));
+  const { url } = event.request;
+  if (!isForNetwork(url, origin)) event.respondWith(answerTo(event));
+  else if (isKept(url)) event.respondWith(files.answer(event.request));
 });
 scope.addEventListener("message", (event) => {
   const [line] = event.ports;
-  const hello = event.data as PreviewHello | undefined;
+  const hello = event.data as PreviewHello | KeepEngine | undefined;
+  if (hello?.type === "tabsmith:keep-engine") event.waitUntil(files.keep());
   if (hello?.type === "tabsmith:hello" && line !== undefined) event.waitUntil(introduce(hello, line));
 });

@@ -1,4 +1,4 @@
-/** The few members of a service worker's global scope that the preview uses; the DOM's own typings lack them. */
+/** The few members of a service worker's global scope that we use; the DOM's own typings lack them. */
 
 export interface WindowClient {
   readonly id: string;
@@ -6,18 +6,17 @@ export interface WindowClient {
   readonly postMessage: (message: unknown, transfer: Transferable[]) => void;
 }
 
-export interface FetchEvent extends Event {
+export interface ExtendableEvent extends Event {
+  readonly waitUntil: (work: Promise<unknown>) => void;
+}
+
+export interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
   readonly clientId: string;
   readonly respondWith: (response: Promise<Response>) => void;
-  readonly waitUntil: (work: Promise<unknown>) => void;
 }
 
 export interface ExtendableMessageEvent extends MessageEvent {
-  readonly waitUntil: (work: Promise<unknown>) => void;
-}
-
-export interface ExtendableEvent extends Event {
   readonly waitUntil: (work: Promise<unknown>) => void;
 }
 

@@ -1,0 +1,2 @@
+export { offlineScript, takeOver } from "./messages";
+export { anyProject, type OfflineList } from "./offline-list";
