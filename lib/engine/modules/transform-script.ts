@@ -1,22 +1,22 @@
 import { parse, type Program } from "acorn";
 import { parse as lex } from "es-module-lexer";
-import { applyEdits, freePrefix, type Edit } from "@/lib/engine/modules/edits";
+import { freePrefix, type Edit } from "@/lib/engine/modules/edits";
 import { rewrite } from "@/lib/engine/modules/rewrite";
-import type { ScriptTransform } from "@/lib/engine/modules/transform";
+import type { ScriptEdits } from "@/lib/engine/modules/transform";
 import type { TransformOptions } from "@/lib/engine/modules/transform-module";
 
 const mayImport = /\bimport\s*\(/;
 const mayAwait = /\bawait\b/;
 
 /** Without `await` to see to, a lexer finds every `import()` at a twentieth of the parser's price. */
-function byLexer(source: string): ScriptTransform | undefined {
+function byLexer(source: string): ScriptEdits | undefined {
   const prefix = freePrefix(source);
   try {
     const [imports] = lex(source);
     const edits = imports
       .filter(({ type }) => type === "dynamic")
       .map(({ importStart: start }): Edit => ({ start, end: start + 6, text: `${prefix}m.import`, order: 0 }));
-    return edits.length > 0 ? { code: applyEdits(source, edits), prefix } : { code: source, prefix: undefined };
+    return { prefix, edits };
   } catch {
     return undefined;
   }
@@ -37,15 +37,21 @@ function parseScript(source: string): Program | undefined {
   }
 }
 
+const needsParser = (source: string, { keepsContext }: TransformOptions): boolean =>
+  keepsContext && mayAwait.test(source);
+
+/** A look at the text that is enough for most: nothing in it can need a change. */
+export const staysAsItIs = (source: string, options: TransformOptions): boolean =>
+  !needsParser(source, options) && !mayImport.test(source);
+
 /**
- * CommonJS and classic scripts: only `import()` and `await` change, and most files come back as they are. What can't be
- * parsed comes back too, so that V8 says in its own words what is wrong.
+ * CommonJS and classic scripts: only `import()` and `await` change, and most files stay as they are. What can't be
+ * parsed stays too, so that V8 says in its own words what is wrong.
  */
-export function transformScript(source: string, { keepsContext }: TransformOptions): ScriptTransform {
-  const unchanged = { code: source, prefix: undefined };
-  const awaits = keepsContext && mayAwait.test(source);
-  if (!awaits && !mayImport.test(source)) return unchanged;
-  if (!awaits) {
+export function transformScript(source: string, options: TransformOptions): ScriptEdits {
+  const unchanged = { prefix: "", edits: [] };
+  if (staysAsItIs(source, options)) return unchanged;
+  if (!needsParser(source, options)) {
     const lexed = byLexer(source);
     if (lexed) return lexed;
   }
@@ -55,9 +61,9 @@ export function transformScript(source: string, { keepsContext }: TransformOptio
   const rewriter = rewrite(program.body, {
     prefix,
     imports: new Map(),
-    keepsContext,
+    keepsContext: options.keepsContext,
     awaitsByYield: false,
     isModule: false,
   });
-  return rewriter.edits.length > 0 ? { code: applyEdits(source, rewriter.edits), prefix } : unchanged;
+  return { prefix, edits: rewriter.edits };
 }

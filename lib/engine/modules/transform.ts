@@ -1,3 +1,5 @@
+import type { Edit } from "@/lib/engine/modules/edits";
+
 /** One `import` of a module, as V8 tells it: frozen, without a prototype. */
 export interface ModuleRequest {
   readonly specifier: string;
@@ -43,6 +45,12 @@ export interface ModuleTransform {
   readonly hasTopLevelAwait: boolean;
   readonly isGated: boolean;
   readonly sites: Readonly<Record<string, Site>>;
+}
+
+/** What changes in a script: plain data, and much less than the script itself. */
+export interface ScriptEdits {
+  readonly prefix: string;
+  readonly edits: readonly Edit[];
 }
 
 export interface ScriptTransform {

@@ -1,7 +1,8 @@
+import { applyEdits } from "@/lib/engine/modules/edits";
 import { sourceHash } from "@/lib/engine/modules/source-hash";
 import type { ModuleTransform, ScriptTransform } from "@/lib/engine/modules/transform";
 import { transformModule } from "@/lib/engine/modules/transform-module";
-import { transformScript } from "@/lib/engine/modules/transform-script";
+import { staysAsItIs, transformScript } from "@/lib/engine/modules/transform-script";
 
 /** Where transforms are kept between processes: the kernel's cache. */
 export interface TransformStore {
@@ -10,7 +11,7 @@ export interface TransformStore {
 }
 
 /** Raise it when what a transform yields changes. */
-const generation = 3;
+const generation = 4;
 /** Below this size, doing it again costs less than asking. */
 const worthKeeping = 8192;
 
@@ -37,7 +38,12 @@ export function createTransforms(store: TransformStore): Transforms {
 
   return {
     module: (source) => kept("module", source, () => transformModule(source, { keepsContext })),
-    script: (source) => transformScript(source, { keepsContext }),
+    script(source) {
+      const unchanged = { code: source, prefix: undefined };
+      if (staysAsItIs(source, { keepsContext })) return unchanged;
+      const { prefix, edits } = kept("script", source, () => transformScript(source, { keepsContext }));
+      return edits.length > 0 ? { code: applyEdits(source, edits), prefix } : unchanged;
+    },
     keepContext() {
       keepsContext = true;
     },

@@ -1,4 +1,5 @@
 /** The script of a process Worker: boots Node's library, waits in the idle pool, then runs one program. */
+import { callingFile } from "@/lib/engine/node/bindings/util/call-sites";
 import { deliverWatch } from "@/lib/engine/node/bindings/fs-event-wrap";
 import { deliverSignal } from "@/lib/engine/node/bindings/signal-wrap";
 import { endThread } from "@/lib/engine/node/bindings/worker";
@@ -6,6 +7,8 @@ import { captureGlobals } from "@/lib/engine/node/capture-globals";
 import { confine } from "@/lib/engine/node/confine";
 import { createHost } from "@/lib/engine/node/create-host";
 import { declareFar } from "@/lib/engine/node/far-names";
+import { compilerOf } from "@/lib/engine/node/modules/compiler";
+import { wrapFunctionConstructors } from "@/lib/engine/node/modules/function-constructors";
 import { openPack, type PackScript } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
@@ -39,6 +42,7 @@ function boot(wire: ProcessWire): (event: ProcessEvent) => void {
   confine(globalThis);
   const realm = createRealm(host);
   host.stacks.install();
+  wrapFunctionConstructors(globalThis, (source) => compilerOf(host).expression(source, callingFile() ?? ""));
   return (event) => {
     if (event.type === "run") {
       if (event.program.type === "builtin") runShell(wire.syscalls, event);

@@ -83,6 +83,7 @@ export function runThread(
   const { id } = state;
   const worker = { isMainThread: false, ownsProcessState: false, threadId: id, threadName: name };
   Object.assign(host.binding("worker"), worker, { resourceLimits: Float64Array.from(resourceLimits) });
+  host.process["env"] = environment;
   realm.becomeThread();
   enterMain(host, realm, "internal/main/worker_thread");
 }
@@ -111,6 +112,7 @@ export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): vo
   const { commandLine, env } = readCommandLine(host, run);
   const environment = createEnvironment(env, host.errors);
   Object.assign(host.state, { run: { ...run, env }, commandLine, environment });
+  host.process["env"] = environment;
   if (commandLine.errors.length > 0) refuse(host, commandLine.errors);
   if (answersAtOnce(host, commandLine)) return;
   const script = commandLine.values["--help"]

@@ -5,7 +5,8 @@ import { createBuffers } from "@/lib/engine/node/bindings/make-buffer";
 import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
 import { createHttpParserBinding } from "@/lib/engine/node/bindings/http-parser";
 import { createIcuBinding } from "@/lib/engine/node/bindings/icu";
-import { createSerdesBinding } from "@/lib/engine/node/bindings/serdes";
+import { createIpcSerdesBinding } from "@/lib/engine/node/bindings/ipc-serdes";
+import { createSerdesBinding, type SerdesNeeds } from "@/lib/engine/node/bindings/serdes";
 import { createStringDecoderBinding } from "@/lib/engine/node/bindings/string-decoder";
 import { createUrlBinding } from "@/lib/engine/node/bindings/url";
 import { createUrlPatternBinding } from "@/lib/engine/node/bindings/url-pattern";
@@ -47,6 +48,11 @@ function createCrypto(host: ProcessHost): Binding {
   return loadCrypto(native.importScripts)(needs, tables.crypto);
 }
 
+const serdesNeeds = ({ errors }: ProcessHost): SerdesNeeds => ({
+  makeBuffer: buffers.make,
+  node: (...given) => errors.node(...given),
+});
+
 /** `fs.openAsBlob` answers nothing for a file that isn't there, whatever the reason. */
 function createBlob(host: ProcessHost): Binding {
   return createBlobBinding({
@@ -69,7 +75,8 @@ export const pureCreators: Readonly<Record<string, Creator>> = {
   encoding_binding: () => createEncodingBinding(),
   http_parser: createHttpParser,
   icu: () => createIcuBinding(buffers.make),
-  serdes: ({ errors }) => createSerdesBinding({ makeBuffer: buffers.make, node: (...given) => errors.node(...given) }),
+  ipc_serdes: (host) => createIpcSerdesBinding(serdesNeeds(host)),
+  serdes: (host) => createSerdesBinding(serdesNeeds(host)),
   string_decoder: () => createStringDecoderBinding(),
   url: () => createUrlBinding(),
   url_pattern: createUrlPatternBinding,

@@ -64,6 +64,10 @@ export const withHiddenSymbols = (source) =>
     "$1primordials.ObjectDefineProperty($2, $3, { __proto__: null, value: $4, writable: true, configurable: true });",
   );
 
+/** Here WASI is what packages bring in the place of native code, without the user's choosing: a warning would be no use to anyone. */
+const withQuietWasi = (id, source) =>
+  id === "wasi" ? source.replace(/^emitExperimentalWarning\('WASI'\);$/m, "") : source;
+
 function tierOf(id, core) {
   for (const [name, pattern] of Object.entries(alone)) if (pattern.test(id)) return name;
   if (core.has(id) || always.test(id)) return "core";
@@ -96,7 +100,8 @@ export function packLibrary(library) {
   const core = new Set([...loaded.script, ...loaded.evaluate]);
   const tiers = { core: [], common: [], seldom: [], amaro: [], undici: [] };
   for (const [id, source] of library) {
-    if (!leftOut.test(id)) tiers[tierOf(id, core)].push([id, withHiddenSymbols(withoutComments(id, source))]);
+    if (!leftOut.test(id))
+      tiers[tierOf(id, core)].push([id, withHiddenSymbols(withoutComments(id, withQuietWasi(id, source)))]);
   }
   const index = { ids: library.map(([id]) => id), tierOf: {} };
   const files = [];

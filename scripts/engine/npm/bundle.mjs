@@ -17,7 +17,14 @@ export const pinned = {
 };
 
 /** npm's own defaults where it is installed; a project and a person can set each of them otherwise. */
-const builtinConfig = ["audit=false", "fund=false", "update-notifier=false", "cpu=wasm32", ""].join("\n");
+const builtinConfig = [
+  "audit=false",
+  "fund=false",
+  "update-notifier=false",
+  "cpu=wasm32",
+  "prefix=/usr/local",
+  "",
+].join("\n");
 
 /** What npm's questions at `npm init` load from beside themselves. */
 const initNeeds = ["@npmcli/package-json/lib/license", "validate-npm-package-name", "npm-package-arg", "semver"];

@@ -89,7 +89,7 @@ function createDirectory({ syscalls, errors, process }: ProcessHost): Binding {
 }
 
 function patchProcess({ state, syscalls }: ProcessHost, process: Record<string, unknown>): void {
-  const { run, commandLine, environment } = state;
+  const { run, commandLine } = state;
   let title: string | undefined;
   Object.defineProperty(process, "title", {
     enumerable: true,
@@ -102,7 +102,6 @@ function patchProcess({ state, syscalls }: ProcessHost, process: Record<string, 
   });
   process["argv"] = [run.argv0, ...commandLine.args];
   process["execArgv"] = [...commandLine.execArgv];
-  process["env"] = environment;
   Object.defineProperty(process, "pid", { value: run.pid, enumerable: true, configurable: true });
   Object.defineProperty(process, "ppid", {
     enumerable: true,

@@ -21,7 +21,7 @@ export interface FunctionSource {
 }
 
 /** Files that use it must carry the context over `await` even before it has been loaded. */
-const namesStorage = /\bAsyncLocalStorage\b|\basync_hooks\b/;
+const namesStorage = /\bAsyncLocalStorage\b/;
 
 /** Compiles the program's own sources in this Worker. */
 export class Compiler {
@@ -71,6 +71,15 @@ export class Compiler {
     } catch (error) {
       throw this.#decorated(error, source, name);
     }
+  }
+
+  /** The text of a function that code of `referrer` has put together. */
+  expression(source: string, referrer: string): object {
+    const { code, prefix } = this.transforms.script(`(${source})`);
+    if (prefix === undefined) return this.#host.native.evaluate(code) as object;
+    const make = this.#host.native.evaluate(`(function(${prefix}m,${prefix}k){return ${code}})`) as Compiled;
+    const option = this.#host.symbols["vm_dynamic_import_default_internal"];
+    return make({ import: this.importer(option, referrer) }, this.frames) as object;
   }
 
   #decorated(error: unknown, source: string, name: string): unknown {

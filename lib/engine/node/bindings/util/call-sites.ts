@@ -70,6 +70,11 @@ export function getCallerLocation(): [line: number, column: number, file: string
   return [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0, file];
 }
 
+/** The file of the program's nearest frame. */
+export function callingFile(): string | undefined {
+  return sitesAbove(callingFile, spare)[0]?.getScriptNameOrSourceURL() ?? undefined;
+}
+
 /** Whether one of the nearest frames stands in a package: then some deprecations stay silent. */
 export function isInsideNodeModules(limit?: unknown): boolean {
   const frames = sitesAbove(isInsideNodeModules, typeof limit === "number" ? limit : 10);
