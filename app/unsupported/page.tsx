@@ -33,6 +33,10 @@ export default async function UnsupportedPage({ searchParams }: Props) {
         <Link className="underline" href="/" prefetch={false}>
           Try again
         </Link>
+        {" · "}
+        <Link className="underline" href="/check" prefetch={false}>
+          Test everything and make a report
+        </Link>
       </p>
     </main>
   );

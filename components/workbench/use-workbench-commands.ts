@@ -45,6 +45,13 @@ export function useWorkbenchCommands(open: Open) {
       ...themeCommands(app),
       { id: "home", title: ({ commands }) => commands.home, run: home },
       {
+        id: "check",
+        title: ({ panels }) => panels.app.check,
+        run: () => {
+          window.open("/check", "_blank", "noopener");
+        },
+      },
+      {
         id: "install",
         title: ({ panels }) => panels.app.install,
         isAvailable: app.installOffer.isOpen.get,

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { commonConnections, connectionScript, originsIn } from "./connections";
 
 /** Runs the script as a page would, with what is remembered, and gives back the policy that it adds. */
-function policyWith(remembered: Readonly<Record<string, string>>): string {
+function policyWith(remembered: Readonly<Record<string, string>>, pathname = "/"): string {
   const metas: { content?: string }[] = [];
   const document = { createElement: () => ({}), head: { appendChild: (meta: object) => metas.push(meta) } };
   const localStorage = { getItem: (key: string) => remembered[key] ?? null };
-  runInNewContext(connectionScript(), { document, localStorage });
+  runInNewContext(connectionScript(), { document, localStorage, location: { pathname } });
   expect(metas).toHaveLength(1);
   return metas[0]?.content ?? "";
 }
@@ -18,6 +18,11 @@ test("without settings the page talks to its own server, this machine and the pr
   expect(policy).toBe(`connect-src ${commonConnections().join(" ")} `);
   expect(policy).toContain("https://api.anthropic.com");
   expect(policy).not.toMatch(/ (\*|https:|http:) /u);
+});
+
+test("the page that tests the network may ask StackBlitz, and no other page may", () => {
+  expect(policyWith({}, "/check").split(" ")).toContain("https://stackblitz.com");
+  expect(policyWith({}, "/check/x")).toBe(policyWith({}));
 });
 
 test("an own server that is configured may be talked to", () => {
@@ -35,7 +40,7 @@ test("where storage is denied, the common policy holds", () => {
       throw new Error("denied");
     },
   };
-  runInNewContext(connectionScript(), { document, localStorage: denied });
+  runInNewContext(connectionScript(), { location: { pathname: "/" }, document, localStorage: denied });
   expect(metas[0]?.content).toContain("'self'");
 });
 

@@ -43,7 +43,7 @@ export function connectionScript(): string {
   return `(function(){var texts=[];try{${JSON.stringify(connectionKeys)}.forEach(function(key){texts.push(localStorage.getItem(key)||"")})}catch(error){}
 var own=texts.join(" ").match(${String(originPattern).replace(/u$/u, "")})||[];
 var meta=document.createElement("meta");meta.httpEquiv="Content-Security-Policy";
-meta.content="connect-src "+${common}+" "+own.join(" ");document.head.appendChild(meta)})()`;
+meta.content="connect-src "+${common}+" "+own.join(" ")+(location.pathname==="/check"?" https://stackblitz.com":"");document.head.appendChild(meta)})()`;
 }
 
 /** Whether this person has configured `origin` by now, be it since the page was loaded. */

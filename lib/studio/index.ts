@@ -1,5 +1,12 @@
 export { keepApp, type AppUpdates } from "./app-updates";
 export { createBoot, createPassingBoot } from "./boot-sandbox";
+export { checkStrings } from "./check-language";
+export type { Check, CheckGroup, CheckId, Finding } from "./check/check";
+export { outsideChecks } from "./check/network-checks";
+export { ownChecks } from "./check/own-checks";
+export { reportOf } from "./check/report";
+export { runCheck } from "./check/run-check";
+export type { CheckStrings } from "./strings/check-en.data";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
 export type { Document, SaveState } from "./document";

@@ -4,6 +4,8 @@ import { createStrings } from "./language";
 import { defaultSettings, type Settings } from "./settings";
 import { chatDe } from "./strings/chat-de.data";
 import { chatEn } from "./strings/chat-en.data";
+import { checkDe } from "./strings/check-de.data";
+import { checkEn } from "./strings/check-en.data";
 import { de } from "./strings/de.data";
 import { en } from "./strings/en.data";
 import { gitDe } from "./strings/git-de.data";
@@ -38,6 +40,7 @@ test("strings follow the language that is set", async () => {
 const parts: readonly { part: string; english: unknown; german: unknown }[] = [
   { part: "every page", english: en, german: de },
   { part: "the conversation", english: chatEn, german: chatDe },
+  { part: "the check page", english: checkEn, german: checkDe },
   { part: "the Git panel", english: gitEn, german: gitDe },
   { part: "the model settings", english: modelsEn, german: modelsDe },
   { part: "sharing", english: sharingEn, german: sharingDe },

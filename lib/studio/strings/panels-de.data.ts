@@ -82,6 +82,7 @@ export const panelsDe: typeof panelsEn = {
     updateNow: "Mit ihr neu laden",
     offline: "Kein Netz. Hier geht alles weiter; Modelle und Downloads müssen warten.",
     install: "Als App installieren",
+    check: "Diesen Browser und dieses Netz testen",
     memory: (used) => `Speicher ${used}`,
     memoryTitle: "Arbeitsspeicher dieses Tabs",
     memoryOf: (used, most) => `${used} von höchstens ${most}`,

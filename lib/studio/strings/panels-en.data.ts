@@ -80,6 +80,7 @@ export const panelsEn = {
     updateNow: "Reload with it",
     offline: "No network. Everything here goes on working; models and downloads have to wait.",
     install: "Install as an app",
+    check: "Test this browser and this network",
     memory: (used: string) => `Memory ${used}`,
     memoryTitle: "Memory of this tab",
     memoryOf: (used: string, most: string) => `${used} of at most ${most}`,
