@@ -52,6 +52,8 @@ export async function startServer(root, data) {
       sent.end(body);
     });
   return {
+    /** Where a browser finds the app. */
+    origin: `http://${host}`,
     ask,
     kill() {
       child.kill("SIGKILL");

@@ -1,10 +1,12 @@
-import { runInThisContext } from "node:vm";
+import { runInThisContext, Script } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Evaluator } from "@/lib/engine/modules/evaluate";
+import { applyEdits } from "@/lib/engine/modules/edits";
 import { isGraphAsync, LinkError, linkGraph } from "@/lib/engine/modules/link";
 import { ModuleRecord } from "@/lib/engine/modules/module-record";
 import { transformModule } from "@/lib/engine/modules/transform-module";
+import { transformScript } from "@/lib/engine/modules/transform-script";
 
 type Sources = Readonly<Record<string, string>>;
 
@@ -146,6 +148,25 @@ test("context is saved after the operand of await and put back after it", async 
   cell.current = "other";
   await main.cells["done"];
   expect(main.cells["seen"]).toEqual(["B"]);
+});
+
+test("context is carried through whatever stands after an arrow", () => {
+  const bodies = [
+    "await b",
+    "(await b)",
+    "((await b, { c: 1 }))",
+    "/* => ( */ (await b, [1])",
+    "// =>\n  (await b)\n",
+    "({ b: await b })",
+  ];
+  for (const body of bodies) {
+    for (const head of ["async () =>", "async b =>", "async (a, b = (x) => x,) =>"]) {
+      const { prefix, edits } = transformScript(`f(${head} ${body}, 1);`, { keepsContext: true });
+      const code = applyEdits(`f(${head} ${body}, 1);`, edits);
+      expect(code).toContain(`${prefix}c=${prefix}k.current`);
+      expect(new Script(code)).toBeInstanceOf(Script);
+    }
+  }
 });
 
 test("no transform adds or removes a line", () => {

@@ -14,6 +14,7 @@ import type {
   StaticBlock,
   TryStatement,
 } from "acorn";
+import { afterArrow } from "@/lib/engine/modules/arrow";
 import { contextText, type ContextText } from "@/lib/engine/modules/context-text";
 import type { Edit } from "@/lib/engine/modules/edits";
 import {
@@ -34,6 +35,7 @@ export interface ImportedName {
 }
 
 export interface RewriteOptions {
+  readonly source: string;
   readonly prefix: string;
   readonly imports: ReadonlyMap<string, ImportedName>;
   /** `await` carries the asynchronous context over. */
@@ -166,10 +168,12 @@ export class Rewriter {
     if (frame.awaits) this.#declareContext(node);
   }
 
-  #declareContext({ body }: FunctionNode): void {
+  #declareContext(node: FunctionNode): void {
+    const { body } = node;
     if (body.type !== "BlockStatement") {
-      this.edit(body.start, body.start, `{${this.context.variables}return(`, -5);
-      this.edit(body.end, body.end, ")}", Number.MAX_SAFE_INTEGER);
+      const start = afterArrow(this.#options.source, node as ArrowFunctionExpression);
+      this.edit(start, start, `{${this.context.variables}return(`, -5);
+      this.edit(node.end, node.end, ")}", Number.MAX_SAFE_INTEGER);
       return;
     }
     const directives = body.body.filter((statement) => "directive" in statement && statement.directive !== undefined);

@@ -192,7 +192,7 @@ export function transformModule(source: string, { keepsContext }: TransformOptio
   const shape = new ModuleShape(source, prefix, (start, end, text = "") => blanks.push([start, end, text]));
   shape.read(program);
   const imports = cellsOf(shape.imports, prefix);
-  const rewriter = rewrite(program.body, { prefix, imports, keepsContext, awaitsByYield, isModule: true });
+  const rewriter = rewrite(program.body, { source, prefix, imports, keepsContext, awaitsByYield, isModule: true });
   for (const [start, end, text] of blanks) {
     const isTail = text.startsWith(")}");
     rewriter.edit(start, end, text + lineBreaks(source.slice(start, end)), isTail ? Number.MAX_SAFE_INTEGER : -1);

@@ -59,6 +59,7 @@ export function transformScript(source: string, options: TransformOptions): Scri
   if (!program) return unchanged;
   const prefix = freePrefix(source);
   const rewriter = rewrite(program.body, {
+    source,
     prefix,
     imports: new Map(),
     keepsContext: options.keepsContext,

@@ -167,6 +167,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const machine = afterImages(bare, laid);
   const answering = answerDialled(bare, {
     fetch: throughDesk(createImageDesk(bare.files, assets)),
+    ...(proxies.registry !== undefined && { registry: proxies.registry }),
     onRefused: faults.emit,
   });
   const ports = createPorts(location.origin);

@@ -54,6 +54,15 @@ export class StreamHandle extends HandleWrap {
   set onread(callback: unknown) {
     this.#onread = callback;
   }
+  /** TLS asks it of what it wraps. */
+  get isStreamBase(): boolean {
+    return true;
+  }
+  /** An HTTP parser takes a socket over that isn't taken yet; here it gets its bytes through the library. */
+  get ["_consumed"](): boolean {
+    return true;
+  }
+  set ["_consumed"](_: boolean) {}
   get bytesRead(): number {
     return this.#bytesRead;
   }

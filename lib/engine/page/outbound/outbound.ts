@@ -11,6 +11,8 @@ export interface Destination {
 
 export interface OutboundOptions {
   readonly fetch: typeof fetch;
+  /** Asked in the place of the public package registry. */
+  readonly registry?: string;
   /** A request that the browser refused, in words. */
   readonly onRefused: (message: string) => void;
 }
@@ -52,12 +54,20 @@ export async function serveOutbound(
       const request = await readRequest(reader);
       if (!request) return duplex.end();
       const url = new URL(request.target, `${encrypted ? "https" : "http"}://${host}:${port}`);
-      const keep = await answer(duplex, url, request, options);
+      const keep = await answer(duplex, nearest(url, options.registry), request, options);
       if (!keep) return duplex.end();
     }
   } catch {
     duplex.destroy();
   }
+}
+
+const publicRegistries = new Set(["registry.npmjs.org", "registry.yarnpkg.com"]);
+
+/** Not only npm follows the addresses in a registry's answers, which are the public one's whichever registry answered. */
+function nearest(url: URL, registry: string | undefined): URL {
+  if (registry === undefined || !publicRegistries.has(url.hostname)) return url;
+  return new URL(registry.replace(/\/*$/, "") + url.pathname + url.search);
 }
 
 async function answer(

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { Duplex } from "../../preview/http/duplex";
+import { serveOutbound } from "./outbound";
+
+/** A program's connection: what it sends is given, what it gets is collected. */
+function connection(sent: string): { duplex: Duplex; got: () => string } {
+  const pieces = [new TextEncoder().encode(sent)];
+  let got = "";
+  return {
+    got: () => got,
+    duplex: {
+      read: () => Promise.resolve(pieces.shift() ?? null),
+      write: (bytes: Uint8Array) => {
+        got += new TextDecoder().decode(bytes);
+        return Promise.resolve();
+      },
+      end: () => undefined,
+      destroy: () => undefined,
+    },
+  };
+}
+
+async function askedOf(host: string, registry?: string): Promise<{ url: string; got: string }> {
+  const { duplex, got } = connection("GET /is-odd/-/is-odd-3.0.1.tgz?x=1 HTTP/1.1\r\nconnection: close\r\n\r\n");
+  let url = "";
+  await serveOutbound(
+    duplex,
+    { host, port: 443 },
+    {
+      fetch: (given) => {
+        url = given instanceof URL ? given.href : "";
+        return Promise.resolve(new Response("bytes"));
+      },
+      onRefused: () => undefined,
+      ...(registry !== undefined && { registry }),
+    },
+  );
+  return { url, got: got() };
+}
+
+test("asks the registry that is there for what the public one is asked for", async () => {
+  const registry = "http://ide.example/api/registry/";
+  const path = "is-odd/-/is-odd-3.0.1.tgz?x=1";
+  for (const host of ["registry.npmjs.org", "registry.yarnpkg.com"]) {
+    const { url, got } = await askedOf(host, registry);
+    expect([url, got]).toEqual([registry + path, expect.stringMatching(/^HTTP\/1\.1 200 [^]*bytes/u)]);
+  }
+  expect((await askedOf("files.example", registry)).url).toBe(`https://files.example/${path}`);
+  expect((await askedOf("registry.npmjs.org")).url).toBe(`https://registry.npmjs.org/${path}`);
+});
