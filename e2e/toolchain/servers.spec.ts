@@ -5,8 +5,9 @@ const computer = oneComputer();
 
 /** Asks a server from a document of its own, as its pages do. */
 async function ask({ page }: Computer, port: number, path: string, body?: unknown): Promise<string> {
-  const frame = page.frame({ name: `port-${port}` });
-  if (frame === null) throw new Error(`Port ${port} isn't shown.`);
+  const element = await page.locator(`[name="port-${port}"]`).elementHandle();
+  const frame = await element?.contentFrame();
+  if (!frame) throw new Error(`Port ${port} isn't shown.`);
   await frame.waitForLoadState();
   const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
   return frame.evaluate(

@@ -1,7 +1,7 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import { compilerOf, type Compiler } from "@/lib/engine/node/modules/compiler";
 import { createScriptClass } from "@/lib/engine/node/modules/contextify-script";
-import { makeContext } from "@/lib/engine/node/modules/make-context";
+import { contextOf, makeContext } from "@/lib/engine/node/modules/make-context";
 import { setHidden } from "@/lib/engine/node/hidden";
 import { looksLikeModule } from "@/lib/engine/node/modules/detect-module";
 import { commentValue } from "@/lib/engine/node/modules/module-wrap";
@@ -60,11 +60,11 @@ export function createContextifyBinding(host: ProcessHost): Binding {
     watchdogHasPendingSigint: () => false,
     measureMemory: () => undefined,
     compileFunction(source: string, name: string, line: number, ...rest: unknown[]) {
-      const [, , , , , parameters, option] = rest as [
+      const [, , , parsingContext, , parameters, option] = rest as [
         unknown,
         unknown,
         unknown,
-        unknown,
+        object | undefined,
         unknown,
         string[] | undefined,
         unknown,
@@ -74,6 +74,7 @@ export function createContextifyBinding(host: ProcessHost): Binding {
         name,
         parameters: parameters ?? [],
         option,
+        context: parsingContext && contextOf(host, parsingContext),
       });
       const key = host.privateSymbols["host_defined_option_symbol"] as symbol;
       Object.defineProperty(compiled, key, { value: option, configurable: true });

@@ -4,6 +4,7 @@ import { createTransforms, type Transforms } from "@/lib/engine/modules/transfor
 import { createImporter, type ImportCallback } from "@/lib/engine/node/modules/dynamic-import";
 import { carryContextOverThen } from "@/lib/engine/node/promise-context";
 import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
+import type { VmContext } from "@/lib/engine/node/modules/vm-context";
 import { toSourceName } from "@/lib/engine/node/modules/source-name";
 import { setHidden } from "@/lib/engine/node/hidden";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
@@ -18,6 +19,8 @@ export interface FunctionSource {
   readonly parameters: readonly string[];
   /** What tells the library who imports dynamically. */
   readonly option: unknown;
+  /** The `vm` context whose globals it sees. */
+  readonly context?: VmContext | undefined;
 }
 
 /** Files that use it must carry the context over `await` even before it has been loaded. */
@@ -42,8 +45,9 @@ export class Compiler {
   }
 
   /** Evaluates code whose frames shall bear `name`. */
-  evaluate(code: string, name: string): unknown {
-    return this.#host.native.evaluate(`${code}\n//# sourceURL=${toSourceName(name)}`);
+  evaluate(code: string, name: string, context?: VmContext): unknown {
+    const tail = `\n//# sourceURL=${toSourceName(name)}`;
+    return context ? context.evaluate(code, tail, {}) : this.#host.native.evaluate(code + tail);
   }
 
   /** Asynchronous context is asked for: from now on all code carries it over `await`. */
@@ -55,18 +59,18 @@ export class Compiler {
   }
 
   /** A function of the given parameters, as CommonJS modules and `vm.compileFunction` need it. */
-  function({ source, name, parameters, option }: FunctionSource): Compiled {
+  function({ source, name, parameters, option, context }: FunctionSource): Compiled {
     this.watchContext(source);
     const { code, prefix } = this.transforms.script(withoutHashbang(source));
     const head = `(function (${parameters.join(", ")}) {`;
     try {
       if (prefix === undefined) {
         this.#host.stacks.shifted(name, head.length);
-        return this.evaluate(`${head}${code}\n})`, name) as Compiled;
+        return this.evaluate(`${head}${code}\n})`, name, context) as Compiled;
       }
       const outer = `(function(${prefix}m,${prefix}k){return ${head.slice(1)}`;
       this.#host.stacks.shifted(name, outer.length);
-      const make = this.evaluate(`${outer}${code}\n}})`, name) as Compiled;
+      const make = this.evaluate(`${outer}${code}\n}})`, name, context) as Compiled;
       return make({ import: this.importer(option, name) }, this.frames) as Compiled;
     } catch (error) {
       throw this.#decorated(error, source, name);
