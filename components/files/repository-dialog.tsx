@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { importRepository, readRepositoryUrl } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { TokenForm } from "../git/token-form";
@@ -22,6 +22,12 @@ export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
   const [text, setText] = useState(url);
   const [isWrong, begin, forget] = useImport(text, onClose);
   const state = useStore(git.remote.state);
+  const beginOnce = useEffectEvent(() => {
+    if (url !== "") begin();
+  });
+  useEffect(() => {
+    beginOnce();
+  }, []);
   return (
     <Dialog open onOpenChange={onClose} title={panels.files.gitTitle} description={panels.files.gitText}>
       <form

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { messageOf } from "@/lib/base";
-import { readRepositoryUrl } from "@/lib/studio";
+import { projectForRepository, readRepositoryUrl } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -104,8 +104,7 @@ function FromRepository({ onProblem }: SourceProps) {
     const place = readRepositoryUrl(text);
     onProblem(place ? undefined : panels.files.gitBadUrl);
     if (!place) return;
-    const { id } = await shelf.importFiles(place.name, []);
-    router.push(`/p/${id}?import=${encodeURIComponent(text.trim())}`);
+    router.push(`/p/${await projectForRepository(shelf, place, text)}`);
   };
   return (
     <form

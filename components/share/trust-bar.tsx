@@ -2,7 +2,7 @@
 
 import { ShieldOff } from "lucide-react";
 import { useState } from "react";
-import { loadSharing } from "@/lib/studio";
+import { loadSharing, type Provenance } from "@/lib/studio";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -34,7 +34,7 @@ export function TrustBar() {
     >
       <ShieldOff size={14} aria-hidden className="shrink-0 text-warn" />
       <p className="min-w-0 flex-1 basis-64 text-small text-ink-muted">
-        <span className="font-medium text-warn">{trust.bar(provenance?.author ?? page.someone)}</span> {trust.what}
+        <span className="font-medium text-warn">{trust.bar(authorOf(provenance) ?? page.someone)}</span> {trust.what}
       </p>
       <Button
         onClick={() => {
@@ -53,6 +53,11 @@ export function TrustBar() {
       )}
     </div>
   );
+}
+
+function authorOf(provenance: Provenance | undefined): string | undefined {
+  if (provenance?.author !== undefined) return provenance.author;
+  return provenance?.source.type === "repository" ? provenance.source.name : undefined;
 }
 
 interface TrustQuestionProps {

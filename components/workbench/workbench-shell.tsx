@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { takeWantedRepository } from "@/lib/studio";
 import { useAutoCheckpoints } from "../changes/use-auto-checkpoints";
 import { useStudio } from "../studio-context";
 import { useMedia } from "../use-media";
@@ -62,14 +63,12 @@ export function WorkbenchShell() {
   );
 }
 
-/** A repository that the address names is offered for import, once. */
+/** The repository that this project was made for is fetched when it is first opened. */
 function useWantedImport() {
-  const [url, setUrl] = useState(() => new URL(location.href).searchParams.get("import") ?? undefined);
+  const { project } = useStudio();
+  const [address, setAddress] = useState(() => takeWantedRepository(project.get().id));
   const end = () => {
-    setUrl(undefined);
-    const address = new URL(location.href);
-    address.searchParams.delete("import");
-    history.replaceState(history.state, "", address);
+    setAddress(undefined);
   };
-  return [url, end] as const;
+  return [address, end] as const;
 }

@@ -132,3 +132,4 @@ export {
 } from "@/lib/models";
 export { connectionScript, isConfigured } from "./connections";
 export { readMissing, requirements, requirementScript, type Requirement } from "./requirements";
+export { projectForRepository, takeWantedRepository } from "./wanted-repository";

@@ -1,6 +1,7 @@
-import { Failure, joinPath, messageOf, createStore, type ReadableStore } from "@/lib/base";
+import { Failure, joinPath, createStore, type ReadableStore } from "@/lib/base";
 import type { Computer } from "../computer";
 import type { GitProgram } from "./git-program";
+import { sayTrouble } from "./git-trouble";
 import type { GitToken, Network } from "./network";
 import type { RepositoryPlace } from "./repository-url";
 
@@ -59,7 +60,7 @@ export function createGitRemote({ computer, git, refresh }: GitRemoteParts): Git
       state.set({ type: "idle" });
     } catch (error) {
       state.set(error instanceof TokenNeeded ? { type: "token-needed", host, what } : { type: "idle" });
-      if (!(error instanceof TokenNeeded)) throw new Failure("EGIT", messageOf(error), { cause: error });
+      if (!(error instanceof TokenNeeded)) throw new Failure("EGIT", sayTrouble(error, host), { cause: error });
     } finally {
       await refresh();
     }

@@ -138,6 +138,11 @@ export const sharingDe: SharingStrings = {
     leave: "Deine Projekte",
     wrap: "Zeilen umbrechen",
   },
+  repository: {
+    text: "Dieses Repository ist die Arbeit von jemand anderem. Es wird über diesen Server in ein eigenes Projekt geholt und öffnet sich eingeschränkt: Es läuft auf einen Klick, in einer Sandbox, ohne deine Schlüssel, bis du ihm vertraust.",
+    open: "Öffnen",
+    part: (branch, folder) => [branch && `Zweig ${branch}`, folder && `Ordner ${folder}`].filter(Boolean).join(", "),
+  },
   trouble: {
     ESHAREDAMAGED: {
       title: "Dieser Link ist beschädigt",
@@ -280,8 +285,5 @@ export const sharingDe: SharingStrings = {
       notice: "Hinweis",
       end: "Ende der Runde",
     },
-  },
-  repository: {
-    opening: (name: string) => `${name} wird geholt`,
   },
 };

@@ -134,6 +134,12 @@ export const sharingEn = {
     leave: "Your projects",
     wrap: "Wrap lines",
   },
+  repository: {
+    text: "This repository is someone else's work. It is fetched through this server into a project of its own, and opens restricted: it runs on a click, in a sandbox, without your keys, until you trust it.",
+    open: "Open it",
+    part: (branch: string | undefined, folder: string | undefined) =>
+      [branch && `branch ${branch}`, folder && `folder ${folder}`].filter(Boolean).join(", "),
+  },
   trouble: {
     ESHAREDAMAGED: {
       title: "This link is damaged",
@@ -276,9 +282,6 @@ export const sharingEn = {
       notice: "Notice",
       end: "End of turn",
     },
-  },
-  repository: {
-    opening: (name: string) => `Fetching ${name}`,
   },
 };
 
