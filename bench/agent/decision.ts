@@ -27,10 +27,18 @@ const calls: readonly PermissionCall[] = [
   { tool: "WebFetch", access: { type: "network", url: "https://docs.example.org/page" } },
 ];
 
+const batch = 50;
+
 /** The slowest kind of call against 500 rules of all kinds, none of which fits. */
 export function measureDecision(): Measured {
   const compiled = compileRules(rules);
-  const times = calls.map((call) => timed(() => void decide(call, { rules: compiled, mode: "default" }), 3000));
+  // A browser's clock is coarse: many at a time, and then by their number.
+  const times = calls.map((call) => {
+    const many = () => {
+      for (let round = 0; round < batch; round += 1) decide(call, { rules: compiled, mode: "default" });
+    };
+    return timed(many, 100) / batch;
+  });
   return {
     name: "permission decision with 500 rules, slowest kind of call, median",
     value: Math.max(...times),

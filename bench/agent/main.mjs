@@ -1,25 +1,24 @@
 // @ts-check
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright";
+import { findBrowser } from "../../scripts/steps/browser.mjs";
+import { measureInApp } from "./in-app.mjs";
+import { measureInPage } from "./in-page.mjs";
 
-/** Bundles the measurements and runs them in Node: no browser, so what is painted isn't measured here. */
+/** In Chromium: first the agent alone on an empty page, then the production build as a person sees it. */
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const outfile = join(root, ".cache", "bench", "agent.mjs");
-mkdirSync(join(root, ".cache", "bench"), { recursive: true });
-await build({
-  entryPoints: [join(root, "bench", "agent", "measure.ts")],
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  packages: "external",
-  outfile,
-  logLevel: "warning",
+const browser = await chromium.launch({
+  executablePath: findBrowser(process.env.PLAYWRIGHT_CHROMIUM),
+  chromiumSandbox: process.getuid?.() !== 0,
 });
-const { measureAll } = await import(pathToFileURL(outfile).href);
-const results = await measureAll();
-rmSync(outfile);
+const results = [];
+try {
+  results.push(...(await measureInPage(browser, root)), ...(await measureInApp(browser, root)));
+} finally {
+  await browser.close();
+}
 
 let late = 0;
 for (const { name, value, unit, most } of results) {

@@ -5,7 +5,7 @@ import { fillLog } from "./long-log";
 import type { Measured } from "./measured";
 import { median } from "./statistics";
 
-/** A session of 5,000 events from IndexedDB (Node's stand-in for it) to all stores filled. */
+/** A session of 5,000 events from IndexedDB to all stores filled. */
 export async function measureOpening(): Promise<Measured> {
   const store = await openIndexedStore("bench", "bench-sessions");
   const log = await createLog({ store, lock: pageLock(), redact: (value) => value });

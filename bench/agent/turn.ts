@@ -31,12 +31,17 @@ function modelOf(doStream: Provider["doStream"]): AgentModel {
   return { id: "scripted", label: "Scripted", contextWindow: 10_000_000, sees: false, provider };
 }
 
-async function openAgent(model: AgentModel, events: number, tools: readonly Tool[] = []): Promise<Agent> {
+async function openAgent(
+  model: AgentModel,
+  events: number,
+  tools: readonly Tool[] = [],
+  files: Readonly<Record<string, string>> = { "a.txt": "hello\n" },
+): Promise<Agent> {
   const store = createMemoryStore();
   const log = await createLog({ store, lock: pageLock(), redact: (value) => value });
   fillLog(log, events);
   await log.close();
-  const workspace = await createMemoryWorkspace({ "a.txt": "hello\n" });
+  const workspace = await createMemoryWorkspace(files);
   const sandbox = () => Promise.reject(new Error("No sandbox is needed here."));
   return createAgent({
     workspace,
@@ -94,6 +99,51 @@ export async function measureTurn(): Promise<Measured> {
     unit: "ms",
     most: 10,
   };
+}
+
+interface Row {
+  readonly files: Readonly<Record<string, string>>;
+  readonly calls: readonly { readonly name: string; readonly input: unknown }[];
+}
+
+/** Milliseconds from each call's arrival to the next request, edits accepted. Fails where a call did. */
+export async function callsInARow({ files, calls }: Row): Promise<readonly number[]> {
+  const waits: number[] = [];
+  let calledAt = 0;
+  let next = 0;
+  const model = modelOf(async () => {
+    if (next > 0) waits.push(performance.now() - calledAt);
+    const call = calls[next];
+    next += 1;
+    const said: Part[] = call
+      ? [
+          {
+            type: "tool-call",
+            toolCallId: `row${next}`,
+            toolName: call.name,
+            input: JSON.stringify(call.input),
+          },
+          finish("tool-calls"),
+        ]
+      : [finish("stop")];
+    calledAt = performance.now();
+    return {
+      stream: new ReadableStream<Part>({
+        start(controller) {
+          for (const part of said) controller.enqueue(part);
+          controller.close();
+        },
+      }),
+    };
+  });
+  const agent = await openAgent(model, 100, [], files);
+  agent.setMode("acceptEdits");
+  await agent.send("Go");
+  const parts = agent.conversation.get().items.flatMap((item) => (item.type === "assistant" ? item.parts : []));
+  const broken = parts.find((part) => part.type === "tool" && part.call.state === "failed");
+  await agent.dispose();
+  if (broken?.type === "tool") throw new Error(`${broken.call.name} failed: ${broken.call.output}`);
+  return waits;
 }
 
 /** From a chunk's arrival to the moment that the conversation's store tells of it; painting comes on top. */

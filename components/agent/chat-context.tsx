@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useContext, useState, type ReactNode } from "react";
 import type { Agent } from "@/lib/agent";
 import type { Assistant, ChatStrings } from "@/lib/studio";
 import { useStore } from "../use-store";
@@ -27,6 +27,14 @@ interface Chat {
   readonly agent: Agent;
   readonly host: ChatHost;
   readonly strings: ChatStrings;
+  /** The helper whose conversation is looked at. */
+  readonly helper: ShownHelper | undefined;
+  readonly showHelper: (helper: ShownHelper | undefined) => void;
+}
+
+export interface ShownHelper {
+  readonly id: string;
+  readonly title: string;
 }
 
 const ChatContext = createContext<Chat | undefined>(undefined);
@@ -39,7 +47,8 @@ interface ChatProviderProps {
 
 export function ChatProvider({ assistant: { agent, strings: store }, host, children }: ChatProviderProps) {
   const strings = useStore(store);
-  return <ChatContext value={{ agent, host, strings }}>{children}</ChatContext>;
+  const [helper, showHelper] = useState<ShownHelper>();
+  return <ChatContext value={{ agent, host, strings, helper, showHelper }}>{children}</ChatContext>;
 }
 
 export function useChat(): Chat {

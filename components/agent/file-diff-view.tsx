@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Undo2 } from "lucide-react";
-import { useState } from "react";
+import type { ChangeReview } from "@/lib/agent";
 import type { DiffHunk, DiffLine, FileDiff } from "@/lib/tools";
 import { classNames } from "../ui/class-names";
 import { IconButton } from "../ui/icon-button";
@@ -11,10 +11,15 @@ interface FileDiffViewProps {
   readonly diff: FileDiff;
   /** The call whose change it is; without one there is nothing to take back yet. */
   readonly callId?: string;
+  /** What was said of the call's changes so far. */
+  readonly reviews?: readonly ChangeReview[];
 }
 
-export function FileDiffView({ diff, callId }: FileDiffViewProps) {
+export function FileDiffView({ diff, callId, reviews = [] }: FileDiffViewProps) {
   const { agent, host, strings } = useChat();
+  const said = (hunk?: number) =>
+    reviews.findLast((review) => review.path === diff.path && (review.hunk === undefined || review.hunk === hunk))
+      ?.verdict;
   return (
     <section className="overflow-hidden rounded-control border border-line">
       <header className="flex items-center gap-2 border-b border-line bg-ground px-2 py-1">
@@ -30,7 +35,7 @@ export function FileDiffView({ diff, callId }: FileDiffViewProps) {
         <span className="ml-auto shrink-0 font-mono text-mini">
           <span className="text-good">+{diff.added}</span> <span className="text-bad">−{diff.removed}</span>
         </span>
-        {callId !== undefined && (
+        {callId !== undefined && said() !== "reverted" && (
           <IconButton
             icon={Undo2}
             label={strings.revertFile(diff.path)}
@@ -43,7 +48,7 @@ export function FileDiffView({ diff, callId }: FileDiffViewProps) {
         <HunkView
           key={`${hunk.beforeStart}:${hunk.afterStart}`}
           hunk={hunk}
-          {...(callId !== undefined && { change: { callId, path: diff.path, hunk: index } })}
+          {...(callId !== undefined && { change: { callId, path: diff.path, hunk: index, verdict: said(index) } })}
         />
       ))}
     </section>
@@ -54,6 +59,7 @@ interface Change {
   readonly callId: string;
   readonly path: string;
   readonly hunk: number;
+  readonly verdict: ChangeReview["verdict"] | undefined;
 }
 
 function HunkView({ hunk, change }: { readonly hunk: DiffHunk; readonly change?: Change }) {
@@ -76,24 +82,23 @@ function HunkView({ hunk, change }: { readonly hunk: DiffHunk; readonly change?:
 /** Lines have no names of their own, and a hunk never changes: their place is their key. */
 const numbered = (lines: readonly DiffLine[]) => lines.map((line, index) => ({ key: String(index), line }));
 
-function HunkReview({ change }: { readonly change: Change }) {
+function HunkReview({ change: { callId, path, hunk, verdict } }: { readonly change: Change }) {
   const { agent, host, strings } = useChat();
-  const [verdict, judge] = useState<"accepted" | "reverted">();
   if (verdict) return <span className="ml-auto">{strings[verdict]}</span>;
-  const revert = async () => {
-    await agent.revert(change.callId, { path: change.path, hunk: change.hunk });
-    judge("reverted");
-  };
   return (
     <span className="ml-auto flex">
       <IconButton
         icon={Check}
         label={strings.accept}
         onClick={() => {
-          judge("accepted");
+          agent.accept(callId, { path, hunk });
         }}
       />
-      <IconButton icon={Undo2} label={strings.revert} onClick={() => void host.attempt(revert)} />
+      <IconButton
+        icon={Undo2}
+        label={strings.revert}
+        onClick={() => void host.attempt(() => agent.revert(callId, { path, hunk }))}
+      />
     </span>
   );
 }

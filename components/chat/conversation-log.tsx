@@ -1,27 +1,28 @@
 "use client";
 
 import { ArrowDown, MessageSquare } from "lucide-react";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useMemo, useRef } from "react";
 import type { ConversationItem } from "@/lib/agent";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
+import { AnswerActions } from "./answer-actions";
 import { AssistantMessage } from "./assistant-message";
 import { useChat } from "../agent/chat-context";
 import { NoticeLine } from "./notice-line";
+import { useStayAtEnd } from "./use-stay-at-end";
+import { useTail, type Tail } from "./use-tail";
 import { UserMessage } from "./user-message";
-
-/** Nearer to the end than this, new text keeps the end in view. */
-const nearEnd = 80;
 
 /** The conversation, which stays at its end while the reader is there. What is out of view costs no layout. */
 export function ConversationLog() {
   const { agent, strings } = useChat();
-  const { items } = useStore(agent.conversation);
+  const { items: all, session } = useStore(agent.conversation);
+  const items = useMemo(() => all.filter(saysSomething), [all]);
   const scroller = useRef<HTMLDivElement>(null);
-  const [atEnd, setAtEnd] = useState(true);
-  useStayAtEnd(scroller, items, atEnd);
+  const { atEnd, goToEnd, onScroll } = useStayAtEnd(scroller, items.length > 0);
+  const tail = useTail(items, session, atEnd);
   if (items.length === 0) return <EmptyConversation />;
   return (
     <div className="relative min-h-0 flex-1">
@@ -32,17 +33,9 @@ export function ConversationLog() {
         aria-live="off"
         tabIndex={0}
         className="focus-inset h-full overflow-y-auto overscroll-contain p-3"
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          setAtEnd(scrollHeight - scrollTop - clientHeight < nearEnd);
-        }}
+        onScroll={onScroll}
       >
-        <ol className="flex flex-col gap-4">
-          {items.map((item) => (
-            <li key={item.id} className="[contain-intrinsic-size:auto_120px] [content-visibility:auto]">
-              <ItemView item={item} />
-            </li>
-          ))}
-        </ol>
+        <Items tail={tail} />
       </div>
       {!atEnd && (
         <IconButton
@@ -50,25 +43,46 @@ export function ConversationLog() {
           label={strings.jumpToEnd}
           size="medium"
           className="absolute right-4 bottom-3 border border-line-strong bg-raised shadow-float"
-          onClick={() => {
-            setAtEnd(true);
-          }}
+          onClick={goToEnd}
         />
       )}
     </div>
   );
 }
 
-function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, items: readonly ConversationItem[], atEnd: boolean) {
-  useEffect(() => {
-    const element = scroller.current;
-    if (atEnd && items.length > 0) element?.scrollTo({ top: element.scrollHeight });
-  }, [scroller, items, atEnd]);
+function Items({ tail: { shown, hidden, showEarlier, sentinel } }: { readonly tail: Tail<ConversationItem> }) {
+  const { strings } = useChat();
+  return (
+    <>
+      {hidden > 0 && (
+        <Button ref={sentinel} className="mb-4" onClick={showEarlier}>
+          {strings.showEarlier(hidden)}
+        </Button>
+      )}
+      <ol className="flex flex-col gap-4">
+        {shown.map((item, at) => (
+          <li key={item.id} className="[contain-intrinsic-size:auto_120px] [content-visibility:auto]">
+            <ItemView item={item} isLast={at === shown.length - 1} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
 }
 
-function ItemView({ item }: { readonly item: ConversationItem }) {
+/** A request that failed before its first word leaves nothing to look at. */
+const saysSomething = (item: ConversationItem): boolean =>
+  item.type !== "assistant" || item.parts.length > 0 || item.state === "stopped";
+
+function ItemView({ item, isLast }: { readonly item: ConversationItem; readonly isLast: boolean }) {
   if (item.type === "user") return <UserMessage item={item} />;
-  return item.type === "assistant" ? <AssistantMessage item={item} /> : <NoticeLine item={item} />;
+  if (item.type === "notice") return <NoticeLine item={item} />;
+  return (
+    <>
+      <AssistantMessage item={item} />
+      <AnswerActions item={item} isLast={isLast} />
+    </>
+  );
 }
 
 function EmptyConversation() {

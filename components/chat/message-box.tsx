@@ -66,6 +66,8 @@ function useSuggestions(draft: Draft, caret: number, onInserted: (caret: number)
   const id = useId();
   if (!completion || dismissed === draft.text) return undefined;
   const { suggestions, token } = completion;
+  // What is written out needs no completing: Enter sends it.
+  const isWhole = suggestions.some(({ value }) => value === token.query);
   const at = chosen.for === draft.text ? Math.min(chosen.at, suggestions.length - 1) : 0;
   const insert = (value: string) => {
     const next = complete(draft.text, token, value);
@@ -82,9 +84,11 @@ function useSuggestions(draft: Draft, caret: number, onInserted: (caret: number)
     Tab: () => {
       insert(suggestions[at]?.value ?? "");
     },
-    Enter: () => {
-      insert(suggestions[at]?.value ?? "");
-    },
+    ...(!isWhole && {
+      Enter: () => {
+        insert(suggestions[at]?.value ?? "");
+      },
+    }),
     Escape: () => {
       dismiss(draft.text);
     },

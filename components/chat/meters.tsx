@@ -5,9 +5,7 @@ import { classNames } from "../ui/class-names";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
 import { useChat } from "../agent/chat-context";
-
-const shortNumber = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const dollars = (amount: number): string => amount.toFixed(amount < 0.1 ? 4 : 2);
+import { dollars, shortNumber } from "./numbers";
 
 /** Cost and context: quiet until they matter. */
 export function Meters() {

@@ -1,8 +1,9 @@
 "use client";
 
-import { Download, Trash2 } from "lucide-react";
+import { Download, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { SessionSummary } from "@/lib/agent";
+import { Button, buttonClass } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";
 import { fieldClass } from "../ui/text-field";
@@ -23,11 +24,26 @@ interface Found {
 
 export function SessionsDialog({ open, onOpenChange }: SessionsDialogProps) {
   const { strings } = useChat();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={strings.openSessions} className="max-w-lg">
+      {open && (
+        <SessionList
+          onOpened={() => {
+            onOpenChange(false);
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function SessionList({ onOpened }: { readonly onOpened: () => void }) {
+  const { strings } = useChat();
   const [query, setQuery] = useState("");
   const sessions = useFound(query);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={strings.openSessions} className="max-w-lg">
-      <div className="flex min-h-0 flex-col gap-3 p-5">
+    <div className="flex min-h-0 flex-col gap-3 p-5">
+      <div className="flex gap-2">
         <input
           type="search"
           aria-label={strings.searchSessions}
@@ -38,20 +54,15 @@ export function SessionsDialog({ open, onOpenChange }: SessionsDialogProps) {
             setQuery(event.target.value);
           }}
         />
-        {sessions.length === 0 && <p className="text-ink-muted">{strings.noSessions}</p>}
-        <ul className="-mx-2 min-h-0 overflow-y-auto">
-          {sessions.map((found) => (
-            <SessionLine
-              key={found.session.id}
-              found={found}
-              onOpened={() => {
-                onOpenChange(false);
-              }}
-            />
-          ))}
-        </ul>
+        <ImportButton onOpened={onOpened} />
       </div>
-    </Dialog>
+      {sessions.length === 0 && <p className="text-ink-muted">{strings.noSessions}</p>}
+      <ul className="-mx-2 min-h-0 overflow-y-auto">
+        {sessions.map((found) => (
+          <SessionLine key={found.session.id} found={found} onOpened={onOpened} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -72,6 +83,31 @@ function useFound(query: string): readonly Found[] {
   return query.trim() === "" ? sessions.map((session) => ({ session })) : found;
 }
 
+/** A session that was exported, here or elsewhere, becomes one of this project and is opened. */
+function ImportButton({ onOpened }: { readonly onOpened: () => void }) {
+  const { agent, host, strings } = useChat();
+  const take = async (file: File) => {
+    const id = await agent.importSession(await file.text());
+    onOpened();
+    await agent.openSession(id);
+  };
+  return (
+    <label className={`${buttonClass("secondary", "medium")} focus-within:outline-2`}>
+      {strings.importSession}
+      <input
+        type="file"
+        accept=".jsonl,application/jsonl"
+        className="sr-only"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) void host.attempt(() => take(file));
+        }}
+      />
+    </label>
+  );
+}
+
 interface SessionLineProps {
   readonly found: Found;
   readonly onOpened: () => void;
@@ -86,6 +122,18 @@ function SessionLine({ found: { session, excerpt }, onOpened }: SessionLineProps
   const save = async () => {
     host.download(`${session.title}.jsonl`, await agent.exportSession(session.id));
   };
+  const [naming, setNaming] = useState(false);
+  if (naming)
+    return (
+      <li className="px-2 py-1">
+        <NameForm
+          session={session}
+          onDone={() => {
+            setNaming(false);
+          }}
+        />
+      </li>
+    );
   return (
     <li className="flex items-center gap-1 rounded-control px-2 hover:bg-hover">
       <button
@@ -103,6 +151,13 @@ function SessionLine({ found: { session, excerpt }, onOpened }: SessionLineProps
           {session.forkOf !== undefined && ` · ${strings.forked}`}
         </span>
       </button>
+      <IconButton
+        icon={Pencil}
+        label={strings.renameSession(session.title)}
+        onClick={() => {
+          setNaming(true);
+        }}
+      />
       <IconButton icon={Download} label={strings.exportSession} onClick={() => void host.attempt(save)} />
       <IconButton
         icon={Trash2}
@@ -111,5 +166,35 @@ function SessionLine({ found: { session, excerpt }, onOpened }: SessionLineProps
         onClick={() => void host.attempt(() => agent.removeSession(session.id))}
       />
     </li>
+  );
+}
+
+function NameForm({ session, onDone }: { readonly session: SessionSummary; readonly onDone: () => void }) {
+  const { agent, host, strings } = useChat();
+  const [title, setTitle] = useState(session.title);
+  return (
+    <form
+      className="flex items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDone();
+        void host.attempt(() => agent.renameSession(session.id, title.trim()));
+      }}
+    >
+      <input
+        aria-label={strings.sessionTitle}
+        className={fieldClass}
+        value={title}
+        onChange={(event) => {
+          setTitle(event.target.value);
+        }}
+      />
+      <Button type="submit" size="medium" disabled={title.trim() === ""}>
+        {strings.save}
+      </Button>
+      <Button look="ghost" size="medium" onClick={onDone}>
+        {strings.cancel}
+      </Button>
+    </form>
   );
 }

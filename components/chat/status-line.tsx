@@ -10,7 +10,9 @@ import { useChat } from "../agent/chat-context";
 /** What the agent does right now. Screen readers hear each change of it, and nothing of the text as it streams. */
 export function StatusLine() {
   const { agent, strings } = useChat();
-  const status = useStore(agent.status);
+  const running = useStore(agent.status);
+  const questions = useStore(agent.questions);
+  const status: AgentStatus = questions.length > 0 && running.type !== "stopping" ? { type: "asking" } : running;
   const now = useSeconds(status.type === "retrying");
   const text = describe(status, strings, now);
   return (

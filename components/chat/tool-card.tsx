@@ -68,7 +68,7 @@ function Progress({ call: { state, duration } }: { readonly call: ToolCallView }
   const ended = state === "done" && duration !== undefined;
   return (
     <span className="shrink-0 text-mini text-ink-faint">
-      {ended ? strings.duration((duration / 1000).toFixed(1)) : strings.toolStates[state]}
+      {ended ? strings.duration(Math.round(duration)) : strings.toolStates[state]}
     </span>
   );
 }

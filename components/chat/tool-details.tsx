@@ -1,18 +1,30 @@
 "use client";
 
 import type { ToolCallView } from "@/lib/agent";
-import { useChat } from "../agent/chat-context";
+import { Bot } from "lucide-react";
+import { useChat, type ShownHelper } from "../agent/chat-context";
 import { ClampedText } from "../agent/clamped-text";
 import { FileDiffView } from "../agent/file-diff-view";
+import { Button } from "../ui/button";
 
 export function ToolDetails({ call }: { readonly call: ToolCallView }) {
   const { strings } = useChat();
   const output = call.output ?? call.progress;
   return (
     <div className="flex flex-col gap-2 border-t border-line p-2">
-      <Part title={strings.input}>
-        <ClampedText label={strings.input} text={call.inputText ?? inputText(call.input)} />
-      </Part>
+      {call.diff && call.diff.length > 0 && (
+        <Part title={strings.changes}>
+          <div className="flex flex-col gap-2">
+            {call.diff.map((diff) => (
+              <FileDiffView
+                key={diff.path}
+                diff={diff}
+                {...(call.state === "done" && { callId: call.id, reviews: call.reviews ?? [] })}
+              />
+            ))}
+          </div>
+        </Part>
+      )}
       {output !== undefined && output !== "" && (
         <Part title={strings.output}>
           <ClampedText label={strings.output} text={output} />
@@ -26,17 +38,28 @@ export function ToolDetails({ call }: { readonly call: ToolCallView }) {
           className="max-h-80 max-w-full self-start rounded-control border border-line"
         />
       ))}
-      {call.diff && call.diff.length > 0 && (
-        <Part title={strings.changes}>
-          <div className="flex flex-col gap-2">
-            {call.diff.map((diff) => (
-              <FileDiffView key={diff.path} diff={diff} {...(call.state === "done" && { callId: call.id })} />
-            ))}
-          </div>
-        </Part>
-      )}
+      <Part title={strings.input}>
+        <ClampedText label={strings.input} text={call.inputText ?? inputText(call.input)} />
+      </Part>
+      {call.agent !== undefined && <HelperButton helper={{ id: call.agent, title: call.title }} />}
       {call.decision && <p className="text-mini text-ink-faint">{strings.decidedBy(call.decision)}</p>}
     </div>
+  );
+}
+
+/** Opens the conversation of a helper, also long after it ended. */
+function HelperButton({ helper }: { readonly helper: ShownHelper }) {
+  const { showHelper, strings } = useChat();
+  return (
+    <Button
+      className="self-start"
+      onClick={() => {
+        showHelper(helper);
+      }}
+    >
+      <Bot size={13} aria-hidden />
+      {strings.showAgentWork}
+    </Button>
   );
 }
 

@@ -19,7 +19,7 @@ const most = 8;
 
 /** What fits at the caret. Files are looked for as they are typed; an answer that comes too late is dropped. */
 export function useCompletion(text: string, caret: number): Completion | undefined {
-  const { agent, host } = useChat();
+  const { agent, host, strings } = useChat();
   const commands = useStore(agent.commands);
   const token = tokenAt(text, caret);
   const [files, setFiles] = useState<readonly string[]>([]);
@@ -41,6 +41,9 @@ export function useCompletion(text: string, caret: number): Completion | undefin
       : commands
           .filter(({ name }) => name.startsWith(token.query))
           .slice(0, most)
-          .map(({ name, description }) => ({ value: name, detail: description }));
+          .map(({ name, description, argument }) => ({
+            value: name,
+            detail: [argument, strings.commandTexts[name] ?? description].filter(Boolean).join("  "),
+          }));
   return suggestions.length > 0 ? { token, suggestions } : undefined;
 }

@@ -27,7 +27,7 @@ export function CallPreviewView({ preview }: { readonly preview: CallPreview }) 
       </pre>
       <p className="mt-1 text-small text-ink-muted">
         {preview.description && `${preview.description} · `}
-        {strings.runIn(preview.cwd)}
+        {preview.cwd === "." ? strings.runInProject : strings.runIn(preview.cwd)}
       </p>
     </div>
   );

@@ -20,8 +20,8 @@ export function PermissionCard({ question }: { readonly question: PermissionQues
     <QuestionCard title={strings.permission} detail={question.message}>
       <p className="text-small text-ink-muted">
         {question.agent !== "main" && `${strings.helperAsks}: `}
-        <span className="font-medium text-ink">{question.tool}</span>{" "}
-        <span className="font-mono">{question.title}</span>
+        <span className="font-medium text-ink">{question.tool}</span>
+        {question.preview.type === "text" && <span className="font-mono"> {question.title}</span>}
       </p>
       <CallPreviewView preview={question.preview} />
       {choosingRules ? (
@@ -75,7 +75,7 @@ function Answers({ canAlways, onAnswer, onAlways }: AnswersProps) {
         <Button look="danger" aria-keyshortcuts="Alt+N" onClick={deny}>
           {strings.deny}
         </Button>
-        <span className="text-mini text-ink-faint">{strings.answerKeys}</span>
+        <span className="text-mini text-ink-faint coarse:hidden">{strings.answerKeys}</span>
       </div>
       <input
         aria-label={strings.denyReason}

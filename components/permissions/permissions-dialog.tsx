@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useState } from "react";
-import { describeReason, parseRule, printRule, type Verdict } from "@/lib/permissions";
+import { describeReason, parseRule, printRule, type RuleScope, type Verdict } from "@/lib/permissions";
 import { useChat } from "../agent/chat-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -59,14 +59,16 @@ function RuleList() {
 }
 
 const verdicts: readonly Verdict[] = ["allow", "ask", "deny"];
+const scopes: readonly RuleScope[] = ["session", "project", "user"];
 
 function RuleForm() {
   const { agent, strings } = useChat();
   const [text, setText] = useState("");
   const [verdict, setVerdict] = useState<Verdict>("allow");
+  const [scope, setScope] = useState<RuleScope>("session");
   const [problem, setProblem] = useState<string>();
   const add = () => {
-    const parsed = parseRule(text.trim(), verdict, "user");
+    const parsed = parseRule(text.trim(), verdict, scope);
     setProblem(parsed.ok ? undefined : parsed.error);
     if (!parsed.ok) return;
     agent.rules.add(parsed.value);
@@ -80,20 +82,7 @@ function RuleForm() {
         add();
       }}
     >
-      <select
-        aria-label={strings.verdict}
-        className="h-8 rounded-control border border-control bg-surface px-1.5 coarse:h-10"
-        value={verdict}
-        onChange={(event) => {
-          setVerdict(verdicts.find((known) => known === event.target.value) ?? "allow");
-        }}
-      >
-        {verdicts.map((known) => (
-          <option key={known} value={known}>
-            {strings.verdicts[known]}
-          </option>
-        ))}
-      </select>
+      <Choice label={strings.verdict} known={verdicts} names={strings.verdicts} value={verdict} onChange={setVerdict} />
       <input
         aria-label={strings.rule}
         placeholder="Bash(npm test:*)"
@@ -104,6 +93,7 @@ function RuleForm() {
           setText(event.target.value);
         }}
       />
+      <Choice label={strings.scope} known={scopes} names={strings.scopes} value={scope} onChange={setScope} />
       <Button type="submit" size="medium" disabled={text.trim() === ""}>
         {strings.addRule}
       </Button>
@@ -113,6 +103,34 @@ function RuleForm() {
         </p>
       )}
     </form>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly known: readonly T[];
+  readonly names: Readonly<Record<T, string>>;
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, known, names, value, onChange }: ChoiceProps<T>) {
+  return (
+    <select
+      aria-label={label}
+      className="h-8 rounded-control border border-control bg-surface px-1.5 coarse:h-10"
+      value={value}
+      onChange={(event) => {
+        const chosen = known.find((one) => one === event.target.value);
+        if (chosen) onChange(chosen);
+      }}
+    >
+      {known.map((one) => (
+        <option key={one} value={one}>
+          {names[one]}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -24,6 +24,36 @@ export async function openChat(page: Page, server: ModelServer): Promise<void> {
   await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue(/scripted/);
 }
 
+interface Known {
+  /** Dollars for a million tokens in and out. */
+  readonly price?: number;
+  readonly window?: number;
+}
+
+/** The same with the server remembered from an earlier visit, and with what its owner knows of the model. */
+export async function openKnownChat(page: Page, server: ModelServer, known: Known = {}): Promise<void> {
+  const price = known.price === undefined ? {} : { price: { input: known.price, output: known.price, asOf: "2026" } };
+  const entry = {
+    id: "scripted",
+    name: "Scripted",
+    family: "own",
+    source: { type: "server", baseUrl: server.url, model: "scripted" },
+    context: known.window ?? 200_000,
+    vision: false,
+    calls: "native",
+    verified: true,
+    ...price,
+  };
+  await page.addInitScript((remembered) => {
+    if (!location.hostname.startsWith("ide.")) return;
+    localStorage.setItem("tabsmith.models", JSON.stringify([remembered]));
+    localStorage.setItem("tabsmith.model-settings", JSON.stringify({ choices: { main: remembered.id }, servers: [] }));
+  }, entry);
+  await page.goto("/");
+  await page.getByRole("button", { name: /new project from empty/i }).click();
+  await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue("scripted", { timeout: 30_000 });
+}
+
 export async function send(page: Page, text: string): Promise<void> {
   const message = page.getByRole("textbox", { name: "Message", exact: true });
   await message.fill(text);
@@ -35,3 +65,27 @@ export const permission = (page: Page): Locator => page.getByRole("group", { nam
 export const allowOnce = (page: Page): Promise<void> => page.getByRole("button", { name: "Allow once" }).click();
 /** The latest request of the agent to the server, whole. */
 export const asked = (server: ModelServer): string => JSON.stringify(server.requests.at(-1)?.body ?? {});
+
+/** The one line of a call, by the name of its tool; the last one where there are several. */
+export const card = (page: Page, name: string): Locator =>
+  conversation(page)
+    .locator("button[aria-expanded]")
+    .filter({ hasText: new RegExp(`^${name}`) })
+    .last();
+export const tree = (page: Page): Locator => page.getByRole("tree");
+export const cost = (page: Page): Locator => page.getByRole("status", { name: "Cost" });
+export const context = (page: Page): Locator => page.getByRole("status", { name: "Context" });
+export const mode = (page: Page): Locator => page.getByRole("combobox", { name: "Mode", exact: true });
+/** Lets edits and file tools run without a question. */
+export const acceptEdits = async (page: Page): Promise<void> => void (await mode(page).selectOption("acceptEdits"));
+
+interface SentMessage {
+  readonly role: string;
+  readonly content: unknown;
+}
+
+/** The messages of one request, as Chat Completions has them. */
+export function sentMessages(server: ModelServer, at: number): readonly SentMessage[] {
+  const messages = server.requests.at(at)?.body["messages"];
+  return Array.isArray(messages) ? (messages as readonly SentMessage[]) : [];
+}

@@ -9,6 +9,7 @@ import type {
   ContextView,
   Conversation,
   CostView,
+  InstructionsView,
   PlanView,
   Question,
   QueuedMessage,
@@ -28,7 +29,7 @@ export interface SlashCommand {
 export type UiRequest =
   | {
       readonly type: "open";
-      readonly what: "help" | "permissions" | "memory" | "model" | "resume" | "cost" | "context" | "rewind" | "review";
+      readonly what: "help" | "permissions" | "memory" | "model" | "resume" | "cost" | "context" | "rewind";
     }
   | { readonly type: "export"; readonly name: string; readonly text: string };
 
@@ -53,6 +54,8 @@ export interface Agent {
   readonly decisions: ReadableStore<readonly DecisionEntry[]>;
   readonly sessions: ReadableStore<readonly SessionSummary[]>;
   readonly commands: ReadableStore<readonly SlashCommand[]>;
+  /** What is told to the agent before every conversation. */
+  readonly instructions: ReadableStore<InstructionsView>;
   /** Rules in force; the permissions panel reads and changes them. */
   readonly rules: RuleBook;
   /** Whether hooks and allow rules that came with the project count. */
@@ -72,7 +75,7 @@ export interface Agent {
   answer: (question: string, answer: Answer) => void;
   /** Sends the last request again after a failure. */
   retry: () => Promise<void>;
-  /** Takes the conversation back to before this message and sends the new text. */
+  /** Takes the conversation back to before this message and sends the new text, with what was attached. */
   resend: (message: string, text: string) => Promise<void>;
 
   editQueued: (id: string, text: string) => void;
@@ -84,6 +87,9 @@ export interface Agent {
   setMode: (mode: PermissionMode) => void;
   setModel: (id: string) => void;
   setTrusted: (trusted: boolean) => void;
+  /** The user's own instructions, for all projects. */
+  setInstructions: (text: string) => void;
+  setOutputStyle: (name: string) => void;
   /** Dollars; undefined takes a cap away. */
   setSpendCaps: (caps: { readonly turn?: number; readonly session?: number }) => void;
 
@@ -92,6 +98,8 @@ export interface Agent {
   undoRestore: () => Promise<void>;
   /** Takes back what a call changed: all, one file, or one hunk of it. Rejects where later edits overlap. */
   revert: (callId: string, what?: { readonly path: string; readonly hunk?: number }) => Promise<void>;
+  /** Remembers that a change, or a hunk of it, is as it should be. */
+  accept: (callId: string, what: { readonly path: string; readonly hunk?: number }) => void;
   stopAgent: (id: string) => void;
   stopTask: (id: string) => void;
   compact: (focus?: string) => Promise<void>;

@@ -334,6 +334,12 @@ test("a change is taken back by the hunk, and what came later in other places st
   expect(now).toContain("line twenty-five");
   expect(now.startsWith("top\n")).toBe(true);
   await expect(agent.revert(change?.id ?? "", { path: "a.txt", hunk: 0 })).rejects.toMatchObject({ code: "ECONFLICT" });
+  agent.accept(change?.id ?? "", { path: "a.txt", hunk: 1 });
+  await frame();
+  expect(calls()[0]?.reviews).toEqual([
+    { path: "a.txt", hunk: 0, verdict: "reverted" },
+    { path: "a.txt", hunk: 1, verdict: "accepted" },
+  ]);
 });
 
 test("a helper works on its own and only its answer comes back", async () => {

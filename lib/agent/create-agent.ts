@@ -7,7 +7,8 @@ import { createEnvironment, type Environment } from "./session/environment";
 import { Library } from "./session/library";
 import { openSession, type OpenSession } from "./session/open-session";
 import { messageEvent, restoreTo, undoRestore } from "./session/restore";
-import { revertCall } from "./session/revert";
+import { acceptChange, revertCall } from "./session/revert";
+import { createTold } from "./session/told";
 import { createSwitch, type Switch } from "./session/switch";
 
 type Stores = Pick<
@@ -180,7 +181,17 @@ async function openFirst(options: AgentOptions, library: Library): Promise<Sessi
 
 type Turns = Pick<
   Agent,
-  "send" | "steer" | "stop" | "settled" | "retry" | "resend" | "restore" | "undoRestore" | "revert" | "compact"
+  | "send"
+  | "steer"
+  | "stop"
+  | "settled"
+  | "retry"
+  | "resend"
+  | "restore"
+  | "undoRestore"
+  | "revert"
+  | "accept"
+  | "compact"
 >;
 
 function turnsOf(now: Switch<OpenSession>, library: Library, host: () => CommandHost): Turns {
@@ -193,20 +204,29 @@ function turnsOf(now: Switch<OpenSession>, library: Library, host: () => Command
       if (attachments.length === 0 && text.startsWith("/") && (await runCommand(text, host()))) return;
       await now.current().conductor.send(text, attachments);
       await library.refresh();
+      void now
+        .current()
+        .name()
+        .then(() => library.refresh());
     },
     steer: (text, attachments) => now.current().conductor.steer(text, attachments),
     stop: () => now.current().conductor.stop(),
     settled: () => now.current().conductor.settled(),
     retry: () => now.current().conductor.resume(),
     async resend(message, text) {
-      await restoreTo(await idle(), message, "conversation");
-      await turns.send(text);
+      const session = await idle();
+      const { attachments } = messageEvent(session, message).data;
+      await restoreTo(session, message, "conversation");
+      await turns.send(text, attachments);
     },
     async restore(message, what) {
       await restoreTo(await idle(), message, what);
     },
     async undoRestore() {
       await undoRestore(await idle());
+    },
+    accept(call, what) {
+      acceptChange(now.current().session, call, what);
     },
     revert: (call, what) => revertCall(now.current().session, call, what),
     async compact(focus) {
@@ -223,6 +243,7 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
   await environment.refresh();
   const now = createSwitch(openSession(environment, await openFirst(options, library)));
   const requests = createEmitter<UiRequest>();
+  const told = createTold(environment);
   const commands = createStore(listCommands(environment.project.get()));
   const stopCommands = environment.project.subscribe(() => {
     commands.set(listCommands(environment.project.get()));
@@ -245,11 +266,13 @@ export async function createAgent(options: AgentOptions): Promise<Agent> {
     checkpoints: options.workspace.history.checkpoints,
     sessions: library.sessions,
     commands,
+    ...told.forViews,
     rules: environment.rules,
     trusted: environment.trusted,
     onRequest: requests.on,
     async dispose() {
       stopCommands();
+      told.dispose();
       environment.dispose();
       await now.current().close();
     },

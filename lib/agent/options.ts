@@ -45,6 +45,8 @@ export interface AgentOptions {
   readonly model: string;
   /** The model that helpers use, by id; undefined: the one of the session. Asked at each step. */
   readonly helperModel?: () => string | undefined;
+  /** The model that names sessions, sums up and reads long pages, by id; undefined: the session's own sums up, and nothing is named. */
+  readonly smallModel?: () => string | undefined;
   readonly store: SessionStore;
   readonly lock?: WriterLock;
   /** The very keys in use, so that they never get into a log. */

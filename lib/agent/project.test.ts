@@ -297,3 +297,36 @@ test("frontmatter and arguments are read as people write them", () => {
   expect(expandCommand("Do it", "now")).toBe("Do it\n\nnow");
   expect(expandCommand("$ARGUMENTS and $2!", 'a "b c"')).toBe('a "b c" and b c!');
 });
+
+test("what a project tells is read again as soon as it changes", async () => {
+  const { agent, project } = await place([], {});
+  expect(agent.instructions.get().files).toEqual([]);
+  await project.workspace.writeText(
+    ".tabsmith/commands/deploy.md",
+    "---\ndescription: Ship it\n---\nDeploy $1",
+    "editor",
+  );
+  await project.workspace.writeText("AGENTS.md", "Use tabs.", "editor");
+  await project.workspace.writeText("more.md", "More.", "editor");
+  await expect.poll(() => agent.commands.get().find(({ name }) => name === "deploy")?.description).toBe("Ship it");
+  await expect.poll(() => agent.instructions.get().files.map(({ path }) => path)).toEqual(["AGENTS.md"]);
+  await project.workspace.writeText("AGENTS.md", "Use tabs. See @./more.md", "editor");
+  await expect.poll(() => agent.instructions.get().files.map(({ path }) => path)).toEqual(["AGENTS.md", "more.md"]);
+});
+
+test("the user's own instructions and the style of answers are kept and told", async () => {
+  let kept: UserSettings = {};
+  const settings = {
+    read: () => kept,
+    write: async (change: Partial<UserSettings>) => {
+      kept = { ...kept, ...change };
+    },
+  };
+  const { agent, model } = await place([[say("ok")]], {}, { settings });
+  agent.setInstructions("Answer in Danish.");
+  agent.setOutputStyle("learning");
+  await expect.poll(() => agent.instructions.get()).toMatchObject({ own: "Answer in Danish.", style: "learning" });
+  await agent.send("Hi");
+  expect(system(model)).toContain("Answer in Danish.");
+  expect(system(model)).toContain("Help the user learn");
+});

@@ -65,6 +65,8 @@ export interface ToolCallView {
   readonly images?: readonly ImageView[];
   /** What it changed, shell commands included. */
   readonly diff?: readonly FileDiff[];
+  /** What was accepted or taken back of it; the latest word on a hunk is the last one. */
+  readonly reviews?: readonly ChangeReview[];
   readonly startedAt?: number;
   /** Milliseconds. */
   readonly duration?: number;
@@ -74,6 +76,13 @@ export interface ToolCallView {
   readonly agent?: string;
   /** The state of the files before it ran. */
   readonly checkpoint?: string;
+}
+
+/** What the user said of a hunk, or where none is named of a whole file, of a change that was made. */
+export interface ChangeReview {
+  readonly path: string;
+  readonly hunk?: number;
+  readonly verdict: "accepted" | "reverted";
 }
 
 export interface ImageView {
@@ -160,6 +169,17 @@ export interface ContextView {
   }[];
 }
 
+export interface InstructionsView {
+  /** The project's files, with those that they import. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** The user's own, for all projects. */
+  readonly own: string;
+  readonly style: string;
+  readonly styles: readonly { readonly name: string; readonly description: string }[];
+  /** What is wrong with the project's settings. */
+  readonly problem?: string;
+}
+
 export interface PlanView {
   readonly version: number;
   readonly text: string;
@@ -171,6 +191,8 @@ export interface SubAgentView {
   readonly id: string;
   readonly kind: string;
   readonly task: string;
+  /** What it is about, in a few words. */
+  readonly about: string;
   readonly state: "running" | "done" | "failed" | "stopped";
   readonly startedAt: number;
   readonly duration?: number;

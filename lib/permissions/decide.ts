@@ -1,5 +1,6 @@
 import type { Part, PermissionCall, PermissionMode, ShellCommand } from "./call";
 import { coveringRule, type CompiledRules } from "./compile";
+import { criticalTarget } from "./critical";
 import { partsOf, type JudgedPart } from "./parts";
 import { protectionOf } from "./protected";
 import { printRule, type Rule, type Verdict } from "./rule";
@@ -103,21 +104,33 @@ interface Question {
   readonly always: readonly Rule[];
 }
 
+/** About what neither a mode nor a rule may wave through. */
+function protectedQuestion(parts: readonly JudgedPart[]): Question | undefined {
+  const about = (path: string, message: string): Question => ({
+    reason: { type: "protected", path },
+    message,
+    always: [],
+  });
+  for (const { part } of parts) {
+    const critical = criticalTarget(part);
+    if (critical !== undefined) {
+      const place = critical === "." ? "the project" : critical;
+      return about(critical, `This would reach everything in ${place}, so it is asked about each time.`);
+    }
+    if (part.type !== "read" && part.type !== "write") continue;
+    const protection = protectionOf(part.path, part.type);
+    if (protection) return about(part.path, `${part.path} is asked about each time: ${protection.because}.`);
+  }
+  return undefined;
+}
+
 function strictQuestion(
   call: PermissionCall,
   parts: readonly JudgedPart[],
   context: DecisionContext,
 ): Question | undefined {
-  for (const { part } of parts) {
-    if (part.type !== "read" && part.type !== "write") continue;
-    const protection = protectionOf(part.path, part.type);
-    if (!protection) continue;
-    return {
-      reason: { type: "protected", path: part.path },
-      message: `${part.path} is asked about each time: ${protection.because}.`,
-      always: [],
-    };
-  }
+  const guarded = protectedQuestion(parts);
+  if (guarded) return guarded;
   if (context.hook?.verdict === "ask")
     return { reason: { type: "hook", message: context.hook.message }, message: context.hook.message, always: [] };
   const rule = firstCovering(context.rules.ask, parts, call);

@@ -3,7 +3,7 @@ import { choiceFor } from "@/lib/models";
 import type { ProjectRecord, Workspace } from "@/lib/workspace";
 import type { Sandbox } from "@/lib/sandbox";
 import { createAgentModels } from "./agent-models";
-import type { ReadableStore } from "@/lib/base";
+import { Failure, type ReadableStore, type Store } from "@/lib/base";
 import { showInTerminals } from "./agent-terminals";
 import { createChatStrings } from "./chat-language";
 import type { Computer } from "./computer";
@@ -13,7 +13,7 @@ import { createPreviewDriver } from "./preview-driver";
 import { createRemembered } from "./remembered";
 import { createWebPort } from "./web-port";
 import type { Runner } from "./runner";
-import type { Settings } from "./settings";
+import { readSettings as readAppSettings, type Settings } from "./settings";
 import type { Terminals } from "./terminals";
 import type { ChatStrings } from "./strings/chat-en.data";
 
@@ -31,7 +31,7 @@ export interface AssistantParts {
   readonly terminals: Terminals;
   readonly runner: Runner;
   readonly project: ReadableStore<ProjectRecord>;
-  readonly settings: ReadableStore<Settings>;
+  readonly settings: Store<Settings>;
 }
 
 /** Wakes the agent of an open project. Heavy: the conversation loads it, the workbench stands without. */
@@ -52,6 +52,7 @@ export async function createAssistant({
     models: createAgentModels(models, () => project.get().trusted),
     model: choiceFor(models.settings.get(), "main"),
     helperModel: () => models.settings.get().choices.agents,
+    smallModel: () => models.settings.get().choices.small,
     look: () => lookWith(models),
     web: createWebPort("/api/fetch"),
     store: await openIndexedStore(project.get().id),
@@ -63,6 +64,10 @@ export async function createAssistant({
       read: settings.get,
       async write(change) {
         settings.set((now) => ({ ...now, ...change }));
+      },
+      shared: () => ({ ...appSettings.get() }),
+      setShared: async (name, value) => {
+        changeSetting(appSettings, name, value);
       },
     },
   });
@@ -103,6 +108,13 @@ function followChoice({ settings }: ModelDesk, agent: Agent): void {
 async function settle(computer: Computer): Promise<void> {
   const state = computer.state.get();
   if (state.type === "ready") await state.mirror.settle();
+}
+
+/** The looks of the app and its editor, which an agent may change when it is asked to. */
+function changeSetting(settings: Store<Settings>, name: string, value: unknown): void {
+  const { settings: next, ignored } = readAppSettings({ [name]: value }, settings.get());
+  if (ignored.length > 0) throw new Failure("EINVAL", `${name} can't be ${JSON.stringify(value)}.`);
+  settings.set(next);
 }
 
 /** What was remembered is the user's own, but may be from another version: the agent checks each rule by itself. */

@@ -1,16 +1,16 @@
-import type { ReadableStore } from "@/lib/base";
+import type { Store } from "@/lib/base";
 import type { Assistant, AssistantParts } from "./assistant";
 import type { Settings } from "./settings";
 
 /** Wakes the assistant when the conversation is first shown, once for each project that is open. */
 export interface AssistantWaker {
-  readonly wake: (settings: ReadableStore<Settings>) => Promise<Assistant>;
+  readonly wake: (settings: Store<Settings>) => Promise<Assistant>;
   readonly dispose: () => Promise<void>;
 }
 
 export function createAssistantWaker(parts: Omit<AssistantParts, "settings">): AssistantWaker {
   let woken: Promise<Assistant> | undefined;
-  const create = async (settings: ReadableStore<Settings>) => {
+  const create = async (settings: Store<Settings>) => {
     const { createAssistant } = await import("./assistant");
     return createAssistant({ ...parts, settings });
   };

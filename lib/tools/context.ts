@@ -89,6 +89,8 @@ export interface ToolContext {
   /** Lets a model that sees answer a question about a picture; undefined: none is set up. */
   readonly look:
     ((image: { readonly mediaType: string; readonly data: string }, question: string) => Promise<string>) | undefined;
+  /** Lets a small model answer a question about a long text; undefined: none is set up. */
+  readonly sumUp: ((text: string, question: string) => Promise<string>) | undefined;
   /** The model at work takes pictures itself. */
   readonly sees: boolean;
 }

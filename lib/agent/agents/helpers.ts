@@ -74,7 +74,7 @@ export class Helpers {
 
   private async work(
     kind: AgentKind,
-    { task }: Delegation,
+    { task, description: about }: Delegation,
     depth: number,
     callId: string,
     signal: AbortSignal,
@@ -83,7 +83,7 @@ export class Helpers {
     const id = `agent_${this.session.log.events.length}_${this.count}`;
     const helper: Helper = { controller: new AbortController(), inbox: [] };
     this.running.set(id, helper);
-    this.session.append("agent-started", { id, kind: kind.name, task, call: callId });
+    this.session.append("agent-started", { id, kind: kind.name, task, about, call: callId });
     this.session.append("message-added", { id: crypto.randomUUID(), text: task, origin: "parent" }, id);
     const both = AbortSignal.any([signal, helper.controller.signal]);
     let state: "done" | "failed" | "stopped" = "stopped";
@@ -133,6 +133,7 @@ export class Helpers {
       agent: id,
       session,
       model: this.model,
+      small: environment.smallModel,
       tools: () => tools,
       find: (name) => {
         const tool = environment.find(name);

@@ -15,7 +15,7 @@ export const builtInCommands: readonly SlashCommand[] = [
   {
     name: "mode",
     description: "Choose what runs without asking",
-    argument: "[plan|default|acceptEdits|dontAsk|bypass]",
+    argument: "[name]",
     source: "built-in",
   },
   { name: "plan", description: "Plan first, change nothing", argument: "[task]", source: "built-in" },

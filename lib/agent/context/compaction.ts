@@ -3,7 +3,7 @@ import { activeEvents } from "../log/active";
 import type { Branch, Entry } from "../log/session-state";
 import type { Run } from "../loop/run";
 import { streamStep } from "../loop/stream-step";
-import type { PromptMessage } from "../model/model";
+import type { AgentModel, PromptMessage } from "../model/model";
 import { promptOf } from "../model/prompt";
 import { requestOf } from "../model/request";
 import { dollarsOf, estimateTokens } from "../model/usage";
@@ -14,6 +14,8 @@ export const compactAt = 0.8;
 /** Less than this saved isn't worth the loss. */
 const worthwhile = 0.2;
 const stepsKept = 4;
+/** How much of a window a conversation may take that is to be summed up. */
+const share = 0.7;
 
 const request = (
   focus: string | undefined,
@@ -57,13 +59,28 @@ function fitting(messages: readonly PromptMessage[], tokens: number): readonly P
   return messages.slice(start);
 }
 
-async function askForSummary(run: Run, focus: string | undefined): Promise<{ text: string; usage: Usage | undefined }> {
-  const model = run.model();
+/** The small model where the whole conversation fits into it, else the one that leads it. */
+function summariser(run: Run, branch: Branch): AgentModel {
+  const small = run.small();
+  if (!small) return run.model();
+  const whole = estimateTokens(promptOf(branch, small.sees));
+  return whole < small.contextWindow * share ? small : run.model();
+}
+
+interface Summary {
+  readonly text: string;
+  readonly usage: Usage | undefined;
+  readonly model: AgentModel;
+}
+
+async function askForSummary(run: Run, focus: string | undefined): Promise<Summary> {
   const branch = run.session.state.branch(run.agent);
-  const room =
-    model.contextWindow * 0.7 - estimateTokens(run.tools().map(({ schema, description }) => ({ schema, description })));
+  const model = summariser(run, branch);
+  const left =
+    model.contextWindow * share -
+    estimateTokens(run.tools().map(({ schema, description }) => ({ schema, description })));
   const messages = [
-    ...fitting(promptOf(branch, model.sees), room),
+    ...fitting(promptOf(branch, model.sees), left),
     { role: "user" as const, content: [{ type: "text" as const, text: request(focus) }] },
   ];
   const options = requestOf(model, await run.instructions(), messages, run.tools(), run.signal);
@@ -74,7 +91,7 @@ async function askForSummary(run: Run, focus: string | undefined): Promise<{ tex
     toolInput: () => undefined,
     call: () => undefined,
   });
-  return { text: texts.join("\n").trim(), usage: outcome.usage };
+  return { text: texts.join("\n").trim(), usage: outcome.usage, model };
 }
 
 /** Tokens that stubs in place of the older outputs would save, and where to cut. */
@@ -118,10 +135,10 @@ export async function compact(
   run.status({ type: "compacting" });
   const dropped = options.forced || options.focus !== undefined ? undefined : dropOutputs(run, before);
   if (dropped) return dropped;
-  const { text, usage } = await askForSummary(run, options.focus);
+  const { text, usage, model: asked } = await askForSummary(run, options.focus);
   const summary = [text || "(The model wrote no summary.)", certainties(run)].filter(Boolean).join("\n\n");
   const after = estimateTokens(summary) + estimateTokens(await run.instructions());
-  const dollars = usage && dollarsOf(usage, model.prices);
+  const dollars = usage && dollarsOf(usage, asked.prices);
   session.append(
     "compacted",
     {
@@ -129,7 +146,7 @@ export async function compact(
       upTo: session.log.events.length,
       before,
       after,
-      model: model.id,
+      model: asked.id,
       ...(usage ? { usage } : {}),
       ...(dollars === undefined ? {} : { dollars }),
     },

@@ -14,6 +14,8 @@ export const eventShapes: Readonly<Record<EventType, Readonly<Record<string, Kin
   "tool-started": { call: "string" },
   "tool-ended": { call: "string", end: "string", output: "array" },
   "step-ended": { step: "string", end: "string", model: "string" },
+  "asked-aside": { purpose: "string", model: "string" },
+  "change-reviewed": { call: "string", path: "string", verdict: "string" },
   "turn-ended": { reason: "string" },
   "decision-made": {
     callId: "string",

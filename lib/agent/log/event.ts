@@ -1,6 +1,6 @@
 import type { DecisionEntry, PermissionMode } from "@/lib/permissions";
 import type { FileDiff, TodoItem, ToolOutput } from "@/lib/tools";
-import type { Answer, Attachment, NoticeItem, PlanView, QueuedMessage, Usage } from "../view";
+import type { Answer, Attachment, ChangeReview, NoticeItem, PlanView, QueuedMessage, Usage } from "../view";
 
 /** What a provider wants back with a part, such as a reasoning signature. Opaque to us. */
 export type ProviderData = Readonly<Record<string, unknown>>;
@@ -52,6 +52,15 @@ export interface EventTable {
     readonly model: string;
     readonly dollars?: number;
   };
+  /** A question to a model beside the conversation, such as for a name. */
+  "asked-aside": {
+    readonly purpose: "title" | "web";
+    readonly model: string;
+    readonly usage?: Usage;
+    readonly dollars?: number;
+  };
+  /** What the user said of a change, or of one hunk of it, after it was made. */
+  "change-reviewed": { readonly call: string } & ChangeReview;
   "turn-ended": { readonly reason: "done" | "stopped" | "failed" | "guard" };
   "decision-made": DecisionEntry;
   "question-answered": { readonly question: string; readonly call?: string; readonly answer: Answer };
@@ -72,7 +81,14 @@ export interface EventTable {
   };
   /** Outputs of calls up to and with `upTo` are told to the model as stubs. */
   "outputs-dropped": { readonly upTo: number };
-  "agent-started": { readonly id: string; readonly kind: string; readonly task: string; readonly call: string };
+  "agent-started": {
+    readonly id: string;
+    readonly kind: string;
+    readonly task: string;
+    /** What it is about, in a few words. */
+    readonly about?: string;
+    readonly call: string;
+  };
   "agent-ended": { readonly id: string; readonly state: "done" | "failed" | "stopped"; readonly answer: string };
   /** The conversation goes on from `to`; what came after it is out of sight, not gone. */
   rewound: { readonly to: number; readonly undo?: string };

@@ -120,7 +120,7 @@ export class SessionState {
       event.data.origin !== "steering"
     )
       this.turnDollars = 0;
-    if (event.type === "step-ended" || event.type === "compacted") {
+    if (event.type === "step-ended" || event.type === "compacted" || event.type === "asked-aside") {
       const { usage, model, dollars } = event.data;
       if (!usage) return;
       this.turnDollars += dollars ?? 0;

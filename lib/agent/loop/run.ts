@@ -20,6 +20,8 @@ export interface Run {
   readonly session: Session;
   /** Asked before each step, so that a change of model counts at once. */
   readonly model: () => AgentModel;
+  /** For errands, where the user chose one. */
+  readonly small: () => AgentModel | undefined;
   /** Told to the model. */
   readonly tools: () => readonly Tool[];
   /** By name or alias, held-back ones included. */

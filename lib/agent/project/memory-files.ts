@@ -6,7 +6,8 @@ export interface MemoryFile {
   readonly text: string;
 }
 
-const names = ["AGENTS.md", "CLAUDE.md", "AGENTS.local.md", "CLAUDE.local.md"];
+/** Where a project's own instructions are looked for. */
+export const memoryNames = ["AGENTS.md", "CLAUDE.md", "AGENTS.local.md", "CLAUDE.local.md"];
 const deepest = 5;
 const largest = 60_000;
 
@@ -45,6 +46,6 @@ async function gather(
 export async function readMemory(workspace: Workspace): Promise<readonly MemoryFile[]> {
   const seen = new Set<string>();
   const files: MemoryFile[] = [];
-  for (const name of names) files.push(...(await gather(workspace, name, 0, seen)));
+  for (const name of memoryNames) files.push(...(await gather(workspace, name, 0, seen)));
   return files;
 }

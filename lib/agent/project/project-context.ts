@@ -1,8 +1,8 @@
 import type { Workspace } from "@/lib/workspace";
 import { findAgentKinds } from "../agents/project-kinds";
 import type { AgentKind } from "../agents/kinds.data";
-import { readMemory, type MemoryFile } from "./memory-files";
-import { findDocuments, type Found } from "./project-files";
+import { memoryNames, readMemory, type MemoryFile } from "./memory-files";
+import { findDocuments, homes, type Found } from "./project-files";
 import { readProjectSettings, type ProjectSettings } from "./project-settings";
 import { findSkills, type Skill } from "./skills";
 
@@ -15,6 +15,10 @@ export interface ProjectContext {
   readonly styles: readonly Found[];
   readonly kinds: readonly AgentKind[];
 }
+
+/** Whether a file, or a folder that comes or goes, may tell agents something. */
+export const tellsAgents = (path: string): boolean =>
+  memoryNames.includes(path) || homes.some((home) => path === home || path.startsWith(`${home}/`));
 
 /** Reads what the project tells agents. Of a project that isn't trusted only the settings are read, for their deny rules. */
 export async function readProjectContext(workspace: Workspace, trusted: boolean): Promise<ProjectContext> {

@@ -3,7 +3,7 @@ import { decodeText, type Workspace } from "@/lib/workspace";
 import { readFrontmatter, type Document } from "./frontmatter";
 
 /** Folders where a project keeps what it tells agents, ours first. */
-const homes = [".tabsmith", ".claude"];
+export const homes = [".tabsmith", ".claude"];
 
 export interface Found extends Document {
   readonly path: string;

@@ -183,6 +183,7 @@ export class Conductor {
       agent: "main",
       session,
       model: () => this.model(),
+      small: environment.smallModel,
       tools: () => environment.offered(this.model(), this.revealed),
       find: environment.find,
       instructions: async () => environment.instructions(this.model()),

@@ -28,6 +28,8 @@ export interface Environment {
   readonly refresh: () => Promise<void>;
   readonly dispose: () => void;
   readonly findModel: (id: string) => AgentModel | undefined;
+  /** The one for errands, where one was chosen. */
+  readonly smallModel: () => AgentModel | undefined;
   /** Every tool that may be called now. */
   readonly tools: () => readonly Tool[];
   readonly find: (name: string) => Tool | undefined;
@@ -103,6 +105,7 @@ export function createEnvironment(options: AgentOptions): Environment {
   const toolbox = createToolbox(options);
   const instructions = createInstructions(options, root, project);
   const hookSettings = () => project.get().settings.hooks;
+  const findModel = (id: string) => options.models().find((model) => model.id === id);
   return {
     options,
     root,
@@ -121,7 +124,11 @@ export function createEnvironment(options: AgentOptions): Environment {
     dispose: () => {
       keeper.dispose();
     },
-    findModel: (id) => options.models().find((model) => model.id === id),
+    findModel,
+    smallModel() {
+      const id = options.smallModel?.();
+      return id === undefined ? undefined : findModel(id);
+    },
     ...toolbox,
     instructions,
     fixedTokens(model) {

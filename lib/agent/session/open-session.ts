@@ -5,6 +5,7 @@ import type { SessionLog } from "../log/session-log";
 import { createSessionViews, type SessionViews } from "../views/session-views";
 import { Conductor } from "./conductor";
 import type { Environment } from "./environment";
+import { nameSession } from "./name-session";
 import { createQuestions } from "./questions";
 import { followLog, type Session } from "./session";
 
@@ -12,6 +13,8 @@ export interface OpenSession {
   readonly session: Session;
   readonly views: SessionViews;
   readonly conductor: Conductor;
+  /** Has the session named, where that is wanted and not done yet. */
+  readonly name: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export function openSession(environment: Environment, log: SessionLog): OpenSess
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
   };
+  const closing = new AbortController();
   const conductor = new Conductor(environment, session);
   const model = () => environment.findModel(session.state.model ?? options.model);
   const views = createSessionViews(session, { model, fixedTokens: () => environment.fixedTokens(model()) });
@@ -40,7 +44,9 @@ export function openSession(environment: Environment, log: SessionLog): OpenSess
     session,
     views,
     conductor,
+    name: () => nameSession(session, environment.smallModel(), closing.signal),
     async close() {
+      closing.abort();
       await conductor.stop();
       tasks.dispose();
       views.dispose();

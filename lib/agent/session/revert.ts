@@ -33,6 +33,7 @@ export function revertHunks(text: string, hunks: readonly DiffHunk[]): Result<st
 interface Change {
   readonly diff: readonly FileDiff[];
   readonly checkpoint: string;
+  readonly agent: string;
 }
 
 function changeOf(session: Session, call: string): Change {
@@ -44,7 +45,7 @@ function changeOf(session: Session, call: string): Change {
   );
   const checkpoint = started?.data.checkpoint;
   if (!ended?.data.diff || checkpoint === undefined) throw new Failure("ENOENT", "This call changed no files.");
-  return { diff: ended.data.diff, checkpoint };
+  return { diff: ended.data.diff, checkpoint, agent: ended.agent };
 }
 
 async function revertFile(
@@ -76,5 +77,20 @@ export async function revertCall(
   const files = what ? change.diff.filter(({ path }) => path === what.path) : change.diff;
   if (files.length === 0) throw new Failure("ENOENT", `This call didn't change ${what?.path}.`);
   await session.workspace.history.checkpoint("Before taking back a change", { automatic: true });
-  for (const file of files) await revertFile(session, change, file, what?.hunk);
+  for (const file of files) {
+    await revertFile(session, change, file, what?.hunk);
+    session.append("change-reviewed", { call, path: file.path, ...hunkOf(what), verdict: "reverted" }, change.agent);
+  }
+}
+
+const hunkOf = (what: { readonly hunk?: number } | undefined) => (what?.hunk === undefined ? {} : { hunk: what.hunk });
+
+/** Remembers that the user is content with a hunk, or with a file where none is named. */
+export function acceptChange(
+  session: Session,
+  call: string,
+  what: { readonly path: string; readonly hunk?: number },
+): void {
+  const { agent } = changeOf(session, call);
+  session.append("change-reviewed", { call, path: what.path, ...hunkOf(what), verdict: "accepted" }, agent);
 }

@@ -182,6 +182,11 @@ const handlers: Handlers = {
       ...(duration === undefined ? {} : { duration }),
     }));
   },
+  "change-reviewed"(builder, { data: { call, ...review } }) {
+    // A log may come from elsewhere.
+    if (review.verdict !== "accepted" && review.verdict !== "reverted") return;
+    builder.changeCall(call, (view) => ({ ...view, reviews: [...(view.reviews ?? []), review] }));
+  },
   "decision-made"(builder, { data }) {
     builder.changeCall(data.callId, (view) => ({
       ...view,

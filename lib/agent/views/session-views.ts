@@ -32,6 +32,8 @@ export interface SessionViews {
 /** One frame of a display: shown any oftener, no one could see it. */
 const frame = 16;
 
+const costly: ReadonlySet<LogEvent["type"]> = new Set(["step-ended", "compacted", "asked-aside", "message-added"]);
+
 export interface ViewPorts {
   readonly model: () => AgentModel | undefined;
   /** Tokens of what stands before the conversation. */
@@ -78,10 +80,15 @@ function followConversation(
     else builder.apply(event);
     publish.request();
   });
+  let speaking = "";
   const live = session.onLive((update) => {
     if (update.agent !== agent) return;
     builder.live(update.live);
-    publish.request();
+    // The first word of an answer is what someone waits for.
+    const isFirst = update.live.type === "text" && update.live.step !== speaking;
+    if (update.live.type === "text") speaking = update.live.step;
+    if (isFirst) publish.now();
+    else publish.request();
   });
   return {
     store,
@@ -114,8 +121,7 @@ export function createSessionViews(session: Session, ports: ViewPorts): SessionV
     plan.set(state.plan);
     queue.set(state.queue);
     if (event.type === "decision-made") decisions.set(state.decisions.slice());
-    if (event.type === "step-ended" || event.type === "compacted" || event.type === "message-added")
-      cost.set(costOf(session, caps.get()));
+    if (costly.has(event.type)) cost.set(costOf(session, caps.get()));
     context.set(contextOf(session, ports));
   };
   const events = session.onEvent(refresh);

@@ -27,11 +27,12 @@ export class SubAgents {
 
   private apply(event: LogEvent) {
     if (event.type === "agent-started") {
-      const { id, kind, task } = event.data;
+      const { id, kind, task, about } = event.data;
       const fresh: SubAgentView = {
         id,
         kind,
         task,
+        about: about ?? task.split("\n", 1)[0] ?? "",
         state: "running",
         startedAt: event.at,
         steps: 0,

@@ -93,6 +93,7 @@ export async function createBench(
     structured: () => undefined,
     web: undefined,
     preview: undefined,
+    sumUp: undefined,
     look: undefined,
     sees: true,
     ...more,
