@@ -19,6 +19,8 @@ test("leaves versions alone that are plain JavaScript", () => {
 
 test("names an alternative for what has no substitute, and knows nothing of other packages", () => {
   expect(judge("sharp", "0.34.0")).toMatchObject({ type: "warn", notice: expect.stringContaining("@jsquash/resize") });
+  expect(judge("unrs-resolver", "1.13.0")).toMatchObject({ type: "warn", notice: expect.stringContaining("1.12.2") });
+  expect(judge("unrs-resolver", "1.12.2")).toEqual({ type: "install" });
   expect(judge("express", "5.0.0")).toEqual({ type: "install" });
   expect(judge("__proto__", "1.0.0")).toEqual({ type: "install" });
 });

@@ -43,5 +43,11 @@ export const substitutes: Readonly<Record<string, Rule>> = {
   sqlite3: { type: "refusal", instead: "sql.js or @sqlite.org/sqlite-wasm" },
   "node-pty": { type: "refusal", instead: "node:child_process; every terminal of the tab is a pty already" },
   puppeteer: { type: "refusal", instead: "the Preview panel, which is a browser already" },
+  "unrs-resolver": {
+    type: "refusal",
+    instead:
+      'the last version with a WebAssembly build, by `"overrides": { "unrs-resolver": "1.12.2" }` in package.json',
+    from: "1.13.0",
+  },
   "node-gyp": { type: "refusal", instead: "a package that brings JavaScript or WebAssembly" },
 };
