@@ -1,12 +1,11 @@
 // @ts-check
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";
 import { findBrowser } from "../../scripts/steps/browser.mjs";
 import { startServer } from "../server/start-server.mjs";
-import { measure } from "./measure.mjs";
+import { measure, warm } from "./measure.mjs";
 import { nativeSide } from "./native-side.mjs";
 import { registryFor } from "./registry.mjs";
 import { tabSide } from "./tab-side.mjs";
@@ -14,14 +13,15 @@ import { openTemplate } from "./template.mjs";
 
 /** The tools of every day in the tab and natively, in one run, asking the same registry proxy, which is warm. */
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const data = mkdtempSync(join(tmpdir(), "tabsmith-bench-"));
+/** Kept from one run to the next, so that the registry proxy is warm. */
+const data = join(root, ".cache/bench");
 
 /** At most this many times as long as natively; `ms` at most so long. */
 const wanted = {
   "npm install, express": { times: 2 },
-  "the same from the cache": { times: 1.5 },
+  "express again, from the cache": { times: 1.5 },
   "npm install, react-ts template": { times: 2.5 },
-  "the same, from the cache": { times: 1.5 },
+  "the template again, from the cache": { times: 1.5 },
   "tsc --noEmit, 50 files": { times: 2 },
   "eslint, 50 files": { times: 2 },
   "prettier --check, 100 files": { times: 2 },
@@ -61,12 +61,14 @@ try {
     return (/** @type {string} */ text) => frame.getByText(text, { exact: false }).first().waitFor();
   };
   const local = (/** @type {string} */ said) => /https?:\/\/localhost:\d+\//u.exec(said)?.[0] ?? "";
-  await measure(warming, inWindow, local);
+  const tell = (/** @type {string} */ where) => (/** @type {string} */ what, /** @type {number} */ ms) =>
+    console.log(`${where}: ${what}, ${Math.round(ms)} ms`);
+  await warm(warming);
   warming.close();
-  const native = await measure(own, inWindow, local);
+  const native = await measure(own, inWindow, local, tell("natively"));
   own.close();
   const tab = await tabSide(page, started.origin);
-  const here = await measure(tab, inFrame, () => tab.show(4321));
+  const here = await measure(tab, inFrame, () => tab.show(4321), tell("in the tab"));
   await page.close();
   registry.close();
   here["a template opens to its preview"] = await openTemplate(browser, started.origin);
@@ -86,7 +88,6 @@ try {
 } finally {
   await browser.close();
   started.kill();
-  rmSync(data, { recursive: true, force: true });
 }
 console.table(rows);
 mkdirSync(join(root, "bench", "results"), { recursive: true });

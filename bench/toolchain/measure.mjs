@@ -16,38 +16,57 @@ async function often(side, line, folder) {
   return median(times);
 }
 
+const npm = "npm install --no-audit --no-fund";
+const create = "npx --yes create-vite@9.3.0 react --template react-ts --no-interactive";
+
+/** Asks for all that `measure` will install, so that the registry proxy has it. @param {Side} side */
+export async function warm(side) {
+  await side.write(express, "express");
+  await side.write(tools, "tools");
+  await side.run(create, "express");
+  for (const folder of ["express", "express/react", "tools"]) await side.run(npm, folder);
+}
+
 /**
  * Everyday work on one side, in milliseconds. Both sides ask the registry proxy, which has all of it after the first.
  * @param {Side} side
  * @param {(url: string) => Promise<(text: string) => Promise<void>>} look Opens a page, and answers what waits for a text in it.
  * @param {(said: string) => string | Promise<string>} addressOf The address of a dev server from what it said.
+ * @param {(what: string, ms: number) => void} told Each figure as soon as it is there.
  */
-export async function measure(side, look, addressOf) {
-  const npm = "npm install --no-audit --no-fund";
+export async function measure(side, look, addressOf, told) {
   await side.write(express, "express");
   await side.write(tools, "tools");
+  /** @type {Record<string, number>} */
   const results = {};
-  results["npm install, express"] = await side.run(npm, "express");
+  const note = (/** @type {string} */ what, /** @type {number} */ ms) => {
+    results[what] = ms;
+    told(what, ms);
+  };
+  note("npm install, express", await side.run(npm, "express"));
   await side.run(clean, "express");
-  results["the same from the cache"] = await side.run(`${npm} --prefer-offline`, "express");
-  await side.run("npx --yes create-vite@9.3.0 react --template react-ts --no-interactive", "express");
+  note("express again, from the cache", await side.run(`${npm} --prefer-offline`, "express"));
+  await side.run(create, "express");
   const react = "express/react";
-  results["npm install, react-ts template"] = await side.run(npm, react);
+  note("npm install, react-ts template", await side.run(npm, react));
   await side.run(clean, react);
-  results["the same, from the cache"] = await side.run(`${npm} --prefer-offline`, react);
+  note("the template again, from the cache", await side.run(`${npm} --prefer-offline`, react));
   await side.run(npm, "tools");
-  results["tsc --noEmit, 50 files"] = await often(side, "node node_modules/typescript/bin/tsc --noEmit", "tools");
-  results["eslint, 50 files"] = await often(side, "node node_modules/eslint/bin/eslint.js lint", "tools");
-  results["prettier --check, 100 files"] = await often(
-    side,
-    "node node_modules/prettier/bin/prettier.cjs --check src lint --log-level silent || true",
-    "tools",
+  note("tsc --noEmit, 50 files", await often(side, "node node_modules/typescript/bin/tsc --noEmit", "tools"));
+  note("eslint, 50 files", await often(side, "node node_modules/eslint/bin/eslint.js lint", "tools"));
+  note(
+    "prettier --check, 100 files",
+    await often(
+      side,
+      "node node_modules/prettier/bin/prettier.cjs --check src lint --log-level silent || true",
+      "tools",
+    ),
   );
   const vite = `npm run dev -- --port ${port} --strictPort`;
   const first = await side.until(vite, react, "ready in[^]*Local:.*\\n");
   first.stop();
   const server = await side.until(vite, react, "ready in[^]*Local:.*\\n");
-  results["npm run dev until Vite is ready"] = server.ms;
+  note("npm run dev until Vite is ready", server.ms);
   const shows = await look(await addressOf(server.output));
   await shows("Get started");
   const times = [];
@@ -61,7 +80,7 @@ export async function measure(side, look, addressOf) {
     await shows(to ?? "");
     times.push(performance.now() - at);
   }
-  results["a change is seen (HMR)"] = median(times);
+  note("a change is seen (HMR)", median(times));
   server.stop();
   return results;
 }
