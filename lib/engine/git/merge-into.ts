@@ -15,11 +15,13 @@ export async function mergeInto(
   repository: Repository,
   trees: { readonly base: Snapshot; readonly ours: Snapshot; readonly theirs: Snapshot },
   names: MergeNames,
+  { tells = "everything" }: { readonly tells?: "everything" | "conflicts" } = {},
 ): Promise<MergedTrees> {
   const merged = await mergeTrees(repository, trees, names);
   await moveToSnapshot(repository, trees.ours, merged.files, { doing: "merge" });
   await markUnmerged(repository, merged.unmerged);
-  for (const message of merged.messages) repository.out(`${message}\n`);
+  if (tells === "everything" || merged.unmerged.size > 0)
+    for (const message of merged.messages) repository.out(`${message}\n`);
   return merged;
 }
 

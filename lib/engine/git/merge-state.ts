@@ -19,6 +19,29 @@ export async function mergeMessage(repository: Repository): Promise<string | und
 }
 
 export async function endMerge(repository: Repository): Promise<void> {
-  for (const name of ["MERGE_HEAD", "MERGE_MSG"])
+  for (const name of ["MERGE_HEAD", "MERGE_MSG", ...Object.values(heads)])
     await repository.fs.promises.unlink(file(repository, name)).catch(() => undefined);
+}
+
+const heads = { "cherry-pick": "CHERRY_PICK_HEAD", revert: "REVERT_HEAD" } as const;
+
+export type Replay = keyof typeof heads;
+
+export interface Replaying {
+  readonly action: Replay;
+  readonly oid: string;
+}
+
+/** The commit that is being put on, or taken back, between its conflicts and its commit. */
+export async function replayInProgress(repository: Repository): Promise<Replaying | undefined> {
+  for (const action of ["cherry-pick", "revert"] as const) {
+    const text = await repository.fs.promises.readFile(file(repository, heads[action]), "utf8").catch(() => undefined);
+    if (text !== undefined) return { action, oid: text.trim() };
+  }
+  return undefined;
+}
+
+export async function beginReplay(repository: Repository, { action, oid }: Replaying, message: string): Promise<void> {
+  await repository.fs.promises.writeFile(file(repository, heads[action]), `${oid}\n`);
+  await repository.fs.promises.writeFile(file(repository, "MERGE_MSG"), message);
 }

@@ -7,6 +7,8 @@ interface RawCommit {
   readonly parent: readonly string[];
   /** To the letter: isomorphic-git's own way to write a commit adds a new line at the end. */
   readonly message: string;
+  /** Else whoever writes it. */
+  readonly author?: Person;
 }
 
 const two = (number: number): string => String(number).padStart(2, "0");
@@ -18,11 +20,14 @@ export function personText({ name, email, timestamp, timezoneOffset }: Person): 
   return `${name} <${email}> ${timestamp} ${zone}`;
 }
 
-export async function writeRawCommit(repository: Repository, { tree, parent, message }: RawCommit): Promise<string> {
+export async function writeRawCommit(
+  repository: Repository,
+  { tree, parent, message, author }: RawCommit,
+): Promise<string> {
   const lines = [
     `tree ${tree}`,
     ...parent.map((oid) => `parent ${oid}`),
-    `author ${personText(await personOf(repository, "AUTHOR"))}`,
+    `author ${personText(author ?? (await personOf(repository, "AUTHOR")))}`,
     `committer ${personText(await personOf(repository, "COMMITTER"))}`,
   ];
   const object = new TextEncoder().encode(`${lines.join("\n")}\n\n${message}`);

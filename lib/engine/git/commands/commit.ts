@@ -1,11 +1,12 @@
-import git from "isomorphic-git";
+import git, { type CommitObject } from "isomorphic-git";
 import { dateText } from "../commit-text";
 import { inRepository, type Repository } from "../context";
 import { failed } from "../failure";
 import { refuseUnmerged } from "../merge-into";
-import { endMerge, mergeInProgress, mergeMessage } from "../merge-state";
+import { endMerge, mergeInProgress, mergeMessage, replayInProgress } from "../merge-state";
 import { readOptions } from "../options";
-import { currentBranch, headOid, personOf } from "../repository";
+import { readRebase } from "../rebase-state";
+import { currentBranch, headOid, personOf, type Person } from "../repository";
 import { changesBetween } from "../changes";
 import { ofCommit, ofIndex } from "../snapshot";
 import { writeSummary } from "../summary";
@@ -28,8 +29,9 @@ export const commit = inRepository(async (repository, args) => {
   const head = await headOid(repository);
   const merging = await mergeInProgress(repository);
   const changes = changesBetween(await ofCommit(repository, head), await ofIndex(repository));
-  const allowed = options.has("allow-empty") || options.has("amend") || merging !== undefined;
   const old = options.has("amend") && head !== undefined ? await readCommit(repository, head) : undefined;
+  const author = (old ?? (await pickedCommit(repository)))?.author;
+  const allowed = ["allow-empty", "amend"].some((name) => options.has(name)) || merging !== undefined;
   const kept = options.has("no-edit") ? "as it is" : "cleaned";
   const given = { lines: options.list("message"), file: options.value("file"), kept } as const;
   const message = await messageFor(repository, given, old?.message);
@@ -37,18 +39,38 @@ export const commit = inRepository(async (repository, args) => {
     await status.run(repository, []);
     return 1;
   }
-  const oid = await git.commit({
-    ...repository,
-    message,
-    author: old ? old.author : await personOf(repository, "AUTHOR"),
-    committer: await personOf(repository, "COMMITTER"),
-    ...parentsOf(old, head, merging),
-  });
+  const oid = await writeIndex(repository, message, author, parentsOf(old, head, merging));
   await endMerge(repository);
-  if (!options.has("quiet"))
-    await report(repository, oid, message, { first: head === undefined, amended: options.has("amend") });
+  if (options.has("quiet")) return 0;
+  await report(repository, oid, message, { first: head === undefined, dated: await isDated(repository, author) });
   return 0;
 });
+
+/** Git shows the date where it isn't that of now; of a rebase it says so little. */
+const isDated = async (repository: Repository, author: Person | undefined): Promise<boolean> =>
+  author !== undefined && (await readRebase(repository)) === undefined;
+
+/** Makes the commit of what is in the index. */
+async function writeIndex(
+  repository: Repository,
+  message: string,
+  author: Person | undefined,
+  parents: { readonly parent?: string[] },
+): Promise<string> {
+  return git.commit({
+    ...repository,
+    message,
+    author: author ?? (await personOf(repository, "AUTHOR")),
+    committer: await personOf(repository, "COMMITTER"),
+    ...parents,
+  });
+}
+
+/** The commit that is being put on: the new one keeps its author. */
+async function pickedCommit(repository: Repository): Promise<CommitObject | undefined> {
+  const replayed = await replayInProgress(repository);
+  return replayed?.action === "cherry-pick" ? readCommit(repository, replayed.oid) : undefined;
+}
 
 async function stageTracked(repository: Repository): Promise<void> {
   const rows = await statusRows(repository);
@@ -90,16 +112,17 @@ async function messageFor(
 const cleaned = (message: string, prepared: boolean): string =>
   (prepared ? message.replace(/^#.*\n?/gmu, "") : message).trim();
 
-async function report(
+/** What git says of a commit that was just made. */
+export async function report(
   repository: Repository,
   oid: string,
   message: string,
-  { first, amended }: { readonly first: boolean; readonly amended: boolean },
+  { first, dated }: { readonly first: boolean; readonly dated: boolean },
 ): Promise<void> {
   const branch = (await currentBranch(repository)) ?? "detached HEAD";
   repository.out(`[${branch}${first ? " (root-commit)" : ""} ${short(oid)}] ${firstLine(message)}\n`);
   const made = await readCommit(repository, oid);
-  if (amended) repository.out(` Date: ${dateText(made.author.timestamp, made.author.timezoneOffset)}\n`);
+  if (dated) repository.out(` Date: ${dateText(made.author.timestamp, made.author.timezoneOffset)}\n`);
   if (made.parent.length > 1) return;
   await writeSummary(repository, await ofCommit(repository, made.parent[0]), await ofCommit(repository, oid), "line");
 }

@@ -2,6 +2,8 @@ import type { Command } from "../context";
 import { add } from "./add";
 import { blame } from "./blame";
 import { branch } from "./branch";
+import { cherryPick, revert } from "./cherry-pick";
+import { clean } from "./clean";
 import { clone } from "./clone";
 import { commit } from "./commit";
 import { diff } from "./diff";
@@ -13,6 +15,7 @@ import { merge } from "./merge";
 import { config, remote, revParse, tag } from "./names";
 import { pull } from "./pull";
 import { push } from "./push";
+import { rebase } from "./rebase";
 import { reset } from "./reset";
 import { restore } from "./restore";
 import { show } from "./show";
@@ -26,6 +29,8 @@ export const commands: Readonly<Record<string, Command>> = {
   blame,
   branch,
   checkout,
+  "cherry-pick": cherryPick,
+  clean,
   clone,
   commit,
   config,
@@ -39,10 +44,12 @@ export const commands: Readonly<Record<string, Command>> = {
   mv,
   pull,
   push,
+  rebase,
   remote,
   reset,
   restore,
   "rev-parse": revParse,
+  revert,
   rm,
   show,
   stash,

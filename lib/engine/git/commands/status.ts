@@ -5,7 +5,7 @@ import { currentBranch, headOid, repositoryPath, shownPath } from "../repository
 import { short } from "../revision";
 import { trackingMark, trackingText, upstreamOf } from "../upstream";
 import { foldUntracked, statusRows, withRenames, type StatusRow } from "../status";
-import { mergeInProgress } from "../merge-state";
+import { operationStatus } from "../operation-status";
 
 export const status = inRepository(async (repository, args) => {
   const options = readOptions(args, {
@@ -62,17 +62,18 @@ async function writeTracking(repository: Repository, branch: string | undefined)
 async function writeLong(repository: Repository, rows: readonly StatusRow[]): Promise<void> {
   const branch = await currentBranch(repository);
   const head = await headOid(repository);
-  repository.out(branch === undefined ? `HEAD detached at ${short(head ?? "")}\n` : `On branch ${branch}\n`);
+  const unmerged = rows.filter((row) => row.unmerged);
+  const operation = await operationStatus(repository, unmerged.length > 0);
+  const detached = `HEAD detached at ${short(head ?? "")}\n`;
+  repository.out(operation.title ?? (branch === undefined ? detached : `On branch ${branch}\n`));
   if (head === undefined) repository.out("\nNo commits yet\n\n");
   await writeTracking(repository, branch);
-  const unmerged = rows.filter((row) => row.unmerged);
-  await writeMerging(repository, unmerged.length > 0);
+  repository.out(operation.text);
   const staged = rows.filter((row) => !row.unmerged && row.index !== " " && row.index !== "?");
   const changed = rows.filter((row) => !row.unmerged && row.tree !== " " && row.index !== "?");
   const untracked = rows.filter(({ index }) => index === "?");
   const unstage = head === undefined ? "git rm --cached <file>..." : "git restore --staged <file>...";
-  const merging = (await mergeInProgress(repository)) !== undefined;
-  const hints = merging ? [] : [`use "${unstage}" to unstage`];
+  const hints = operation.offersUnstaging ? [`use "${unstage}" to unstage`] : [];
   section(repository, "Changes to be committed:", hints, "green", staged, "index");
   writeUnmerged(repository, unmerged, hints);
   const removing = changed.some(({ tree }) => tree === "D");
@@ -96,16 +97,6 @@ async function writeLong(repository: Repository, rows: readonly StatusRow[]): Pr
     undefined,
   );
   repository.out(closing(staged.length, changed.length + unmerged.length, untracked.length, head === undefined));
-}
-
-async function writeMerging(repository: Repository, unresolved: boolean): Promise<void> {
-  const merging = (await mergeInProgress(repository)) !== undefined;
-  if (unresolved && merging)
-    repository.out(
-      'You have unmerged paths.\n  (fix conflicts and run "git commit")\n  (use "git merge --abort" to abort the merge)\n\n',
-    );
-  else if (merging)
-    repository.out('All conflicts fixed but you are still merging.\n  (use "git commit" to conclude merge)\n\n');
 }
 
 const sides: Readonly<Record<string, string>> = {

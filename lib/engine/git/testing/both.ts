@@ -26,6 +26,7 @@ const env = {
   GIT_CONFIG_NOSYSTEM: "1",
   GIT_CONFIG_GLOBAL: "/dev/null",
   GIT_MERGE_AUTOEDIT: "no",
+  GIT_EDITOR: ":",
 };
 
 /** One folder for the real git and one for ours, in which the same things happen. */

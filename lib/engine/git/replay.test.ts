@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createBoth, type Both } from "./testing/both";
+
+/** Each step runs two programs, one of which starts processes. */
+vi.setConfig({ testTimeout: 90_000 });
+
+let both: Both;
+
+beforeEach(async () => {
+  both = await createBoth();
+});
+
+afterEach(() => both.dispose());
+
+/** Both say and leave the same. What git writes over with a carriage return is of no account. */
+async function same(...args: string[]): Promise<string> {
+  const { real, ours } = await both.git(...args);
+  const shown = ({ code, out, err }: typeof real) => ({ args, code, out, err: err.trimEnd() });
+  expect(shown(ours)).toEqual(shown(real));
+  return ours.out;
+}
+
+const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join("");
+
+function alike(path: string): string {
+  const { real, ours } = both.read(path);
+  expect(ours).toBe(real);
+  return ours;
+}
+
+/** `main` with one commit of its own, `topic` with two. */
+async function forked(onMain: string): Promise<void> {
+  await same("init", "-q");
+  both.write("a.txt", text(["one", "two", "three", "four", "five", "six", "seven"]));
+  await same("add", ".");
+  await same("commit", "-q", "-m", "First");
+  await both.git("switch", "-q", "-c", "topic");
+  both.write("a.txt", text(["ONE", "two", "three", "four", "five", "six", "seven"]));
+  await same("commit", "-q", "-am", "Upper one");
+  both.write("new.txt", "new\n");
+  await same("add", ".");
+  await same("commit", "-q", "-m", "A new file", "-m", "With a body.");
+  await both.git("switch", "-q", "main");
+  both.write("a.txt", text([onMain, "two", "three", "four", "five", "six", "SEVEN"]));
+  await same("commit", "-q", "-am", "On main");
+}
+
+const history = async (): Promise<void> => {
+  await same("log", "--format=%H %an %at %s %b", "--all");
+  await same("status");
+};
+
+test("puts on a commit, and takes one back", async () => {
+  await forked("one");
+  await same("cherry-pick", "topic");
+  await same("cherry-pick", "topic~1");
+  alike("a.txt");
+  await same("revert", "--no-edit", "HEAD~1");
+  await same("revert", "--no-edit", "-n", "HEAD~1");
+  await same("status", "-s");
+  await history();
+});
+
+test("puts on a series, and says where it came from", async () => {
+  await forked("one");
+  await same("cherry-pick", "-x", "main..topic");
+  await history();
+});
+
+test("stops at a conflict, goes on when it is solved, and gives up without a trace", async () => {
+  await forked("uno");
+  await same("cherry-pick", "main..topic");
+  expect(alike("a.txt")).toContain("(Upper one)\n");
+  await same("status");
+  await same("cherry-pick", "--abort");
+  await history();
+  await same("cherry-pick", "topic~1", "topic");
+  both.write("a.txt", "solved\n");
+  await same("add", ".");
+  await same("status");
+  await same("cherry-pick", "--continue");
+  await history();
+  await same("cherry-pick", "--continue");
+  await same("cherry-pick", "missing");
+});
+
+test("takes back with a conflict", async () => {
+  await forked("uno");
+  await same("revert", "--no-edit", "topic~1");
+  expect(alike("a.txt")).toContain(">>>>>>> parent of");
+  await same("status");
+  await same("revert", "--abort");
+  await history();
+});
+
+test("moves a branch onto another", async () => {
+  await forked("one");
+  await both.git("switch", "-q", "topic");
+  await same("rebase", "main");
+  await history();
+  await same("rebase", "main");
+  await both.git("switch", "-q", "main");
+  await same("rebase", "topic");
+  await history();
+});
+
+test("stops a rebase at a conflict, goes on, skips and gives up", async () => {
+  await forked("uno");
+  await both.git("switch", "-q", "topic");
+  await same("rebase", "main");
+  alike("a.txt");
+  await same("status");
+  await same("rebase", "--continue");
+  await same("rebase", "--abort");
+  await history();
+  await same("rebase", "main");
+  await same("rebase", "--skip");
+  await history();
+  await same("reset", "-q", "--hard", "HEAD~1");
+  await same("rebase", "--abort");
+});
+
+test("commits what was solved as its author's", async () => {
+  await forked("uno");
+  await both.git("switch", "-q", "topic");
+  await same("rebase", "main");
+  both.write("a.txt", "solved\n");
+  await same("add", "a.txt");
+  await same("status");
+  await same("rebase", "--continue");
+  await history();
+});
+
+test("refuses to rebase over what isn't committed", async () => {
+  await forked("one");
+  both.write("a.txt", "changed\n");
+  await same("rebase", "topic");
+  await same("add", ".");
+  await same("rebase", "topic");
+  await same("cherry-pick", "topic");
+  await same("rebase", "missing");
+});
+
+test("cleans away what isn't tracked, folders when asked", async () => {
+  await forked("one");
+  both.write("loose.txt", "x");
+  both.write("folder/inner.txt", "x");
+  both.write(".gitignore", "kept.log\n");
+  both.write("kept.log", "x");
+  await same("add", ".gitignore");
+  await same("clean");
+  await same("clean", "-n");
+  await same("clean", "-nd");
+  await same("clean", "-f");
+  await same("clean", "-fd");
+  await same("status", "-s");
+  alike("kept.log");
+});
