@@ -64,7 +64,7 @@ export async function measure(side, look, addressOf, told) {
   );
   const vite = `npm run dev -- --port ${port} --strictPort`;
   const first = await side.until(vite, react, "ready in[^]*Local:.*\\n");
-  first.stop();
+  await first.stop();
   const server = await side.until(vite, react, "ready in[^]*Local:.*\\n");
   note("npm run dev until Vite is ready", server.ms);
   const shows = await look(await addressOf(server.output));
@@ -81,6 +81,6 @@ export async function measure(side, look, addressOf, told) {
     times.push(performance.now() - at);
   }
   note("a change is seen (HMR)", median(times));
-  server.stop();
+  await server.stop();
   return results;
 }

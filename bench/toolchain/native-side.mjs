@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { nativeNode } from "../engine/native-node.mjs";
 
-/** @typedef {{ ms: number, output: string, stop: () => void }} Shown */
+/** @typedef {{ ms: number, output: string, stop: () => Promise<unknown> }} Shown */
 /**
  * One place where the same lines are timed: this machine, or the tab.
  * @typedef {object} Side
@@ -45,11 +45,12 @@ export function nativeSide(registry) {
       const at = performance.now();
       const child = spawn("sh", ["-c", line], { cwd: join(home, folder), env, detached: true });
       let output = "";
-      const shown = () => ({
-        ms: performance.now() - at,
-        output,
-        stop: () => process.kill(-(child.pid ?? 0), "SIGKILL"),
-      });
+      const ended = new Promise((done) => child.on("close", done));
+      const stop = () => {
+        process.kill(-(child.pid ?? 0), "SIGKILL");
+        return ended;
+      };
+      const shown = () => ({ ms: performance.now() - at, output, stop });
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (text) => {
           output += text;

@@ -43,7 +43,7 @@ export async function tabSide(page, app) {
     },
     async until(line, folder, pattern) {
       const { ms, output, number } = await call("run", line, folder, pattern);
-      return { ms, output, stop: () => void call("stop", number) };
+      return { ms, output, stop: () => call("stop", number) };
     },
     show: (port) => call("urlOf", port),
   };
