@@ -11,6 +11,15 @@ const config: NextConfig = {
   allowedDevOrigins: ["ide.localhost", "box.ide.localhost"],
   /** `npm test` and `npm run check` judge the types, once; a start need not wait for it. */
   typescript: { ignoreBuildErrors: true },
+  /** Its one release names modules of an older Monaco, by paths that the newer one doesn't let through. */
+  turbopack: {
+    resolveAlias: {
+      "monaco-vim": "./node_modules/monaco-vim/dist/index.mjs",
+      "monaco-editor/esm/vs/editor/editor.api": "monaco-editor/editor/editor.api.js",
+      "monaco-editor/esm/vs/editor/common/commands/shiftCommand":
+        "monaco-editor/editor/common/commands/shiftCommand.js",
+    },
+  },
   rewrites: async () => ({ beforeFiles: sandboxRewrites(), afterFiles: [], fallback: [] }),
   serverExternalPackages: ["@electric-sql/pglite", "pg"],
 };

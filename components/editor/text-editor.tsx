@@ -17,6 +17,7 @@ import { editorOptions } from "./monaco/options";
 import { shareFollowing } from "./monaco/share-following";
 import { themeName } from "./monaco/themes";
 import { useEditorCommands } from "./use-editor-commands";
+import { useVim } from "./use-vim";
 
 interface TextEditorProps {
   readonly document: Document;
@@ -68,5 +69,19 @@ export function TextEditor({ document, group }: TextEditorProps) {
       ariaLabel: label,
     });
   }, [attached, settings, readOnly, label, isNarrow]);
-  return <div ref={host} className="min-h-0 min-w-0 flex-1" />;
+  const vimStatus = useRef<HTMLOutputElement>(null);
+  const isVim = settings.keymap === "vim";
+  useVim(attached, isVim, vimStatus);
+  return (
+    <>
+      <div ref={host} className="min-h-0 min-w-0 flex-1" />
+      {isVim && (
+        <output
+          ref={vimStatus}
+          aria-label="Vim"
+          className="flex h-6 shrink-0 items-center gap-3 border-t border-line bg-ground px-3 font-mono text-mini text-ink-muted [&_input]:w-48 [&_input]:bg-transparent [&_input]:outline-none"
+        />
+      )}
+    </>
+  );
 }

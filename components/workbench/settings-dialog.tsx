@@ -128,6 +128,16 @@ function EditorSettings() {
           change({ tabSize });
         }}
       />
+      <Row label={strings.keymap}>
+        <Segmented<"standard" | "vim">
+          label={strings.keymap}
+          value={settings.keymap}
+          options={(["standard", "vim"] as const).map((value) => ({ value, label: strings.keymaps[value] }))}
+          onChange={(keymap) => {
+            change({ keymap });
+          }}
+        />
+      </Row>
       {switches.map((name) => (
         <Switch
           key={name}
