@@ -14,8 +14,11 @@ const kept = (page: Page, frame: string, cache: RegExp) =>
       return counts.reduce((sum, count) => sum + count, 0);
     }, cache.source) ?? Promise.resolve(0);
 
-test("after the first visit a project opens, is edited and runs without the server", async ({ page, network }) => {
-  test.setTimeout(180_000);
+test("after the first visit a project opens, runs, and installs what another one had, without the server", async ({
+  page,
+  network,
+}) => {
+  test.setTimeout(240_000);
   const server = await startOwnServer();
   for (const origin of server.origins) network.permit(origin);
   try {
@@ -27,6 +30,8 @@ test("after the first visit a project opens, is edited and runs without the serv
     await terminal.locator(".xterm-helper-textarea").first().focus();
     await page.keyboard.type("node -p 6*7\n");
     await expect(terminal.getByText("42", { exact: true }).first()).toBeAttached({ timeout: 60_000 });
+    await page.keyboard.type("npm install is-number@7.0.0\n");
+    await expect(terminal.getByText(/^added 1 package/u).first()).toBeAttached({ timeout: 60_000 });
     await expect
       .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), {
         timeout: 90_000,
@@ -45,6 +50,14 @@ test("after the first visit a project opens, is edited and runs without the serv
     await terminal.locator(".xterm-helper-textarea").last().focus();
     await page.keyboard.type("node -p 'process.version + \" without a server\"'\n");
     await expect(terminal.getByText(/^v24\.\d+\.\d+ without a server$/u).first()).toBeAttached({ timeout: 60_000 });
+
+    await page.goto(server.url);
+    await page.getByRole("button", { name: "New project from Empty", exact: true }).click();
+    await expect(region(page, "Editor")).toBeVisible();
+    await runCommand(page, "New terminal");
+    await terminal.locator(".xterm-helper-textarea").last().focus();
+    await page.keyboard.type(`npm install is-number && node -p "'kept: ' + require('is-number')(5)"\n`);
+    await expect(terminal.getByText("kept: true", { exact: true }).first()).toBeAttached({ timeout: 60_000 });
   } finally {
     await server.end();
   }

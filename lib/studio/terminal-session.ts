@@ -110,31 +110,42 @@ interface Seat {
   readonly kill: () => void;
 }
 
+const mostEarly = 4096;
+
 function createSeat(spawn: Spawn, print: (text: string) => void, tell: (state: TerminalState) => void): Seat {
   let gone = new AbortController();
   let size: TerminalSize = { columns: 80, rows: 24 };
   let running: SandboxProcess | undefined;
+  /** What was typed while the program was starting. */
+  let early: string | undefined;
   const run = async (signal: AbortSignal): Promise<void> => {
     tell({ type: "starting" });
     running = await spawn(size, signal);
     running.resize(size);
     tell({ type: "running" });
+    if (early) void running.write(early);
+    early = undefined;
     for await (const text of iterate(running.output)) print(text);
     tell({ type: "ended", code: (await running.exit).code });
   };
   return {
     begin() {
       gone = new AbortController();
+      early = "";
       const { signal } = gone;
       void run(signal)
         .catch((error: unknown) => {
           tell(signal.aborted ? { type: "ended", code: 130 } : { type: "failed", reason: messageOf(error) });
         })
         .finally(() => {
+          early = undefined;
           running = undefined;
         });
     },
-    write: (text: string) => void running?.write(text),
+    write(text: string) {
+      if (running) void running.write(text);
+      else if (early !== undefined && early.length < mostEarly) early += text;
+    },
     resize(next: TerminalSize) {
       size = next;
       running?.resize(next);
