@@ -8,6 +8,7 @@ import { useStudio } from "../studio-context";
 import { useMedia } from "../use-media";
 import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
+import { followConflicts } from "./monaco/follow-conflicts";
 import { followEslint } from "./monaco/eslint";
 import { attachEditor, followLanguages, type AttachedEditor } from "./monaco/attach";
 import { followPackages } from "./monaco/package-types";
@@ -30,7 +31,8 @@ export function TextEditor({ document, group }: TextEditorProps) {
   const { editor: strings } = useStrings();
   const host = useRef<HTMLDivElement>(null);
   const [attached, setAttached] = useState<AttachedEditor>();
-  const settings = useStore(useApp().settings);
+  const app = useApp();
+  const settings = useStore(app.settings);
   const readOnly = useStore(lease.state) !== "held";
   const isDark = useDark();
   const isNarrow = useMedia("(max-width: 767px)");
@@ -43,6 +45,7 @@ export function TextEditor({ document, group }: TextEditorProps) {
         followProject(workspace, documents),
         followPackages(workspace.id, computer),
         followEslint({ workspace, computer }),
+        followConflicts(() => app.strings.get().tools.conflicts),
       ]),
     );
     setAttached(next);
@@ -51,7 +54,7 @@ export function TextEditor({ document, group }: TextEditorProps) {
       next.dispose();
       setAttached(undefined);
     };
-  }, [editors, workspace, documents, computer, group]);
+  }, [editors, workspace, documents, computer, group, app]);
   useEffect(() => {
     attached?.show(document);
   }, [attached, document]);
@@ -75,13 +78,11 @@ export function TextEditor({ document, group }: TextEditorProps) {
   return (
     <>
       <div ref={host} className="min-h-0 min-w-0 flex-1" />
-      {isVim && (
-        <output
-          ref={vimStatus}
-          aria-label="Vim"
-          className="flex h-6 shrink-0 items-center gap-3 border-t border-line bg-ground px-3 font-mono text-mini text-ink-muted [&_input]:w-48 [&_input]:bg-transparent [&_input]:outline-none"
-        />
-      )}
+      {isVim && <output ref={vimStatus} aria-label="Vim" className={vimClass} />}
     </>
   );
 }
+
+const vimClass =
+  "flex h-6 shrink-0 items-center gap-3 border-t border-line bg-ground px-3 font-mono text-mini text-ink-muted " +
+  "[&_input]:w-48 [&_input]:bg-transparent [&_input]:outline-none";

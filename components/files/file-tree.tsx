@@ -18,11 +18,13 @@ export interface TreeHandle {
 }
 
 interface FileTreeProps {
-  readonly onReady: (tree: TreeHandle) => void;
+  /** What is to be made at once, since it was asked for before the tree was there. */
+  readonly first: Draft["type"] | undefined;
+  readonly onReady: (tree: TreeHandle | undefined) => void;
 }
 
-export function FileTree({ onReady }: FileTreeProps) {
-  const [draft, setDraft] = useState<Draft>();
+export function FileTree({ first, onReady }: FileTreeProps) {
+  const [draft, setDraft] = useState<Draft | undefined>(first && { type: first, folder: "" });
   const { tree, isEmpty } = useFileTree();
   useTreeHandle(tree, setDraft, onReady);
   const endDraft = () => {
@@ -55,6 +57,7 @@ function useTreeHandle(tree: FileTreeInstance, onCreate: (draft: Draft) => void,
       { id: "new-folder", title: (strings) => strings.commands.newFolder, run: create("folder") },
     ]);
     return () => {
+      onReady(undefined);
       registered.dispose();
     };
   }, [commands, onCreate, onReady, tree]);

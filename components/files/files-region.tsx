@@ -2,12 +2,13 @@
 
 import { CopyMinus, Download, FilePlus, FolderPlus, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { Region, RegionHeader } from "../ui/region";
 import type { TreeHandle } from "./file-tree";
+import type { Draft } from "./draft";
 import { downloadProject } from "./download-project";
 import { FilteredFiles } from "./file-filter";
 import { ImportMenu } from "./import-menu";
@@ -18,11 +19,23 @@ export function FilesRegion() {
   const { workbench } = useStrings();
   const [tree, setTree] = useState<TreeHandle>();
   const [filter, setFilter] = useState<string>();
+  /** What was asked for before the tree had come. */
+  const [wanted, setWanted] = useState<Draft["type"]>();
+  const create = (type: Draft["type"]) => {
+    setFilter(undefined);
+    if (tree) tree.create(type);
+    else setWanted(type);
+  };
+  const onReady = useCallback((next: TreeHandle | undefined) => {
+    setTree(next);
+    if (next) setWanted(undefined);
+  }, []);
   return (
     <Region id="files" label={workbench.regions.files}>
       <RegionHeader title={workbench.regions.files}>
         <FileButtons
           tree={tree}
+          onCreate={create}
           isFiltering={filter !== undefined}
           onFilter={() => {
             setFilter((now) => (now === undefined ? "" : undefined));
@@ -30,7 +43,7 @@ export function FilesRegion() {
         />
       </RegionHeader>
       {filter !== undefined && <FilterField text={filter} onChange={setFilter} />}
-      {filter ? <FilteredFiles text={filter} /> : <FileTree onReady={setTree} />}
+      {filter ? <FilteredFiles text={filter} /> : <FileTree first={wanted} onReady={onReady} />}
     </Region>
   );
 }
@@ -66,17 +79,30 @@ function FilterField({ text, onChange }: FilterFieldProps) {
 
 interface FileButtonsProps {
   readonly tree: TreeHandle | undefined;
+  readonly onCreate: (type: Draft["type"]) => void;
   readonly isFiltering: boolean;
   readonly onFilter: () => void;
 }
 
-function FileButtons({ tree, isFiltering, onFilter }: FileButtonsProps) {
+function FileButtons({ tree, onCreate, isFiltering, onFilter }: FileButtonsProps) {
   const { workspace, project, attempt } = useStudio();
   const { files } = useStrings();
   return (
     <>
-      <IconButton icon={FilePlus} label={files.newFile} onClick={() => tree?.create("file")} />
-      <IconButton icon={FolderPlus} label={files.newFolder} onClick={() => tree?.create("folder")} />
+      <IconButton
+        icon={FilePlus}
+        label={files.newFile}
+        onClick={() => {
+          onCreate("file");
+        }}
+      />
+      <IconButton
+        icon={FolderPlus}
+        label={files.newFolder}
+        onClick={() => {
+          onCreate("folder");
+        }}
+      />
       <ImportMenu />
       <IconButton
         icon={Download}

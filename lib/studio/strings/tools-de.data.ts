@@ -51,6 +51,7 @@ export const toolsDe: ToolStrings = {
     badJson: (reason) => `Das ist kein JSON: ${reason}`,
     ignored: (names) => `Unbekannt oder nicht erlaubt, also unverändert: ${names}`,
   },
+  conflicts: { ours: "Meins behalten", theirs: "Das andere nehmen", both: "Beides behalten" },
   symbols: {
     goTo: "Gehe zu Symbol in der Datei",
     goToAny: "Gehe zu Symbol im Projekt",

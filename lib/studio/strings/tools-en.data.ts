@@ -49,6 +49,7 @@ export const toolsEn = {
     badJson: (reason: string) => `This isn't JSON: ${reason}`,
     ignored: (names: string) => `Unknown or not allowed, so left as they were: ${names}`,
   },
+  conflicts: { ours: "Keep mine", theirs: "Take the other", both: "Keep both" },
   symbols: {
     goTo: "Go to symbol in the file",
     goToAny: "Go to symbol in the project",
