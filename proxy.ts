@@ -1,9 +1,10 @@
 import { NextResponse, type NextRequest } from "next/server";
 import {
+  apiHeaders,
   appHeaders,
-  audienceOf,
   isEngineFile,
-  isWelcome,
+  mayCall,
+  notWelcome,
   placeOf,
   plainPage,
   readOrigins,
@@ -38,26 +39,23 @@ export function proxy(request: NextRequest): NextResponse {
   }
 }
 
-/** Next reads the nonce from the policy in the request and puts it on its own scripts; `x-nonce` is for ours. */
 function app(request: NextRequest, origins: Origins): NextResponse {
+  const { method, headers } = request;
+  const path = request.nextUrl.pathname;
+  const caller = { method, origin: headers.get("origin"), site: headers.get("sec-fetch-site") };
+  if (!mayCall(path, caller, origins))
+    return dressed(NextResponse.json(notWelcome, { status: 403 }), apiHeaders(origins));
+  return path.startsWith("/api/") ? dressed(NextResponse.next(), apiHeaders(origins)) : appPage(request, path, origins);
+}
+
+/** Next reads the nonce from the policy in the request and puts it on its own scripts; `x-nonce` is for ours. */
+function appPage(request: NextRequest, path: string, origins: Origins): NextResponse {
   const nonce = newNonce();
-  const headers = appHeaders(origins, nonce, { path: request.nextUrl.pathname, development });
-  if (!mayCall(request, origins)) {
-    return dressed(
-      NextResponse.json({ error: "This call comes from a page of another origin." }, { status: 403 }),
-      headers,
-    );
-  }
+  const headers = appHeaders(origins, nonce, { path, development });
   const forwarded = new Headers(request.headers);
   forwarded.set("x-nonce", nonce);
   forwarded.set("Content-Security-Policy", headers["Content-Security-Policy"] ?? "");
   return dressed(NextResponse.next({ request: { headers: forwarded } }), headers);
-}
-
-function mayCall({ nextUrl, method, headers }: NextRequest, origins: Origins): boolean {
-  const audience = audienceOf(nextUrl.pathname);
-  const caller = { method, origin: headers.get("origin"), site: headers.get("sec-fetch-site") };
-  return audience === undefined || isWelcome(caller, audience, origins);
 }
 
 /** `next.config.ts` leads to the file; rewriting here would make Next ask itself over the network. */

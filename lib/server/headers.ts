@@ -53,9 +53,23 @@ export function appHeaders(
     "Cross-Origin-Resource-Policy": isForOthers ? "cross-origin" : "same-origin",
     ...(publicFiles.has(path) && { "Access-Control-Allow-Origin": "*" }),
     "Content-Security-Policy": contentPolicy(origins, nonce, development, isEmbed(path) ? "*" : "'self'"),
-    "Permissions-Policy": `cross-origin-isolated=(self "${origins.sandbox}"), camera=(), microphone=(), geolocation=()`,
+    "Permissions-Policy": permissionsPolicy(origins),
   };
 }
+
+/** An answer of the API is no page: nothing in it runs, loads or is framed, whatever a browser takes it for. */
+export function apiHeaders(origins: Origins): Readonly<Record<string, string>> {
+  return {
+    ...common,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy":
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+    "Permissions-Policy": permissionsPolicy(origins),
+  };
+}
+
+const permissionsPolicy = ({ sandbox }: Origins): string =>
+  `cross-origin-isolated=(self "${sandbox}"), camera=(), microphone=(), geolocation=()`;
 
 /** What other pages load by our leave: the embed's script and the badge. They are the same for everyone. */
 const publicFiles: ReadonlySet<string> = new Set(["/embed.js", "/embed.mjs", "/embed.d.ts", "/badge.svg"]);

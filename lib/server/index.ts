@@ -1,12 +1,11 @@
 import "server-only";
 
-export { audienceOf } from "./audience";
 export { isEngineFile } from "./engine-file";
 export { answerGitRequest } from "./git/route";
-export { isWelcome, type Audience, type Caller } from "./guard";
-export { appHeaders, sandboxHeaders } from "./headers";
-export { watchProcess } from "./lifecycle/ending";
+export type { Audience, Caller } from "./guard";
+export { apiHeaders, appHeaders, sandboxHeaders } from "./headers";
 export { answerHealth, answerReady } from "./lifecycle/health";
+export { mayCall, notWelcome } from "./may-call";
 export { readOrigins, type Origins } from "./origins.mjs";
 export { answerModelRequest } from "./model/route";
 export { answerOperatorRequest } from "./operator/answer-operator";
@@ -16,3 +15,4 @@ export { placeOf, type Place } from "./place";
 export { answerRegistryRequest } from "./registry/route";
 export { answerShareRequest } from "./share/route";
 export { answerOembed } from "./oembed/route";
+export { watchProcess } from "./watch-process";

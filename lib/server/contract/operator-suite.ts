@@ -52,6 +52,7 @@ function takeDownTests(f: Fixture): void {
     expect(await act(f.store, ["reports"])).toEqual(
       expect.arrayContaining([expect.objectContaining({ id: bad.id, reason: "phishing", title: "Your bank" })]),
     );
+    expect((await shares.read(twin.id)).share).toBe(project("bad"));
     await act(f.store, ["block", bad.id, "phishing"]);
     await expect(shares.read(bad.id)).rejects.toEqual(failure("ESHAREBLOCKED"));
     await expect(shares.read(twin.id)).rejects.toEqual(failure("ESHAREBLOCKED"));

@@ -48,6 +48,7 @@ export function shareSuite(open: () => Database): void {
   });
   afterAll(() => rm(f.folder, { recursive: true, force: true }));
   linkTests(f);
+  freshnessTests(f);
   ownerTests(f);
   formTests(f);
   boundTests(f);
@@ -100,6 +101,37 @@ function linkTests(f: Fixture): void {
     );
     expect(JSON.stringify(row)).toContain(id);
     expect(JSON.stringify(row)).not.toContain(ownerToken);
+  });
+}
+
+function freshnessTests(f: Fixture): void {
+  test("half of a character in a title doesn't keep others from being written", async () => {
+    const titles = ["whole \u{1f600}", "half \ud83d", "typed \\ud83d"];
+    const made = await Promise.all(titles.map((title) => f.store.shares.create({ share: project("half"), title })));
+    const read = await Promise.all(made.map(({ id }) => f.links.read(id)));
+    expect(read.map(({ title }) => title)).toEqual(["whole \u{1f600}", "half \ufffd", "typed \\ud83d"]);
+  });
+
+  test("what was read before is read anew once it changed, was forked, or was deleted", async () => {
+    const { id, ownerToken } = await f.links.create({ share: project("one"), title: "One" });
+    expect(await f.links.read(id)).toMatchObject({ share: project("one"), forks: 0 });
+    await f.links.change(id, ownerToken, { share: project("two"), title: "Two" });
+    expect(await f.links.read(id)).toMatchObject({ share: project("two"), title: "Two", version: 2 });
+    expect(await f.links.read(id, 1)).toMatchObject({ share: project("one"), version: 1, newest: 2 });
+    await f.links.countFork(id);
+    expect(await f.links.read(id)).toMatchObject({ forks: 1 });
+    await f.links.remove(id, ownerToken);
+    await expect(f.links.read(id)).rejects.toEqual(failure("ESHAREDELETED"));
+  });
+
+  test("a read that comes while a link changes is never answered by the old one afterwards", async () => {
+    const { id, ownerToken } = await f.links.create({ share: project("w0") });
+    for (let version = 2; version <= 12; version++) {
+      const reads = Array.from({ length: 20 }, () => f.links.read(id));
+      await f.links.change(id, ownerToken, { share: project(`w${version}`) });
+      expect((await f.links.read(id)).version).toBe(version);
+      await Promise.all(reads);
+    }
   });
 }
 

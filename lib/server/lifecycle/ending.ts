@@ -1,34 +1,26 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, Server } from "node:http";
-import { addressHeader } from "../http/caller-address";
+import type { Server, ServerResponse } from "node:http";
 import { log } from "../log";
 import { endStore } from "../store/the-store";
+import { isEnding, markEnding } from "./is-ending";
 
-const place = Symbol.for("tabsmith.ending");
-const shared = globalThis as { [place]?: boolean };
 const longest = 8000;
+const glance = 50;
 
-export const isEnding = (): boolean => shared[place] === true;
-
-/**
- * Runs once in a server's process. Every request gets the address it really came from, and the server ends in order: it
- * takes no new connection, answers what it has begun, writes what is in memory, closes the store, and is gone.
- */
-export function watchProcess(): void {
-  const servers = new Set<Server>();
-  subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as { readonly request: IncomingMessage; readonly server: Server };
-    request.headers[addressHeader] = request.socket.remoteAddress ?? "";
-    servers.add(server);
-  });
-  if (process.env.NEXT_MANUAL_SIG_HANDLE === undefined) return;
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(servers));
+/** Which servers this process has, and what they are answering now. */
+export interface Underway {
+  readonly servers: ReadonlySet<Server>;
+  readonly answers: ReadonlySet<ServerResponse>;
 }
 
-async function end(servers: ReadonlySet<Server>): Promise<void> {
+/**
+ * Ends a server's process in order: it takes no new connection, answers what it has begun, writes what is in memory, closes
+ * the store, and is gone. A connection that was to be used again is told that it won't be.
+ */
+export async function end({ servers, answers }: Underway): Promise<void> {
   if (isEnding()) return;
-  shared[place] = true;
+  markEnding();
   log("info", "server.ending");
+  answers.forEach(letGo);
   const forced = setTimeout(() => servers.forEach((server) => server.closeAllConnections()), longest);
   await Promise.all([...servers].map(closed));
   clearTimeout(forced);
@@ -37,10 +29,19 @@ async function end(servers: ReadonlySet<Server>): Promise<void> {
   process.exit(0);
 }
 
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+/** The connection ends with this answer. */
+export function letGo(answer: ServerResponse): void {
+  if (!answer.headersSent) answer.shouldKeepAlive = false;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => {
+      server.closeIdleConnections();
+    }, glance);
     server.close(() => {
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
+}

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { storeState, theStore } from "../store/the-store";
-import { isEnding } from "./ending";
+import { isEnding } from "./is-ending";
 
 const answer = (status: number, body: object): Response =>
   Response.json(body, { status, headers: { "Cache-Control": "no-store" } });

@@ -169,5 +169,9 @@ export async function act(store: Store, [name = "", ...args]: readonly string[])
   const action = actions.get(name);
   if (!action)
     throw new OperatorRefusal(`There is no command ${name}: ${[...actions.keys(), "backup", "restore"].join(", ")}.`);
-  return action(store, args);
+  try {
+    return await action(store, args);
+  } finally {
+    store.shares.forget();
+  }
 }

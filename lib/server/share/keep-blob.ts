@@ -1,12 +1,11 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { BlobStore } from "../blobs/blob-store";
 import { hashOfBytes } from "../blobs/hash";
 import { createBatcher } from "../store/batcher";
-import { rowsOf, type Database } from "../store/database";
-import { blobs as blobTable, blockedBlobs } from "../store/schema";
+import { rowsOf, type Database, type Queries } from "../store/database";
 import { ShareRefusal } from "./refusals";
 
-const measuredFor = 5000;
+const measuredFor = 30_000;
 
 /**
  * Puts what is shared into the blob store and gives back its name. It is marked in the database first, so that a sweep that
@@ -17,36 +16,8 @@ export function createBlobKeeper(
   blobs: BlobStore,
   mostBytes: number,
 ): (text: string) => Promise<string> {
-  let measured = { size: 0, at: 0 };
-  const mark = createBatcher(async (marks: readonly { readonly hash: string; readonly size: number }[]) => {
-    const unique = [...new Map(marks.map((one) => [one.hash, one])).values()].toSorted((a, b) =>
-      a.hash < b.hash ? -1 : 1,
-    );
-    const hashes = unique.map(({ hash }) => hash);
-    const blocked = await queries
-      .select({ hash: blockedBlobs.hash })
-      .from(blockedBlobs)
-      .where(inArray(blockedBlobs.hash, hashes));
-    const refused = new Set(blocked.map(({ hash }) => hash));
-    const wanted = unique.filter(({ hash }) => !refused.has(hash));
-    if (wanted.length > 0)
-      await queries
-        .insert(blobTable)
-        .values(wanted.map(({ hash, size }) => ({ hash, size })))
-        .onConflictDoUpdate({ target: blobTable.hash, set: { markedAt: sql`now()` } });
-    return marks.map(({ hash }) => !refused.has(hash));
-  });
-  const isFull = async (more: number): Promise<boolean> => {
-    if (Date.now() - measured.at > measuredFor) {
-      const [row] = await rowsOf<{ size: number }>(
-        queries,
-        sql`select coalesce(sum(size), 0)::float8 as size from blobs`,
-      );
-      measured = { size: row?.size ?? 0, at: Date.now() };
-    }
-    measured.size += more;
-    return measured.size > mostBytes;
-  };
+  const mark = createBatcher((marks: readonly Mark[]) => markAll(queries, marks));
+  const isFull = createGauge(queries, mostBytes);
   return async (text) => {
     const bytes = Buffer.from(text);
     const hash = hashOfBytes(bytes);
@@ -54,5 +25,45 @@ export function createBlobKeeper(
     if (!(await mark({ hash, size: bytes.length }))) throw new ShareRefusal("ESHAREBLOCKED");
     await blobs.put(hash, bytes);
     return hash;
+  };
+}
+
+interface Mark {
+  readonly hash: string;
+  readonly size: number;
+}
+
+/** Which of them aren't blocked; those are marked. In one order, so that two servers never wait for each other. */
+async function markAll(queries: Queries, marks: readonly Mark[]): Promise<readonly boolean[]> {
+  const unique = JSON.stringify([...new Map(marks.map((one) => [one.hash, one])).values()]);
+  const rows = await rowsOf<{ hash: string }>(
+    queries,
+    sql`insert into blobs (hash, size)
+      select hash, size from json_to_recordset(${unique}::json) as t(hash text, size bigint)
+      where not exists (select 1 from blocked_blobs b where b.hash = t.hash) order by hash
+      on conflict (hash) do update set marked_at = now() returning hash`,
+  );
+  const marked = new Set(rows.map(({ hash }) => hash));
+  return marks.map(({ hash }) => marked.has(hash));
+}
+
+/** Whether so many bytes more are too many. The database is asked now and then; what comes in between is added up here. */
+function createGauge(queries: Queries, mostBytes: number): (more: number) => Promise<boolean> {
+  let measured = { size: 0, at: -Infinity };
+  let measuring: Promise<void> | undefined;
+  const measure = async (): Promise<void> => {
+    const [row] = await rowsOf<{ size: number }>(
+      queries,
+      sql`select coalesce(sum(size), 0)::float8 as size from blobs`,
+    );
+    measured = { size: row?.size ?? 0, at: Date.now() };
+  };
+  return async (more) => {
+    if (Date.now() - measured.at > measuredFor)
+      await (measuring ??= measure().finally(() => {
+        measuring = undefined;
+      }));
+    measured.size += more;
+    return measured.size > mostBytes;
   };
 }

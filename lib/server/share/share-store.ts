@@ -25,6 +25,8 @@ export interface ShareStore {
   readonly report: (id: string, report: ShareReport) => Promise<void>;
   /** Writes the counts that are still in memory. */
   readonly flush: () => Promise<void>;
+  /** To be told when something else has changed links in the database. */
+  readonly forget: () => void;
 }
 
 const usualDays = 90;
@@ -34,23 +36,15 @@ export function createShareStore(database: Database, blobs: BlobStore, mostBytes
   const { queries } = database;
   const keep = createBlobKeeper(database, blobs, mostBytes);
   const reader = createReader(database, blobs);
-  const tally = createTally(database);
-  const insert = createBatcher(async (made: readonly Made[]) => {
-    await queries.transaction(async (transaction) => {
-      await transaction.insert(shares).values(made.map(({ row }) => row));
-      await transaction
-        .insert(shareVersions)
-        .values(made.map(({ row, blob }) => ({ shareId: row.id, version: 1, blob })));
-    });
-    return made;
-  });
+  const tally = createTally(database, reader.viewed);
+  const insert = createBatcher((made: readonly Made[]) => insertAll(queries, made));
   return {
     async create({ share, title = "", author = "", days = usualDays, forkOf }) {
       const blob = await keep(share);
       const ownerToken = newToken("own_");
       const [id, expiresAt, tokenHash] = [newShareId(), endOf(days), hashOfToken(ownerToken)];
-      const row = { id, tokenHash, title, author, newest: 1, forkOf: forkOf ?? null, expiresAt };
-      await insert({ row, blob });
+      const words = { title: wellFormed(title), author: wellFormed(author) };
+      await insert({ id, tokenHash, ...words, forkOf: forkOf ?? null, expiresAt, blob });
       return { id, version: 1, ownerToken, expiresAt };
     },
     async read(id, version) {
@@ -60,7 +54,9 @@ export function createShareStore(database: Database, blobs: BlobStore, mostBytes
     },
     async change(id, token, share) {
       requireOwner(await reader.row(id), token);
-      return addVersion(queries, id, share, await keep(share.share));
+      const added = await addVersion(queries, id, share, await keep(share.share));
+      reader.forget(id);
+      return added;
     },
     async remove(id, token) {
       requireOwner(await reader.row(id), token);
@@ -68,6 +64,7 @@ export function createShareStore(database: Database, blobs: BlobStore, mostBytes
         .update(shares)
         .set({ deletedAt: new Date() })
         .where(and(eq(shares.id, id), isNull(shares.deletedAt)));
+      reader.forget(id);
     },
     async countFork(id) {
       await reader.row(id);
@@ -75,19 +72,43 @@ export function createShareStore(database: Database, blobs: BlobStore, mostBytes
         .update(shares)
         .set({ forks: sql`${shares.forks} + 1` })
         .where(eq(shares.id, id));
+      reader.forget(id);
     },
     async report(id, { reason, text = "" }) {
       const { newest } = await reader.row(id);
       await queries.insert(reports).values({ shareId: id, version: newest, reason, words: text });
     },
     flush: () => tally.flush(),
+    forget: () => {
+      reader.forget();
+    },
   };
 }
 
 interface Made {
-  readonly row: typeof shares.$inferInsert;
+  readonly id: string;
+  readonly tokenHash: string;
+  readonly title: string;
+  readonly author: string;
+  readonly forkOf: string | null;
+  readonly expiresAt: Date | null;
   readonly blob: string;
 }
+
+/** Links that are made at the same time are one statement, and so one commit: all of them are there, or none. */
+async function insertAll(queries: Queries, made: readonly Made[]): Promise<readonly Made[]> {
+  await queries.execute(
+    sql`with made as (select * from json_to_recordset(${JSON.stringify(made)}::json)
+        as t(id text, "tokenHash" text, title text, author text, "forkOf" text, "expiresAt" timestamptz, blob text)),
+      named as (insert into shares (id, token_hash, title, author, newest, fork_of, expires_at)
+        select id, "tokenHash", title, author, 1, "forkOf", "expiresAt" from made)
+      insert into share_versions (share_id, version, blob) select id, 1, blob from made`,
+  );
+  return made;
+}
+
+/** Half of a character is no text to a database: it becomes the sign for what can't be shown. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
 
 const endOf = (days: number | null): Date | null => (days === null ? null : new Date(Date.now() + days * dayMs));
 

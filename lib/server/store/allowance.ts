@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { rowsOf, type Database, type Queries } from "./database";
+import { fieldsOf, log } from "../log";
 import { createBatcher } from "./batcher";
+import { rowsOf, type Database, type Queries } from "./database";
 
 /** `amount` within `minutes`, which may be used at once and then grows back evenly. */
 export interface Allowance {
@@ -14,82 +15,114 @@ export type Taken = { readonly type: "taken" } | { readonly type: "refused"; rea
 export interface Allowances {
   /** Takes `cost` of what `caller` may still use, or says when there will be enough. */
   readonly take: (allowance: Allowance, caller: string, cost?: number) => Promise<Taken>;
+  /** Writes what was taken and is still in memory only. */
+  readonly flush: () => Promise<void>;
 }
 
-interface Claim {
-  readonly key: string;
-  readonly amount: number;
-  /** Milliseconds that one of it takes to grow back. */
-  readonly each: number;
-  readonly cost: number;
+/** When the allowance is whole again, in milliseconds, and how much of that the database doesn't know yet, since when. */
+interface Account {
+  wholeAt: number;
+  unwritten: number;
+  since: number;
 }
+
+const every = 1000;
+const mostAccounts = 20_000;
+/** Sums of fractions of a millisecond are never quite exact. */
+const grain = 0.5;
 
 /**
- * Limits in SQL, one row a caller and limit, whatever they do. A caller who was refused isn't asked about again in the database
- * until there is room, so that a flood of refused calls costs next to nothing.
+ * Limits in SQL, one row a caller and limit, whatever they do. A caller's row is read once, judged in memory, and what they took is
+ * written once a second, all callers in one statement: a call costs the database nothing. Servers that share a database hear of
+ * each other's with the same statement; a crash forgives a second's worth.
  */
 export function createAllowances({ queries }: Database, now: () => number = Date.now): Allowances {
-  const refusedUntil = new Map<string, number>();
-  const claim = createBatcher((claims: readonly Claim[]) => claimAll(queries, claims, now()));
+  const accounts = new Map<string, Account>();
+  let timer: NodeJS.Timeout | undefined;
+  const load = createBatcher((keys: readonly string[]) => wholeAt(queries, keys));
+  const accountOf = async (key: string): Promise<Account> => {
+    const known = accounts.get(key);
+    if (known) return known;
+    const read = { wholeAt: await load(key), unwritten: 0, since: 0 };
+    const account = accounts.get(key) ?? read;
+    if (accounts.size >= mostAccounts) prune(accounts, now());
+    accounts.set(key, account);
+    return account;
+  };
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const spent = takeUnwritten(accounts);
+    if (spent.length === 0) return;
+    try {
+      for (const { key, whole_at: known } of await write(queries, spent)) {
+        const account = accounts.get(key);
+        if (account) account.wholeAt = Math.max(account.wholeAt, Number(known) + account.unwritten);
+      }
+    } catch (error) {
+      log("warn", "limits.unwritten", fieldsOf(error));
+    }
+  };
   return {
     async take({ name, amount, minutes }, caller, cost = 1) {
-      const key = `${name}:${caller}`;
       const each = (minutes * 60_000) / amount;
-      const until = refusedUntil.get(key) ?? 0;
-      if (until > now()) return { type: "refused", afterSeconds: Math.ceil((until - now()) / 1000) };
-      if (await claim({ key, amount, each, cost })) return { type: "taken" };
-      const afterMs = await roomAfter(queries, { key, amount, each, cost }, now());
-      remember(refusedUntil, key, now() + afterMs, now());
-      return { type: "refused", afterSeconds: Math.max(1, Math.ceil(afterMs / 1000)) };
+      const account = await accountOf(`${name}:${caller}`);
+      const at = now();
+      const wholeThen = Math.max(account.wholeAt, at) + each * cost;
+      const tooMuch = wholeThen - (at + each * amount);
+      if (tooMuch > grain) return { type: "refused", afterSeconds: Math.max(1, Math.ceil((tooMuch - grain) / 1000)) };
+      if (account.unwritten === 0) account.since = at;
+      account.unwritten += each * cost;
+      account.wholeAt = wholeThen;
+      timer ??= setTimeout(() => void flush(), every).unref();
+      return { type: "taken" };
     },
+    flush,
   };
 }
 
-/** One statement for all claims of a caller; where there isn't room for all of them, one for each until one is refused. */
-async function claimAll(queries: Queries, claims: readonly Claim[], now: number): Promise<readonly boolean[]> {
-  const granted = new Set<Claim>();
-  for (const group of groupsOf(claims)) {
-    const cost = group.reduce((sum, one) => sum + one.cost, 0);
-    const [first] = group;
-    if (first && (await take(queries, { ...first, cost }, now))) group.forEach((one) => granted.add(one));
-    else if (group.length > 1) for (const one of group) if (await take(queries, one, now)) granted.add(one);
+/** What isn't written is kept; of the rest, first those who have all of their allowance, which is what a stranger has. */
+function prune(accounts: Map<string, Account>, now: number): void {
+  for (const [key, { unwritten, wholeAt: whole }] of accounts)
+    if (unwritten === 0 && whole <= now) accounts.delete(key);
+  for (const [key, { unwritten }] of accounts) {
+    if (accounts.size < mostAccounts) return;
+    if (unwritten === 0) accounts.delete(key);
   }
-  return claims.map((one) => granted.has(one));
 }
 
-function groupsOf(claims: readonly Claim[]): Iterable<readonly Claim[]> {
-  const groups = new Map<string, Claim[]>();
-  for (const claim of claims) groups.set(claim.key, [...(groups.get(claim.key) ?? []), claim]);
-  return groups.values();
+interface Spent {
+  readonly key: string;
+  readonly spent: number;
+  readonly since: number;
 }
 
-async function take(queries: Queries, { key, each, cost, amount }: Claim, now: number): Promise<boolean> {
-  if (cost > amount) return false;
-  const spent = Math.ceil(each * cost);
-  const rows = await rowsOf(
+function takeUnwritten(accounts: ReadonlyMap<string, Account>): readonly Spent[] {
+  const all: Spent[] = [];
+  for (const [key, account] of accounts) {
+    if (account.unwritten === 0) continue;
+    all.push({ key, spent: Math.ceil(account.unwritten), since: Math.floor(account.since) });
+    account.unwritten = 0;
+  }
+  return all;
+}
+
+async function wholeAt(queries: Queries, keys: readonly string[]): Promise<readonly number[]> {
+  const rows = await rowsOf<{ key: string; whole_at: string | number }>(
     queries,
-    sql`insert into limits as l (key, whole_at) values (${key}, ${now + spent}::bigint)
-      on conflict (key) do update set whole_at = greatest(l.whole_at, ${now}::bigint) + ${spent}::bigint
-      where greatest(l.whole_at, ${now}::bigint) + ${spent}::bigint <= ${now + Math.ceil(each * amount)}::bigint
-      returning 1`,
+    sql`select key, whole_at from limits where key in (select json_array_elements_text(${JSON.stringify(keys)}::json))`,
   );
-  return rows.length > 0;
+  const known = new Map(rows.map((row) => [row.key, Number(row.whole_at)]));
+  return keys.map((key) => known.get(key) ?? 0);
 }
 
-async function roomAfter(queries: Queries, { key, amount, each, cost }: Claim, now: number): Promise<number> {
-  const rows = await rowsOf<{ whole_at: string | number }>(
+/** In one order, so that two servers never wait for each other. */
+const write = (queries: Queries, spent: readonly Spent[]) =>
+  rowsOf<{ key: string; whole_at: string | number }>(
     queries,
-    sql`select whole_at from limits where key = ${key}`,
+    sql`with taken as (select * from json_to_recordset(${JSON.stringify(spent)}::json) as t(key text, spent bigint, since bigint))
+      insert into limits as l (key, whole_at) select key, since + spent from taken order by key
+      on conflict (key) do update
+        set whole_at = (select greatest(l.whole_at, taken.since) + taken.spent from taken where taken.key = l.key)
+      returning key, whole_at`,
   );
-  const wholeAt = Math.max(now, Number(rows[0]?.whole_at ?? now));
-  return Math.max(1000, wholeAt + each * cost - (now + each * amount));
-}
-
-const mostRemembered = 10_000;
-
-function remember(refusedUntil: Map<string, number>, key: string, until: number, now: number): void {
-  if (refusedUntil.size >= mostRemembered)
-    for (const [known, end] of refusedUntil)
-      if (end <= now || refusedUntil.size >= mostRemembered) refusedUntil.delete(known);
-  refusedUntil.set(key, until);
-}

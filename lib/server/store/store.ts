@@ -38,6 +38,7 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
       take: (allowance, address, cost) => allowances.take(allowance, nameOf(address, pepper), cost),
       async close() {
         await shares.flush();
+        await allowances.flush();
         await database.close();
       },
     };

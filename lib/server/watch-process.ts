@@ -1,0 +1,40 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createFrontDoor } from "./front/front-door";
+import { frontRoutes } from "./front/routes";
+import { standBefore } from "./front/stand-before";
+import { addressHeader } from "./http/caller-address";
+import { end, letGo } from "./lifecycle/ending";
+import { isEnding } from "./lifecycle/is-ending";
+import { readOrigins } from "./origins.mjs";
+
+interface Begun {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly server: Server;
+}
+
+/**
+ * Runs once in a server's process, before its first request. Every request gets the address it really came from; the front door
+ * stands before Next in production; and a server that `npm start` started ends in order.
+ */
+export function watchProcess(environment: Readonly<Record<string, string | undefined>> = process.env): void {
+  const servers = new Set<Server>();
+  const answers = new Set<ServerResponse>();
+  const origins = readOrigins(environment);
+  const door =
+    origins.ok && environment.NODE_ENV === "production" ? createFrontDoor(origins.value, frontRoutes) : undefined;
+  subscribe("http.server.request.start", (message) => {
+    const { request, response, server } = message as Begun;
+    request.headers[addressHeader] = request.socket.remoteAddress ?? "";
+    answers.add(response);
+    response.once("close", () => answers.delete(response));
+    if (isEnding()) letGo(response);
+    if (servers.has(server)) return;
+    servers.add(server);
+    if (door) standBefore(server, door);
+  });
+  if (environment.NEXT_MANUAL_SIG_HANDLE === undefined) return;
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
+    process.on(signal, () => void end({ servers, answers }));
+}
