@@ -61,7 +61,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-console.table({ writes: results.writes, reads: results.reads, "health (Next alone)": results.health });
+console.table({ writes: results.writes, reads: results.reads, health: results.health });
 console.log(
   `${kills} kills in the middle of writes: ${results.kills.acknowledged} acknowledged, ${results.kills.lost} lost`,
 );
