@@ -18,8 +18,6 @@ test("the React template installs, is served by Vite, and shows a change without
 }) => {
   test.setTimeout(300_000);
   await openProject(page, "React + Vite");
-  const run = page.getByRole("button", { name: "Run", exact: true });
-  if (await run.isVisible()) await run.click();
   const preview = previewOf(page);
   await expect(preview.getByRole("heading", { name: "Tally" })).toBeVisible({ timeout: 240_000 });
   await preview.getByRole("button", { name: "One more" }).first().click();
