@@ -18,13 +18,11 @@ export interface TreeHandle {
 }
 
 interface FileTreeProps {
-  /** What is to be made at once, since it was asked for before the tree was there. */
-  readonly first: Draft["type"] | undefined;
   readonly onReady: (tree: TreeHandle | undefined) => void;
 }
 
-export function FileTree({ first, onReady }: FileTreeProps) {
-  const [draft, setDraft] = useState<Draft | undefined>(first && { type: first, folder: "" });
+export function FileTree({ onReady }: FileTreeProps) {
+  const [draft, setDraft] = useState<Draft>();
   const { tree, isEmpty } = useFileTree();
   useTreeHandle(tree, setDraft, onReady);
   const endDraft = () => {

@@ -2,7 +2,7 @@
 
 import { CopyMinus, Download, FilePlus, FolderPlus, ListFilter } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
@@ -17,24 +17,28 @@ const FileTree = dynamic(async () => (await import("./file-tree")).FileTree, { s
 
 export function FilesRegion() {
   const { workbench } = useStrings();
-  const [tree, setTree] = useState<TreeHandle>();
   const [filter, setFilter] = useState<string>();
+  /** Not a state: a click must find the tree as it is now, not as it was last drawn. */
+  const tree = useRef<TreeHandle>(undefined);
   /** What was asked for before the tree had come. */
-  const [wanted, setWanted] = useState<Draft["type"]>();
+  const wanted = useRef<Draft["type"]>(undefined);
   const create = (type: Draft["type"]) => {
     setFilter(undefined);
-    if (tree) tree.create(type);
-    else setWanted(type);
+    if (tree.current) tree.current.create(type);
+    else wanted.current = type;
   };
+  const collapse = () => tree.current?.collapse();
   const onReady = useCallback((next: TreeHandle | undefined) => {
-    setTree(next);
-    if (next) setWanted(undefined);
+    tree.current = next;
+    if (!next || !wanted.current) return;
+    next.create(wanted.current);
+    wanted.current = undefined;
   }, []);
   return (
     <Region id="files" label={workbench.regions.files}>
       <RegionHeader title={workbench.regions.files}>
         <FileButtons
-          tree={tree}
+          onCollapse={collapse}
           onCreate={create}
           isFiltering={filter !== undefined}
           onFilter={() => {
@@ -43,7 +47,7 @@ export function FilesRegion() {
         />
       </RegionHeader>
       {filter !== undefined && <FilterField text={filter} onChange={setFilter} />}
-      {filter ? <FilteredFiles text={filter} /> : <FileTree first={wanted} onReady={onReady} />}
+      {filter ? <FilteredFiles text={filter} /> : <FileTree onReady={onReady} />}
     </Region>
   );
 }
@@ -78,13 +82,13 @@ function FilterField({ text, onChange }: FilterFieldProps) {
 }
 
 interface FileButtonsProps {
-  readonly tree: TreeHandle | undefined;
+  readonly onCollapse: () => void;
   readonly onCreate: (type: Draft["type"]) => void;
   readonly isFiltering: boolean;
   readonly onFilter: () => void;
 }
 
-function FileButtons({ tree, onCreate, isFiltering, onFilter }: FileButtonsProps) {
+function FileButtons({ onCollapse, onCreate, isFiltering, onFilter }: FileButtonsProps) {
   const { workspace, project, attempt } = useStudio();
   const { files } = useStrings();
   return (
@@ -110,7 +114,7 @@ function FileButtons({ tree, onCreate, isFiltering, onFilter }: FileButtonsProps
         onClick={() => void attempt(() => downloadProject(workspace, project.get().name))}
       />
       <IconButton icon={ListFilter} label={files.filter} aria-pressed={isFiltering} onClick={onFilter} />
-      <IconButton icon={CopyMinus} label={files.collapse} onClick={() => tree?.collapse()} />
+      <IconButton icon={CopyMinus} label={files.collapse} onClick={onCollapse} />
     </>
   );
 }
