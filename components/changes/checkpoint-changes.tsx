@@ -1,11 +1,10 @@
 "use client";
 
-import { GitCommitHorizontal, Undo2 } from "lucide-react";
+import { GitCommitHorizontal } from "lucide-react";
 import { useState } from "react";
 import { showRegion } from "@/lib/studio";
 import type { Checkpoint, FileDifference } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
-import { FileIcon } from "../ui/file-icon";
 import { relativeTime } from "../relative-time";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
@@ -13,6 +12,7 @@ import { EmptyState } from "../ui/empty-state";
 import { IconButton } from "../ui/icon-button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
+import { ChangedFile } from "./changed-file";
 import { useDifferences } from "./use-differences";
 
 /** What changed since a checkpoint, file by file, to look at and to take back. */
@@ -97,13 +97,10 @@ function Differences({ since }: { readonly since: Checkpoint }) {
   );
 }
 
-const colours = { added: "text-good", changed: "text-warn", removed: "text-bad" } as const;
-const signs = { added: "A", changed: "M", removed: "D" } as const;
-
 function DifferenceRow({ difference, since }: { readonly difference: FileDifference; readonly since: Checkpoint }) {
   const { editors, layout, workspace, notices, attempt } = useStudio();
   const { git, common } = useStrings();
-  const { path, type } = difference;
+  const { path } = difference;
   const takeBack = () =>
     void attempt(async () => {
       const before = await workspace.history.restore(since.id, [path]);
@@ -111,24 +108,14 @@ function DifferenceRow({ difference, since }: { readonly difference: FileDiffere
       notices.emit({ type: "info", text: git.takenBack(path), action: { label: common.undo, run: undo } });
     });
   return (
-    <li className="group flex items-center pr-1.5 transition-colors hover:bg-hover">
-      <button
-        type="button"
-        title={path}
-        onClick={() => {
-          layout.set((now) => showRegion(now, "editor"));
-          editors.open(path, { type: "diff", since: since.id });
-        }}
-        className="focus-inset flex h-7 min-w-0 flex-1 items-center gap-1.5 pl-3 text-left coarse:h-10"
-      >
-        <FileIcon path={path} />
-        <span className="min-w-0 flex-1 truncate">{path}</span>
-        <span className={`w-4 text-center font-mono text-small ${colours[type]}`}>
-          <span aria-hidden>{signs[type]}</span>
-          <span className="sr-only">{git[type]}</span>
-        </span>
-      </button>
-      <IconButton icon={Undo2} label={git.takeBack(path)} onClick={takeBack} />
-    </li>
+    <ChangedFile
+      difference={difference}
+      onOpen={() => {
+        layout.set((now) => showRegion(now, "editor"));
+        editors.open(path, { type: "diff", since: since.id });
+      }}
+      restoreLabel={git.takeBack(path)}
+      onRestore={takeBack}
+    />
   );
 }

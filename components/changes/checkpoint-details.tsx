@@ -1,17 +1,15 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
 import { useState } from "react";
 import { showRegion } from "@/lib/studio";
 import type { Checkpoint, FileDifference } from "@/lib/workspace";
 import { useApp, useStrings } from "../app-context";
-import { FileIcon } from "../ui/file-icon";
 import { relativeTime } from "../relative-time";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
-import { IconButton } from "../ui/icon-button";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
+import { ChangedFile } from "./changed-file";
 import { useDifferences } from "./use-differences";
 
 /** What differs between a checkpoint and another one or the files as they are now. */
@@ -119,31 +117,18 @@ interface DifferenceProps {
   readonly onRestore: () => void;
 }
 
-const colours = { added: "text-good", changed: "text-warn", removed: "text-bad" } as const;
-const signs = { added: "A", changed: "M", removed: "D" } as const;
-
-function Difference({ difference: { path, type }, since, until, onRestore }: DifferenceProps) {
+function Difference({ difference, since, until, onRestore }: DifferenceProps) {
   const { editors, layout } = useStudio();
-  const { tools, git } = useStrings();
+  const { tools } = useStrings();
   return (
-    <li className="flex items-center pr-1.5 transition-colors hover:bg-hover">
-      <button
-        type="button"
-        title={path}
-        onClick={() => {
-          layout.set((now) => showRegion(now, "editor"));
-          editors.open(path, { type: "diff", since, preview: true, ...(until !== undefined && { until }) });
-        }}
-        className="focus-inset flex h-7 min-w-0 flex-1 items-center gap-1.5 pl-3 text-left coarse:h-10"
-      >
-        <FileIcon path={path} />
-        <span className="min-w-0 flex-1 truncate">{path}</span>
-        <span className={`w-4 text-center font-mono text-small ${colours[type]}`}>
-          <span aria-hidden>{signs[type]}</span>
-          <span className="sr-only">{git[type]}</span>
-        </span>
-      </button>
-      <IconButton icon={Undo2} label={tools.history.restoreFile(path)} onClick={onRestore} />
-    </li>
+    <ChangedFile
+      difference={difference}
+      onOpen={() => {
+        layout.set((now) => showRegion(now, "editor"));
+        editors.open(difference.path, { type: "diff", since, preview: true, ...(until !== undefined && { until }) });
+      }}
+      restoreLabel={tools.history.restoreFile(difference.path)}
+      onRestore={onRestore}
+    />
   );
 }

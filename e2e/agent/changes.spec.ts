@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/test";
+import type { ModelServer } from "../../lib/agent/testing/model-servers/server";
+import { expect, test } from "../fixtures/model-server";
 import {
   acceptEdits,
   answer,
@@ -14,25 +14,19 @@ import {
   tree,
 } from "./open-chat";
 
-let server: ModelServer;
-
 test.use({ actionTimeout: 20_000 });
 
-test.beforeEach(async ({ network, page }) => {
+test.beforeEach(async ({ page, server }) => {
   test.setTimeout(90_000);
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
   await openKnownChat(page, server);
   await acceptEdits(page);
 });
-
-test.afterEach(() => server.close());
 
 const lines = (changed: Readonly<Record<number, string>> = {}) =>
   Array.from({ length: 30 }, (_, at) => changed[at + 1] ?? `line ${at + 1}`).join("\n");
 
 /** What the model is told that a file holds. */
-async function fileNow(page: Page, path: string): Promise<string> {
+async function fileNow(page: Page, server: ModelServer, path: string): Promise<string> {
   const before = server.requests.length;
   server.script(answer(call("Read", { file_path: path })), answer(say("Read.")));
   await send(page, "Read it");
@@ -40,7 +34,7 @@ async function fileNow(page: Page, path: string): Promise<string> {
   return JSON.stringify(sentMessages(server, -1).findLast(({ role }) => role === "tool")?.content);
 }
 
-test("hunks of a change are accepted and taken back one by one, after the fact", async ({ page }) => {
+test("hunks of a change are accepted and taken back one by one, after the fact", async ({ page, server }) => {
   server.script(
     answer(call("Write", { file_path: "a.txt", content: lines() })),
     answer(call("Write", { file_path: "a.txt", content: lines({ 2: "CHANGED TWO", 28: "CHANGED LATE" }) })),
@@ -56,13 +50,13 @@ test("hunks of a change are accepted and taken back one by one, after the fact",
   await expect(conversation(page)).toContainText("Accepted");
   await revert.click();
   await expect(conversation(page)).toContainText("Reverted");
-  const now = await fileNow(page, "a.txt");
+  const now = await fileNow(page, server, "a.txt");
   expect(now).toContain("CHANGED TWO");
   expect(now).toContain("line 28");
   expect(now).not.toContain("CHANGED LATE");
 });
 
-test("what was judged of a change is still known after a reload", async ({ page }) => {
+test("what was judged of a change is still known after a reload", async ({ page, server }) => {
   server.script(
     answer(call("Write", { file_path: "a.txt", content: lines() })),
     answer(call("Edit", { file_path: "a.txt", old_string: "line 7\n", new_string: "seven\n" })),
@@ -80,7 +74,7 @@ test("what was judged of a change is still known after a reload", async ({ page 
   await expect(conversation(page).getByRole("button", { name: "Revert change" })).toHaveCount(0);
 });
 
-test("restoring takes back files, or conversation, or both, and is undone", async ({ page }) => {
+test("restoring takes back files, or conversation, or both, and is undone", async ({ page, server }) => {
   server.script(
     answer(call("Write", { file_path: "one.txt", content: "1\n" })),
     answer(say("First made.")),

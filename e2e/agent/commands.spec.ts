@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/test";
+import { expect, test } from "../fixtures/model-server";
 import {
   acceptEdits,
   allowOnce,
@@ -16,22 +15,16 @@ import {
   tree,
 } from "./open-chat";
 
-let server: ModelServer;
-
 test.use({ actionTimeout: 20_000 });
 
-test.beforeEach(async ({ network, page }) => {
+test.beforeEach(async ({ page, server }) => {
   test.setTimeout(90_000);
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
   await openKnownChat(page, server);
 });
 
-test.afterEach(() => server.close());
-
 const write = (path: string, content: string) => call("Write", { file_path: path, content });
 
-test("commands that show something open it, completed as they are typed", async ({ page }) => {
+test("commands that show something open it, completed as they are typed", async ({ page, server }) => {
   const box = page.getByRole("textbox", { name: "Message", exact: true });
   await box.fill("/con");
   const suggestions = page.getByRole("listbox", { name: "Suggestions" });
@@ -62,6 +55,7 @@ test("commands that show something open it, completed as they are typed", async 
 
 test("what the project brings counts as soon as it is there: commands, skills, memory, styles, and hooks that run", async ({
   page,
+  server,
 }) => {
   server.script(
     answer(
@@ -108,6 +102,7 @@ test("what the project brings counts as soon as it is there: commands, skills, m
 
 test("a session is named, found by what was said in it, saved as a file, taken in again and forked", async ({
   page,
+  server,
 }) => {
   server.script(answer(say("The answer is a pelican.")), answer(say("Another one.")));
   await send(page, "Which bird is it?");
@@ -141,7 +136,7 @@ test("a session is named, found by what was said in it, saved as a file, taken i
   await expect(dialog.getByRole("listitem")).toHaveCount(4);
 });
 
-test("init and review hand the model a whole task under the name that was typed", async ({ page }) => {
+test("init and review hand the model a whole task under the name that was typed", async ({ page, server }) => {
   server.script(answer(write("AGENTS.md", "Run `node .`.\n")), answer(say("Written.")), answer(say("Reviewed.")));
   await send(page, "/init");
   await expect(permission(page)).toContainText("agents read it as instructions");

@@ -1,24 +1,17 @@
 import type { Reply, ReplyUsage, Said } from "../../lib/agent/testing/model-servers/reply";
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/test";
+import { expect, test } from "../fixtures/model-server";
 import { answer, asked, call, context, conversation, cost, openKnownChat, say, send } from "./open-chat";
-
-let server: ModelServer;
 
 test.use({ actionTimeout: 20_000 });
 
-test.beforeEach(async ({ network }) => {
+test.beforeEach(() => {
   test.setTimeout(90_000);
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
 });
-
-test.afterEach(() => server.close());
 
 const answered = (usage: ReplyUsage, ...said: readonly Said[]): Reply => ({ type: "answer", said, usage });
 const stopped = "The agent was stopped";
 
-test("an agent that goes in circles is stopped, may be let on, and stops again", async ({ page }) => {
+test("an agent that goes in circles is stopped, may be let on, and stops again", async ({ page, server }) => {
   const again = answer(call("Read", { file_path: "nowhere.txt" }));
   server.script(again, again, again, again, answer(say("Never said.")));
   await openKnownChat(page, server);
@@ -33,7 +26,7 @@ test("an agent that goes in circles is stopped, may be let on, and stops again",
   expect(server.requests).toHaveLength(4);
 });
 
-test("the cost is told, and a turn that costs too much stops and asks", async ({ page }) => {
+test("the cost is told, and a turn that costs too much stops and asks", async ({ page, server }) => {
   const dear = (text: string) => answered({ input: 1200, output: 0 }, call("Glob", { pattern: text }));
   server.script(dear("a*"), dear("b*"), answer(say("Done at last.")));
   await openKnownChat(page, server, { price: 1000 });
@@ -46,7 +39,7 @@ test("the cost is told, and a turn that costs too much stops and asks", async ({
   await expect(cost(page)).toHaveText(/\$2\.51/);
 });
 
-test("compaction by command replaces what the model is told and nothing of what is seen", async ({ page }) => {
+test("compaction by command replaces what the model is told and nothing of what is seen", async ({ page, server }) => {
   server.script(
     answer(call("Glob", { pattern: "*" })),
     answered({ input: 6000, output: 10 }, say("An answer from before.")),
@@ -68,7 +61,10 @@ test("compaction by command replaces what the model is told and nothing of what 
   await expect(conversation(page)).toContainText("Look around first");
 });
 
-test("helpers are seen at work, side by side, and only their answers reach the one that asked", async ({ page }) => {
+test("helpers are seen at work, side by side, and only their answers reach the one that asked", async ({
+  page,
+  server,
+}) => {
   const helper = (description: string) =>
     call("Agent", { kind: "explore", description, prompt: `Look at ${description}` });
   const work = (request: { readonly body: unknown }) =>

@@ -1,19 +1,12 @@
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/test";
+import { expect, test } from "../fixtures/model-server";
 import { allowOnce, answer, asked, call, conversation, openChat, permission, say, send } from "./open-chat";
 
-let server: ModelServer;
-
-test.beforeEach(async ({ network, page }) => {
+test.beforeEach(async ({ page, server }) => {
   test.setTimeout(150_000);
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
   await openChat(page, server);
 });
 
-test.afterEach(() => server.close());
-
-test("a write shows its text, is denied with a reason that the model reads, then allowed", async ({ page }) => {
+test("a write shows its text, is denied with a reason that the model reads, then allowed", async ({ page, server }) => {
   const write = (name: string) => answer(call("Write", { file_path: name, content: "the first line\n" }));
   server.script(write("wrong.txt"), write("right.txt"), answer(say("Named as you like.")));
   await send(page, "Write a note");
@@ -30,7 +23,10 @@ test("a write shows its text, is denied with a reason that the model reads, then
   await expect(tree.getByText("wrong.txt")).toHaveCount(0);
 });
 
-test("what a shell command deleted comes back by restoring, and goes again by undoing that", async ({ page }) => {
+test("what a shell command deleted comes back by restoring, and goes again by undoing that", async ({
+  page,
+  server,
+}) => {
   server.script(
     answer(call("Write", { file_path: "keep.txt", content: "dear\n" })),
     answer(say("Written.")),

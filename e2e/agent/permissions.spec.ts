@@ -1,5 +1,4 @@
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/test";
+import { expect, test } from "../fixtures/model-server";
 import {
   allowOnce,
   answer,
@@ -15,24 +14,19 @@ import {
   tree,
 } from "./open-chat";
 
-let server: ModelServer;
-
 test.use({ actionTimeout: 20_000 });
 
-test.beforeEach(async ({ network, page }) => {
+test.beforeEach(async ({ page, server }) => {
   test.setTimeout(90_000);
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
   await openKnownChat(page, server);
 });
-
-test.afterEach(() => server.close());
 
 const write = (name: string, content = "text\n") => answer(call("Write", { file_path: name, content }));
 const bash = (command: string) => answer(call("Bash", { command }));
 
 test("in plan mode a write is refused unasked; the plan is sent back, changed, approved and carried out", async ({
   page,
+  server,
 }) => {
   const plan = (text: string) => answer(call("ExitPlanMode", { plan: text }));
   server.script(
@@ -62,7 +56,7 @@ test("in plan mode a write is refused unasked; the plan is sent back, changed, a
   await expect(tree(page).getByText("early.txt")).toHaveCount(0);
 });
 
-test("a command is approved by key and its output read, then one is denied with a reason", async ({ page }) => {
+test("a command is approved by key and its output read, then one is denied with a reason", async ({ page, server }) => {
   server.script(bash("touch made.txt; echo from-the-shell"), bash("rm -rf ."), answer(say("I'll leave it.")));
   await send(page, "Say something");
   await expect(permission(page)).toContainText("echo from-the-shell");
@@ -79,7 +73,7 @@ test("a command is approved by key and its output read, then one is denied with 
   await expect(conversation(page)).toContainText("The user refused this call of Bash.");
 });
 
-test("always shows the exact rules, saves them as changed, and nothing is asked twice", async ({ page }) => {
+test("always shows the exact rules, saves them as changed, and nothing is asked twice", async ({ page, server }) => {
   server.script(
     bash("mkdir one && touch one/a.txt"),
     bash("touch one/b.txt"),

@@ -1,5 +1,4 @@
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/test";
+import { expect, test } from "../fixtures/model-server";
 import {
   acceptEdits,
   allowOnce,
@@ -16,20 +15,14 @@ import {
   tree,
 } from "./open-chat";
 
-let server: ModelServer;
-
 test.use({ actionTimeout: 20_000 });
 
-test.beforeEach(async ({ network, page }) => {
+test.beforeEach(async ({ page, server }) => {
   test.setTimeout(90_000);
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
   await openKnownChat(page, server);
 });
 
-test.afterEach(() => server.close());
-
-test("two tools in one answer run in their order, and looking goes on side by side", async ({ page }) => {
+test("two tools in one answer run in their order, and looking goes on side by side", async ({ page, server }) => {
   server.script(
     answer(
       call("Write", { file_path: "a.txt", content: "first\n" }),
@@ -58,7 +51,7 @@ test("two tools in one answer run in their order, and looking goes on side by si
   ]);
 });
 
-test("stopped in the middle of a command, the session goes on after a reload", async ({ page }) => {
+test("stopped in the middle of a command, the session goes on after a reload", async ({ page, server }) => {
   server.script(answer(call("Bash", { command: "touch begun.txt; echo begun; sleep 600" })), answer(say("Going on.")));
   await send(page, "Wait long");
   await allowOnce(page);
@@ -74,7 +67,7 @@ test("stopped in the middle of a command, the session goes on after a reload", a
   expect(asked(server)).toContain("Interrupted by the user");
 });
 
-test("messages queue, are changed and moved, and one of them steers the turn that runs", async ({ page }) => {
+test("messages queue, are changed and moved, and one of them steers the turn that runs", async ({ page, server }) => {
   server.script(
     answer(say("Working "), { type: "pause", milliseconds: 6000 }, call("Glob", { pattern: "*" })),
     answer(say("Steered.")),
@@ -103,7 +96,7 @@ test("messages queue, are changed and moved, and one of them steers the turn tha
   await expect(queue).toHaveCount(0);
 });
 
-test("a provider that is down is waited for in plain words, and answers when it is up", async ({ page }) => {
+test("a provider that is down is waited for in plain words, and answers when it is up", async ({ page, server }) => {
   server.script(
     { type: "error", status: 429, message: "slow down", headers: { "retry-after": "3" } },
     answer(say("At last.")),
@@ -119,7 +112,7 @@ test("a provider that is down is waited for in plain words, and answers when it 
   await expect(conversation(page)).toContainText(/Up again\.|Done\./);
 });
 
-test("a call whose JSON is broken comes back to the model, which mends it", async ({ page }) => {
+test("a call whose JSON is broken comes back to the model, which mends it", async ({ page, server }) => {
   server.script(
     answer({ type: "call", name: "Write", input: {}, raw: '{"file_path": "a.txt", "content": ' }),
     answer(call("Write", { file_path: "a.txt", content: "whole\n" })),
@@ -132,7 +125,7 @@ test("a call whose JSON is broken comes back to the model, which mends it", asyn
   await expect(tree(page).getByText("a.txt")).toBeVisible();
 });
 
-test("what the provider refuses says what mends it, and trying again goes on from there", async ({ page }) => {
+test("what the provider refuses says what mends it, and trying again goes on from there", async ({ page, server }) => {
   server.script({ type: "error", status: 401, message: "bad key" }, answer(say("Now it works.")));
   await send(page, "Hello there");
   await expect(conversation(page)).toContainText("The provider refused the key.");
@@ -142,7 +135,7 @@ test("what the provider refuses says what mends it, and trying again goes on fro
   expect(asked(server)).toContain("Hello there");
 });
 
-test("an answer can be had again, and a message changed and sent anew", async ({ page }) => {
+test("an answer can be had again, and a message changed and sent anew", async ({ page, server }) => {
   server.script(answer(say("To the first.")), answer(say("To the second.")));
   await send(page, "What is onne?");
   await expect(conversation(page)).toContainText("To the first.");

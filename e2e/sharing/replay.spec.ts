@@ -1,21 +1,12 @@
-import { startModelServer, type ModelServer } from "../../lib/agent/testing/model-servers/server";
 import { allowOnce, answer, call, conversation, openChat, say, send } from "../agent/open-chat";
 import { expectAccessible } from "../fixtures/accessibility";
-import { expect, test } from "../fixtures/test";
+import { expect, test } from "../fixtures/model-server";
 import { region, runCommand } from "../workbench/open-project";
-
-let server: ModelServer;
-
-test.beforeEach(async ({ network }) => {
-  server = await startModelServer();
-  network.permit(new URL(server.url).origin);
-});
-
-test.afterEach(() => server.close());
 
 test("a shared conversation is replayed step by step, and forked from a step with the files of that step", async ({
   page,
   anotherPerson,
+  server,
 }) => {
   test.setTimeout(180_000);
   await openChat(page, server);
