@@ -19,7 +19,7 @@ import { DeviceFile, type DeviceName } from "./device-file";
 import type { Inode } from "./inode";
 import { fail } from "./kernel-error";
 import { OpenDirectory } from "./open-directory";
-import { walk, walkExact } from "./path-walk";
+import { walk, walkExact, walkToMake } from "./path-walk";
 import { demand, demandEntry, permission } from "./permissions";
 import { RegularFile } from "./regular-file";
 import { TerminalMaster, TerminalSlave } from "./terminal-ends";
@@ -46,9 +46,8 @@ interface Resolved {
 function resolve(call: Call, path: string, flags: number, mode: number): Resolved {
   const { process, system } = call;
   const exclusive = (flags & (O_CREAT | O_EXCL)) === (O_CREAT | O_EXCL);
-  const found = walk(process, path, (flags & O_NOFOLLOW) !== 0 || exclusive ? "unless-last" : "always");
-  // A name to be made can't be a directory's, whatever is there.
-  if ((flags & O_CREAT) !== 0 && found.slash && found.name !== "") fail("EISDIR");
+  const follow = (flags & O_NOFOLLOW) !== 0 || exclusive ? "unless-last" : "always";
+  const found = ((flags & O_CREAT) === 0 ? walk : walkToMake)(process, path, follow);
   if (found.node !== undefined) return exclusive ? fail("EEXIST") : { node: found.node, made: false };
   if ((flags & O_CREAT) === 0) return fail("ENOENT");
   demandEntry(found.directory, process);

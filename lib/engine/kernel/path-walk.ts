@@ -29,9 +29,18 @@ export type Following = "always" | "unless-last" | "never";
 
 /** Resolves a path. */
 export function walk(walker: Walker, path: string, follow: Following): Found {
+  return new Walk(walker, follow, checked(path)).run();
+}
+
+/** Resolves a path for who may make what it names: such a name can't end in a slash, whatever is there. */
+export function walkToMake(walker: Walker, path: string, follow: Following): Found {
+  return new Walk(walker, follow, checked(path), true).run();
+}
+
+function checked(path: string): string {
   if (path === "") fail("ENOENT");
   if (path.length >= pathMax) fail("ENAMETOOLONG");
-  return new Walk(walker, follow, path).run();
+  return path;
 }
 
 class Walk {
@@ -44,6 +53,7 @@ class Walk {
     readonly walker: Walker,
     readonly follow: Following,
     path: string,
+    readonly makes = false,
   ) {
     this.#rest = path;
     this.#node = startOf(walker, walker.cwd, path);
@@ -58,6 +68,7 @@ class Walk {
       const name = this.#rest.slice(this.#at, end);
       const next = step(this.walker, this.#node, name);
       const last = after === this.#rest.length;
+      if (this.makes && last && slash >= 0 && name !== "." && name !== "..") fail("EISDIR");
       if (next !== undefined && isWay(next) && (!last || this.#leads(slash >= 0))) {
         this.#jump(next, end);
         continue;

@@ -29,6 +29,16 @@ test("whoever makes a file writes to it, whatever mode it gave it", async () => 
   expect((await call("write", [fd, -1], ["x"])).numbers).toEqual([1]);
 });
 
+test("a name to be made can't end in a slash, not even a link's that leads round in a circle", async () => {
+  const { call } = createTestSystem();
+  await call("symlink", [], ["round", "/tmp/round"]);
+  await call("symlink", [], ["nowhere", "/tmp/away"]);
+  for (const path of ["/tmp/round/", "/tmp/away/", "/tmp/new/", "/tmp/"]) {
+    expect((await call("writeFile", [-1, 0o101, 0o644], [path, "x"])).code, path).toBe("EISDIR");
+  }
+  expect((await call("open", [0], ["/tmp/round/"])).code).toBe("ELOOP");
+});
+
 test("a directory that may not be searched hides what is in it", async () => {
   const { call } = await asUser();
   await call("mkdir", [0o755], ["/tmp/closed"]);
