@@ -62,18 +62,15 @@ class Walk {
 
   run(): Found {
     while (this.#at < this.#rest.length) {
-      const slash = this.#rest.indexOf("/", this.#at);
-      const end = slash < 0 ? this.#rest.length : slash;
-      const after = slash < 0 ? end : skipSlashes(this.#rest, end);
-      const name = this.#rest.slice(this.#at, end);
+      const { name, end, after, slash } = nameAt(this.#rest, this.#at);
       const next = step(this.walker, this.#node, name);
       const last = after === this.#rest.length;
-      if (this.makes && last && slash >= 0 && name !== "." && name !== "..") fail("EISDIR");
-      if (next !== undefined && isWay(next) && (!last || this.#leads(slash >= 0))) {
+      if (this.makes && last && slash) makeable(name);
+      if (next !== undefined && (!last || this.#leads(slash)) && isWay(next)) {
         this.#jump(next, end);
         continue;
       }
-      if (last) return { directory: this.#node, name, node: next, slash: slash >= 0 };
+      if (last) return { directory: this.#node, name, node: next, slash };
       this.#node = next ?? fail("ENOENT");
       this.#at = after;
     }
@@ -93,6 +90,19 @@ class Walk {
     this.#node = startOf(this.walker, this.#node, target);
     this.#at = skipSlashes(this.#rest, 0);
   }
+}
+
+/** The name that begins here, where it ends, and where the next one begins. */
+function nameAt(path: string, at: number) {
+  const found = path.indexOf("/", at);
+  const slash = found >= 0;
+  const end = slash ? found : path.length;
+  return { name: path.slice(at, end), end, after: slash ? skipSlashes(path, end) : end, slash };
+}
+
+/** What a slash comes after is there already, or can't be made. */
+function makeable(name: string): void {
+  if (name !== "." && name !== "..") fail("EISDIR");
 }
 
 /** Whether this is a link that leads on by a path. */

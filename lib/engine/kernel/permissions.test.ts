@@ -33,9 +33,11 @@ test("a name to be made can't end in a slash, not even a link's that leads round
   const { call } = createTestSystem();
   await call("symlink", [], ["round", "/tmp/round"]);
   await call("symlink", [], ["nowhere", "/tmp/away"]);
+  const made: string[] = [];
   for (const path of ["/tmp/round/", "/tmp/away/", "/tmp/new/", "/tmp/"]) {
-    expect((await call("writeFile", [-1, 0o101, 0o644], [path, "x"])).code, path).toBe("EISDIR");
+    made.push((await call("writeFile", [-1, 0o101, 0o644], [path, "x"])).code);
   }
+  expect(made).toEqual(["EISDIR", "EISDIR", "EISDIR", "EISDIR"]);
   expect((await call("open", [0], ["/tmp/round/"])).code).toBe("ELOOP");
 });
 
