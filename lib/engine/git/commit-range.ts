@@ -5,12 +5,12 @@ import { history, readCommit, resolveCommit, tryResolve } from "./revision";
 /** What is reachable from `to` and not from `from`, the oldest first; merges are left out when asked. */
 export async function commitsBetween(
   repository: Repository,
-  from: string,
+  from: string | undefined,
   to: string,
   { merges = true }: { readonly merges?: boolean } = {},
 ): Promise<string[]> {
   const known = new Set<string>();
-  for await (const { oid } of history(repository, [from])) known.add(oid);
+  if (from !== undefined) for await (const { oid } of history(repository, [from])) known.add(oid);
   const seen = new Set<string>();
   const ordered: string[] = [];
   const visit = async (start: string): Promise<void> => {
@@ -33,7 +33,11 @@ export async function commitsBetween(
 }
 
 /** The commits that arguments name, in their order; a range gives its own, the oldest first. */
-export async function commitsOf(repository: Repository, names: readonly string[]): Promise<string[]> {
+export async function commitsOf(
+  repository: Repository,
+  names: readonly string[],
+  order: "oldest first" | "newest first" = "oldest first",
+): Promise<string[]> {
   const found: string[] = [];
   for (const name of names) {
     const [from, to] = name.split("..");
@@ -43,7 +47,8 @@ export async function commitsOf(repository: Repository, names: readonly string[]
     }
     const start = await resolveCommit(repository, from === "" || from === undefined ? "HEAD" : from);
     const end = await resolveCommit(repository, to === "" ? "HEAD" : to);
-    found.push(...(await commitsBetween(repository, start, end)));
+    const between = await commitsBetween(repository, start, end);
+    found.push(...(order === "newest first" ? between.toReversed() : between));
   }
   return found;
 }

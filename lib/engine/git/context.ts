@@ -8,8 +8,14 @@ export interface Context {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly color: boolean;
+  /** Given by `-c`, before every other configuration; names are in small letters. */
+  readonly settings?: ReadonlyMap<string, string>;
+  /** Somebody sits at it and could be asked. */
+  readonly isTerminal?: boolean;
   /** Prefix of every remote request: a browser can't reach other hosts by itself. */
   readonly corsProxy?: string;
+  /** Runs an editor on a file; answers its exit code. */
+  readonly edit?: (editor: string, file: string) => Promise<number>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }

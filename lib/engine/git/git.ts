@@ -26,17 +26,24 @@ export async function runGit(given: Context, line: readonly string[]): Promise<n
   }
 }
 
-/** What stands before the command's name: a folder to go to, and settings that change nothing here. */
+/** What stands before the command's name: a folder to go to, and settings for this once. */
 function takeGlobalOptions(context: Context, args: readonly string[]) {
   let { cwd } = context;
   const rest = [...args];
+  const settings = new Map<string, string>();
   for (;;) {
     const [option] = rest;
+    if (option === "-c") addSetting(settings, rest[1] ?? "");
     if (option === "-C") cwd = posix.resolve(cwd, rest[1] ?? "");
     else if (option !== "-c" && option !== "--no-pager" && option !== "-P")
-      return { context: { ...context, cwd }, args: rest };
+      return { context: { ...context, cwd, settings }, args: rest };
     rest.splice(0, option === "-C" || option === "-c" ? 2 : 1);
   }
+}
+
+function addSetting(settings: Map<string, string>, given: string): void {
+  const [name = "", ...value] = given.split("=");
+  settings.set(name.toLowerCase(), value.length === 0 ? "true" : value.join("="));
 }
 
 async function run(command: Command, context: Context, args: readonly string[]): Promise<number | void> {

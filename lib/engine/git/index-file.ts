@@ -77,17 +77,24 @@ export async function writeEntries(repository: Repository, entries: readonly Ind
   for (const name of Object.getOwnPropertySymbols(repository.cache)) Reflect.deleteProperty(repository.cache, name);
 }
 
-/** Sets many files at once, as they lie in the working tree now; those without a state leave the index. */
+/**
+ * Sets many files at once, as they lie in the working tree now; those without a state leave the index. `unread`: the
+ * working tree may hold something else, so that the next status must look.
+ */
 export async function setInIndex(
   repository: Repository,
   files: ReadonlyMap<string, FileState | undefined>,
+  known: "laid down" | "unread" = "laid down",
 ): Promise<void> {
   if (files.size === 0) return;
   const kept = (await readEntries(repository)).filter((entry) => !files.has(entry.path));
   const added: IndexEntry[] = [];
   for (const [file, state] of files) {
     if (!state) continue;
-    const stats = await repository.fs.promises.lstat(path.join(repository.dir, file)).catch(() => undefined);
+    const stats =
+      known === "unread"
+        ? undefined
+        : await repository.fs.promises.lstat(path.join(repository.dir, file)).catch(() => undefined);
     added.push(entryOf(file, 0, state, stats));
   }
   await writeEntries(repository, [...kept, ...added]);

@@ -1,6 +1,7 @@
 import { promises } from "node:fs";
 import http from "isomorphic-git/http/web";
 import { runGit } from "./git";
+import { runEditor } from "./run-editor";
 
 /** `git` as a program of the engine. */
 async function main(): Promise<void> {
@@ -12,7 +13,9 @@ async function main(): Promise<void> {
       cwd: process.cwd(),
       env: process.env,
       color: process.stdout.isTTY,
+      isTerminal: process.stdin.isTTY,
       ...(proxy !== undefined && { corsProxy: proxy }),
+      edit: (editor, file) => runEditor(editor, file, process.cwd(), process.env),
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
     },

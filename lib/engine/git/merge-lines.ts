@@ -12,6 +12,8 @@ interface Part {
 export interface MergeNames {
   readonly ours: string;
   readonly theirs: string;
+  /** Whose lines stand where the sides disagree: `-X ours`, `-X theirs`. */
+  readonly favour?: "ours" | "theirs" | undefined;
 }
 
 export interface MergedText {
@@ -24,6 +26,8 @@ export function mergeTexts(base: string, ours: string, theirs: string, names: Me
   const sides = { base: linesOf(base), ours: linesOf(ours), theirs: linesOf(theirs) };
   const parts = partsOf(sides);
   const refined = joinNear(parts.flatMap((part) => (part.side === "conflict" ? refine(part, sides) : [part])));
+  const { favour } = names;
+  if (favour) for (const part of refined) if (part.side === "conflict") part.side = favour;
   return write(refined, sides, names);
 }
 

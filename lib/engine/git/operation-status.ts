@@ -2,7 +2,8 @@ import type { Repository } from "./context";
 import { mergeInProgress, replayInProgress, type Replay } from "./merge-state";
 import { readRebase, type RebaseState } from "./rebase-state";
 import { currentBranch } from "./repository";
-import { firstLine, readCommit, short } from "./revision";
+import { shownSteps, type Step } from "./rebase-todo";
+import { short } from "./revision";
 import { readSequence } from "./sequence";
 
 /** What `git status` says of an operation that waits for somebody. */
@@ -51,22 +52,17 @@ function replayingText(action: Replay, oid: string | undefined, unresolved: bool
 
 const shownCommands = 2;
 
-async function listed(repository: Repository, oids: readonly string[]): Promise<string> {
-  const lines = oids.map(
-    async (oid) => `   pick ${short(oid)} ${firstLine((await readCommit(repository, oid)).message)}\n`,
-  );
-  return (await Promise.all(lines)).join("");
-}
+const listed = (steps: readonly Step[]): string => shownSteps(steps).replace(/^(?=.)/gmu, "   ");
 
 const commands = (count: number): string => `${count} command${count === 1 ? "" : "s"}`;
 
 async function rebasing(
   repository: Repository,
-  { headName, onto, done, todo }: RebaseState,
+  { headName, onto, done, todo, amend }: RebaseState,
   unresolved: boolean,
 ): Promise<OperationStatus> {
-  const last = await listed(repository, done.slice(-shownCommands));
-  const next = await listed(repository, todo.slice(0, shownCommands));
+  const last = listed(done.slice(-shownCommands));
+  const next = listed(todo.slice(0, shownCommands));
   const isDetached = (await currentBranch(repository)) === undefined && !headName.startsWith("refs/");
   const branch = isDetached ? "" : ` branch '${headName.replace("refs/heads/", "")}' on '${short(onto)}'`;
   const doneTitle = `Last command${done.length === 1 ? "" : "s"} done (${commands(done.length)} done):\n`;
@@ -76,6 +72,15 @@ async function rebasing(
     todo.length === 0
       ? "No commands remaining.\n"
       : `${nextTitle}${next}  (use "git rebase --edit-todo" to view and edit)\n`;
+  if (!unresolved && amend !== undefined)
+    return {
+      title: `interactive rebase in progress; onto ${short(onto)}\n`,
+      text:
+        `${doneTitle}${last}${all}${rest}You are currently editing a commit while rebasing${branch}.\n` +
+        '  (use "git commit --amend" to amend the current commit)\n' +
+        '  (use "git rebase --continue" once you are satisfied with your changes)\n\n',
+      offersUnstaging: true,
+    };
   const ways = unresolved
     ? '  (fix conflicts and then run "git rebase --continue")\n  (use "git rebase --skip" to skip this patch)\n' +
       '  (use "git rebase --abort" to check out the original branch)\n'

@@ -61,6 +61,107 @@ test("puts on a commit, and takes one back", async () => {
   await history();
 });
 
+test("gives up without touching what was edited beside it", async () => {
+  await forked("uno");
+  both.write("side.txt", "side\n");
+  await same("add", ".");
+  await same("commit", "-q", "-m", "Side");
+  for (const [action, commit] of [
+    ["cherry-pick", "topic~1"],
+    ["revert", "topic~1"],
+  ] as const) {
+    both.write("a.txt", text(["uno", "two", "three", "four", "five", "six", "SEVEN"]));
+    await same("add", ".");
+    await both.git("commit", "-q", "--allow-empty", "-m", "Other lines");
+    both.write("side.txt", "edited\n");
+    await same(action, ...(action === "revert" ? ["--no-edit"] : []), commit);
+    await same(action, "--abort");
+    expect(alike("side.txt")).toBe("edited\n");
+    await same(action, ...(action === "revert" ? ["--no-edit"] : []), commit);
+    await same(action, "--skip");
+    expect(alike("side.txt")).toBe("edited\n");
+  }
+  await same("status", "-s");
+});
+
+test("goes on with the options that a series was begun with", async () => {
+  await forked("uno");
+  await same("cherry-pick", "-x", "-s", "main..topic");
+  both.write("a.txt", "solved\n");
+  await same("add", ".");
+  await same("cherry-pick", "--continue");
+  expect(await same("log", "-1", "--format=%B")).toContain("Signed-off-by: Ada <ada@example.org>");
+});
+
+test("takes a side's lines, or no other side at all, when told to", async () => {
+  await forked("uno");
+  await same("cherry-pick", "-X", "theirs", "topic~1");
+  await same("reset", "--hard", "HEAD~1");
+  await same("merge", "-s", "ours", "topic");
+  await same("reset", "--hard", "HEAD~1");
+  await same("merge", "-X", "ours", "topic");
+  await history();
+  await same("cherry-pick", "--ff", "-x", "topic");
+});
+
+/** An editor that puts a list of one's own in place of what it is given. */
+const editor = (lines: string): string => `printf '${lines}' >`;
+
+test("does what the list of an interactive rebase says", async () => {
+  await same("init", "-q");
+  for (const name of ["a", "b", "c", "d", "e"]) {
+    both.write(`${name}.txt`, `${name}\n`);
+    await same("add", ".");
+    await same("commit", "-q", "-m", `Add ${name}`);
+  }
+  const list = String.raw`pick HEAD~1\nsquash HEAD~2\nfixup HEAD~3\nexec true\nreword HEAD\n`;
+  await same("-c", `sequence.editor=${editor(list)}`, "rebase", "-i", "HEAD~4");
+  await history();
+  await same("-c", `sequence.editor=${editor(String.raw`edit HEAD\n`)}`, "rebase", "-i", "HEAD~1");
+  await same("status");
+  both.write("e.txt", "more\n");
+  await same("add", ".");
+  await same("rebase", "--continue");
+  await history();
+  await same("-c", `sequence.editor=${editor(String.raw`break\npick HEAD\n`)}`, "rebase", "-i", "HEAD~1");
+  await same("rebase", "--continue");
+  await same("-c", "sequence.editor=false", "rebase", "-i", "HEAD~1");
+  const wrong = await both.git(
+    "-c",
+    `sequence.editor=${editor(String.raw`nonsense HEAD\n`)}`,
+    "rebase",
+    "-i",
+    "HEAD~1",
+  );
+  expect(wrong.ours).toMatchObject({ code: 1, err: "error: invalid line 1: nonsense HEAD\n" });
+  await both.git("rebase", "--abort");
+  await same("commit", "-q", "--allow-empty", "--fixup", "HEAD~1");
+  await same("-c", "sequence.editor=true", "rebase", "-i", "--autosquash", "HEAD~2");
+});
+
+test("sets aside what isn't committed, and leaves out what is there already", async () => {
+  await forked("one");
+  await same("cherry-pick", "topic");
+  await both.git("switch", "-q", "topic");
+  both.write("a.txt", text(["ONE", "two", "three", "FOUR", "five", "six", "seven"]));
+  await same("rebase", "--autostash", "main");
+  await same("status", "-s");
+  await history();
+});
+
+test("writes a commit's message in an editor, and says what would do where there is none", async () => {
+  await forked("one");
+  both.write("b.txt", "b\n");
+  await same("add", ".");
+  await same("-c", "core.editor=false", "commit");
+  await same("commit", "-m", "Named", "-m", "Body", "-s");
+  await same("commit", "-m", "");
+  await same("commit", "-s", "-m", "Signed", "-m", "Reviewed-by: Bob <b@c.d>");
+  await same("commit", "--amend");
+  await same("commit", "--amend", "--author", "Bob <bob@example.org>", "--date", "1600000000 +0000", "-m", "Of Bob");
+  await history();
+});
+
 test("puts on a series, and says where it came from", async () => {
   await forked("one");
   await same("cherry-pick", "-x", "main..topic");
@@ -151,6 +252,9 @@ test("cleans away what isn't tracked, folders when asked", async () => {
   await same("clean");
   await same("clean", "-n");
   await same("clean", "-nd");
+  await same("clean", "-n", "-e", "loose*");
+  await same("clean", "-ndx");
+  await same("clean", "-nX");
   await same("clean", "-f");
   await same("clean", "-fd");
   await same("status", "-s");

@@ -50,7 +50,7 @@ export async function personOf(repository: Repository, role: "AUTHOR" | "COMMITT
   return { name, email, ...readDate(env[`GIT_${role}_DATE`]) };
 }
 
-function readDate(text: string | undefined): { timestamp: number; timezoneOffset: number } {
+export function readDate(text: string | undefined): { timestamp: number; timezoneOffset: number } {
   const exact = /^@?(\d+) ([+-])(\d\d)(\d\d)$/u.exec(text ?? "");
   if (exact) {
     const [, seconds = "0", sign, hours = "0", minutes = "0"] = exact;
@@ -64,6 +64,8 @@ function readDate(text: string | undefined): { timestamp: number; timezoneOffset
 
 /** A value of the repository's configuration, else of the person's own. */
 export async function config(repository: Context & Partial<Repository>, name: string): Promise<string | undefined> {
+  const given = repository.settings?.get(name.toLowerCase());
+  if (given !== undefined) return given;
   if (repository.gitdir !== undefined && repository.dir !== undefined) {
     const value: unknown = await git.getConfig({ fs: repository.fs, dir: repository.dir, path: name });
     if (value !== undefined) return typeof value === "string" ? value : JSON.stringify(value);

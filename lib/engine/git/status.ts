@@ -19,22 +19,26 @@ export interface StatusRow {
 export async function statusRows(
   repository: Repository,
   filepaths: readonly string[] = ["."],
+  { ignored = false }: { readonly ignored?: boolean } = {},
 ): Promise<readonly StatusRow[]> {
-  const matrix = await git.statusMatrix({ ...repository, filepaths: [...filepaths] });
+  const matrix = await git.statusMatrix({ ...repository, filepaths: [...filepaths], ignored });
   const unmerged = await unmergedFiles(repository);
   const rows: StatusRow[] = [];
   for (const [path, head, workdir, stage] of matrix) {
-    if (unmerged.has(path)) continue;
-    const index = indexLetter(head, stage);
-    const tree = treeLetter(workdir, stage);
-    if (stage === 0 && workdir > 0) {
-      if (head === 1) rows.push({ path, index: "D", tree: " " });
-      rows.push({ path, index: "?", tree: "?" });
-    } else if (index !== " " || tree !== " ") rows.push({ path, index, tree });
+    if (unmerged.has(path) || path.startsWith(".git/")) continue;
+    rows.push(...rowsOf(path, head, workdir, stage));
   }
   if (unmerged.size === 0) return rows;
   const chosen = [...unmerged].filter(([path]) => filepaths.some((one) => isNamed(path, [one])));
   return [...rows, ...chosen.map(unmergedRow)].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function rowsOf(path: string, head: number, workdir: number, stage: number): StatusRow[] {
+  const index = indexLetter(head, stage);
+  const tree = treeLetter(workdir, stage);
+  const untracked = { path, index: "?", tree: "?" };
+  if (stage === 0 && workdir > 0) return head === 1 ? [{ path, index: "D", tree: " " }, untracked] : [untracked];
+  return index === " " && tree === " " ? [] : [{ path, index, tree }];
 }
 
 function unmergedRow([path, { base, ours, theirs }]: readonly [string, Unmerged]): StatusRow {

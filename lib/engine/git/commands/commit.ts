@@ -1,69 +1,139 @@
-import git, { type CommitObject } from "isomorphic-git";
+import type { CommitObject } from "isomorphic-git";
 import { dateText } from "../commit-text";
 import { inRepository, type Repository } from "../context";
-import { failed } from "../failure";
+import { fatal, GitFailure } from "../failure";
 import { refuseUnmerged } from "../merge-into";
-import { endMerge, mergeInProgress, mergeMessage, replayInProgress } from "../merge-state";
-import { readOptions } from "../options";
+import { endMerge, mergeInProgress, replayInProgress } from "../merge-state";
+import { readOptions, type Options } from "../options";
 import { readRebase } from "../rebase-state";
-import { currentBranch, headOid, personOf, type Person } from "../repository";
+import { currentBranch, headOid, isNamed, repositoryPath, type Person } from "../repository";
 import { changesBetween } from "../changes";
-import { ofCommit, ofIndex } from "../snapshot";
+import { ofCommit, ofIndex, type Snapshot } from "../snapshot";
 import { writeSummary } from "../summary";
 import { firstLine, readCommit, short } from "../revision";
 import { statusRows } from "../status";
+import { writeRawCommit } from "../write-commit";
+import { writeTreeOf } from "../write-tree";
 import { stage } from "./add";
+import { authorOf, messageFor, reusedCommit } from "./commit-words";
+import { pointHead } from "./point";
 import { status } from "./status";
 
 const spec = {
-  flags: ["all", "amend", "allow-empty", "quiet", "no-edit", "no-verify", "allow-empty-message"],
+  flags: [
+    "all",
+    "amend",
+    "allow-empty",
+    "quiet",
+    "edit",
+    "no-edit",
+    "no-verify",
+    "allow-empty-message",
+    "signoff",
+    "no-signoff",
+    "reset-author",
+    "dry-run",
+    "include",
+    "only",
+  ],
   lists: ["message"],
-  values: ["file", "author"],
-  short: { a: "all", m: "message", q: "quiet", F: "file", n: "no-verify" },
+  values: ["file", "author", "date", "reuse-message", "reedit-message", "fixup", "squash", "cleanup"],
+  short: {
+    a: "all",
+    m: "message",
+    q: "quiet",
+    F: "file",
+    n: "no-verify",
+    e: "edit",
+    i: "include",
+    o: "only",
+    s: "signoff",
+    C: "reuse-message",
+    c: "reedit-message",
+  },
 } as const;
 
 export const commit = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
-  if (options.has("all")) await stageTracked(repository);
+  const named = [...options.rest, ...(options.paths ?? [])];
+  const staged = options.has("all") ? await stageTracked(repository) : await stageNamed(repository, named);
   await refuseUnmerged(repository, "Committing");
+  if (options.has("dry-run")) return status.run(repository, []);
   const head = await headOid(repository);
+  const amends = options.has("amend");
+  if (amends && head === undefined) return fatal("You have nothing to amend.");
+  const old = amends && head !== undefined ? await readCommit(repository, head) : undefined;
   const merging = await mergeInProgress(repository);
-  const changes = changesBetween(await ofCommit(repository, head), await ofIndex(repository));
-  const old = options.has("amend") && head !== undefined ? await readCommit(repository, head) : undefined;
-  const author = (old ?? (await pickedCommit(repository)))?.author;
-  const allowed = ["allow-empty", "amend"].some((name) => options.has(name)) || merging !== undefined;
-  const kept = options.has("no-edit") ? "as it is" : "cleaned";
-  const given = { lines: options.list("message"), file: options.value("file"), kept } as const;
-  const message = await messageFor(repository, given, old?.message);
-  if (changes.length === 0 && !allowed) {
-    await status.run(repository, []);
-    return 1;
-  }
-  const oid = await writeIndex(repository, message, author, parentsOf(old, head, merging));
-  await endMerge(repository);
-  if (options.has("quiet")) return 0;
-  await report(repository, oid, message, { first: head === undefined, dated: await isDated(repository, author) });
-  return 0;
+  const files = await filesFor(repository, await ofCommit(repository, head), options.has("include") ? [] : staged);
+  const base = { old, head, merging, files };
+  return options.has("allow-empty") ? make(repository, options, base) : makeIfNeeded(repository, options, base);
 });
 
-/** Git shows the date where it isn't that of now; of a rebase it says so little. */
-const isDated = async (repository: Repository, author: Person | undefined): Promise<boolean> =>
-  author !== undefined && (await readRebase(repository)) === undefined;
+async function makeIfNeeded(repository: Repository, options: Options, base: Base): Promise<number> {
+  const { old, head, merging, files } = base;
+  if (old && (await wouldBeEmpty(repository, old, files))) return refuseEmptying(repository);
+  const isSame = changesBetween(await ofCommit(repository, head), files).length === 0;
+  return isSame && !old && merging === undefined ? saysNothing(repository) : make(repository, options, base);
+}
 
-/** Makes the commit of what is in the index. */
-async function writeIndex(
-  repository: Repository,
-  message: string,
-  author: Person | undefined,
-  parents: { readonly parent?: string[] },
-): Promise<string> {
-  return git.commit({
-    ...repository,
-    message,
-    author: author ?? (await personOf(repository, "AUTHOR")),
-    committer: await personOf(repository, "COMMITTER"),
-    ...parents,
-  });
+async function saysNothing(repository: Repository): Promise<number> {
+  await status.run(repository, []);
+  return 1;
+}
+
+interface Base {
+  /** The commit that is amended. */
+  readonly old: CommitObject | undefined;
+  readonly head: string | undefined;
+  readonly merging: string | undefined;
+  readonly files: Snapshot;
+}
+
+async function make(repository: Repository, options: Options, { old, head, merging, files }: Base): Promise<number> {
+  const source = old ?? (await reusedCommit(repository, options)) ?? (await pickedCommit(repository));
+  const author = await authorOf(repository, options, source?.author);
+  const message = await messageFor(repository, options, { amended: old?.message, author });
+  const oid = await write(repository, files, { message, author, parent: parentsOf(old, head, merging) });
+  await pointHead(repository, oid, `commit${kindOf(old, head, merging)}: ${firstLine(message)}`);
+  await endMerge(repository);
+  if (options.has("quiet")) return 0;
+  const dated = author !== undefined && (old !== undefined || (await readRebase(repository)) === undefined);
+  await report(repository, oid, message, { first: head === undefined, dated });
+  return 0;
+}
+
+async function wouldBeEmpty(repository: Repository, { parent }: CommitObject, files: Snapshot): Promise<boolean> {
+  if (parent.length !== 1) return false;
+  return changesBetween(await ofCommit(repository, parent[0]), files).length === 0;
+}
+
+async function refuseEmptying(repository: Repository): Promise<number> {
+  const branch = await currentBranch(repository);
+  const head = (await headOid(repository)) ?? "";
+  repository.out(`${branch === undefined ? `HEAD detached at ${short(head)}` : `On branch ${branch}`}\nNo changes\n`);
+  repository.err(
+    "You asked to amend the most recent commit, but doing so would make\n" +
+      "it empty. You can repeat your command with --allow-empty, or you can\n" +
+      'remove the commit entirely with "git reset HEAD^".\n',
+  );
+  return 1;
+}
+
+const kindOf = (old: object | undefined, head: string | undefined, merging: string | undefined): string => {
+  if (old) return " (amend)";
+  if (head === undefined) return " (initial)";
+  return merging === undefined ? "" : " (merge)";
+};
+
+interface Making {
+  readonly message: string;
+  readonly author: Person | undefined;
+  readonly parent: readonly string[];
+}
+
+async function write(repository: Repository, files: Snapshot, { message, author, parent }: Making): Promise<string> {
+  const tree = await writeTreeOf(repository, files);
+  return writeRawCommit(repository, { tree, parent, message, ...(author && { author }) });
 }
 
 /** The commit that is being put on: the new one keeps its author. */
@@ -72,12 +142,38 @@ async function pickedCommit(repository: Repository): Promise<CommitObject | unde
   return replayed?.action === "cherry-pick" ? readCommit(repository, replayed.oid) : undefined;
 }
 
-async function stageTracked(repository: Repository): Promise<void> {
+/** Files that are named go into the commit as they are in the working tree. */
+async function stageNamed(repository: Repository, typed: readonly string[]): Promise<readonly string[]> {
+  if (typed.length === 0) return [];
+  const paths = typed.map((one) => repositoryPath(repository, one));
+  const rows = (await statusRows(repository)).filter(({ index, path: file }) => index !== "?" && isNamed(file, paths));
+  const known = await ofIndex(repository);
+  for (const [at, one] of paths.entries())
+    if (!rows.some((row) => isNamed(row.path, [one])) && ![...known.keys()].some((file) => isNamed(file, [one])))
+      throw new GitFailure(`error: pathspec '${typed[at]}' did not match any file(s) known to git`, 1);
+  if ((await mergeInProgress(repository)) !== undefined) fatal("cannot do a partial commit during a merge.");
+  await stage(
+    repository,
+    rows.filter(({ tree }) => tree !== " "),
+  );
+  return paths;
+}
+
+/** What the commit holds: the index, or where files are named what was committed with those files in it. */
+async function filesFor(repository: Repository, before: Snapshot, named: readonly string[]): Promise<Snapshot> {
+  const index = await ofIndex(repository);
+  if (named.length === 0) return index;
+  const chosen = (file: string) => isNamed(file, named);
+  return new Map([...[...before].filter(([file]) => !chosen(file)), ...[...index].filter(([file]) => chosen(file))]);
+}
+
+async function stageTracked(repository: Repository): Promise<readonly string[]> {
   const rows = await statusRows(repository);
   await stage(
     repository,
     rows.filter(({ index, tree }) => index !== "?" && tree !== " "),
   );
+  return [];
 }
 
 /** Of an amended commit those it had, of a merge both sides; else git knows. */
@@ -85,32 +181,10 @@ function parentsOf(
   old: { readonly parent: string[] } | undefined,
   head: string | undefined,
   merging: string | undefined,
-): { readonly parent?: string[] } {
-  if (old) return { parent: old.parent };
-  return merging !== undefined && head !== undefined ? { parent: [head, merging] } : {};
+): readonly string[] {
+  if (old) return old.parent;
+  return [head, merging].filter((oid) => oid !== undefined);
 }
-
-interface Given {
-  readonly lines: readonly string[];
-  readonly file: string | undefined;
-  readonly kept: "as it is" | "cleaned";
-}
-
-async function messageFor(
-  repository: Repository,
-  { lines: given, file, kept }: Given,
-  amended: string | undefined,
-): Promise<string> {
-  const text = file === undefined ? undefined : await repository.fs.promises.readFile(file, "utf8");
-  const message = given.length > 0 ? given.join("\n\n") : (text ?? amended ?? (await mergeMessage(repository)));
-  if (message === undefined) return failed("there is no editor here: give the message with -m.", 1);
-  if (message.trim() === "") return failed("Aborting commit due to empty commit message.", 1);
-  return `${cleaned(message, kept === "cleaned" && given.length === 0 && file === undefined)}\n`;
-}
-
-/** A message that git itself has prepared has comments, which aren't meant to stay. */
-const cleaned = (message: string, prepared: boolean): string =>
-  (prepared ? message.replace(/^#.*\n?/gmu, "") : message).trim();
 
 /** What git says of a commit that was just made. */
 export async function report(
@@ -122,6 +196,9 @@ export async function report(
   const branch = (await currentBranch(repository)) ?? "detached HEAD";
   repository.out(`[${branch}${first ? " (root-commit)" : ""} ${short(oid)}] ${firstLine(message)}\n`);
   const made = await readCommit(repository, oid);
+  const { author, committer } = made;
+  if (author.name !== committer.name || author.email !== committer.email)
+    repository.out(` Author: ${author.name} <${author.email}>\n`);
   if (dated) repository.out(` Date: ${dateText(made.author.timestamp, made.author.timezoneOffset)}\n`);
   if (made.parent.length > 1) return;
   await writeSummary(repository, await ofCommit(repository, made.parent[0]), await ofCommit(repository, oid), "line");

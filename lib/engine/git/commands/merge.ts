@@ -1,10 +1,14 @@
 import git from "isomorphic-git";
 import { moveTo } from "../checkout";
 import { inRepository, type Repository } from "../context";
-import { failed, fatal, GitFailure } from "../failure";
+import { fatal, GitFailure } from "../failure";
 import { mergeInto, refuseUnmerged, undoMerge } from "../merge-into";
 import { beginMerge, endMerge, mergeInProgress } from "../merge-state";
 import { readOptions, type Options } from "../options";
+import { signedOff } from "../trailers";
+import { strategyOf } from "../strategy";
+import { writeRawCommit } from "../write-commit";
+import { writeMessage } from "../commit-message";
 import { config, currentBranch, headOid, personOf } from "../repository";
 import { firstLine, isAncestor, readCommit, short, tryResolve } from "../revision";
 import { ofCommit } from "../snapshot";
@@ -29,21 +33,39 @@ const spec = {
     "stat",
     "no-stat",
     "allow-unrelated-histories",
+    "signoff",
+    "no-signoff",
+    "quit",
+    "autostash",
+    "no-autostash",
+    "no-squash",
+    "no-verify",
   ],
-  values: ["message", "strategy", "strategy-option"],
+  lists: ["message", "strategy-option"],
+  values: ["strategy", "file"],
   short: { m: "message", q: "quiet", n: "no-stat", s: "strategy", X: "strategy-option", e: "edit" },
 } as const;
 
 export const merge = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
   if (options.has("abort")) return abort(repository);
+  if (options.has("autostash"))
+    return fatal("merge --autostash isn't there in the tab: `git stash`, merge, then `git stash pop`.");
   if (options.has("continue")) return goOn(repository);
-  const [name] = options.rest;
+  if (options.has("quit")) return endMerge(repository);
+  const [name, second] = options.rest;
+  if (second !== undefined)
+    return fatal("merging more than one branch at once isn't there in the tab: merge them in turn.");
   if (name === undefined) return fatal("No remote for the current branch.");
   if ((await mergeInProgress(repository)) !== undefined) await refuseWhileMerging(repository);
   await refuseUnmerged(repository, "Merging");
-  const theirs = (await tryResolve(repository, name)) ?? failed(`merge: ${name} - not something we can merge`);
-  const title = options.value("message") ?? (await titleOf(repository, name));
+  const theirs = (await tryResolve(repository, name)) ?? notMergeable(name);
+  const given = options.list("message").join("\n\n");
+  const file = options.value("file");
+  const written = file === undefined ? given : await repository.fs.promises.readFile(file, "utf8");
+  const plain = written === "" ? await titleOf(repository, name) : written.trimEnd();
+  const signed = options.has("signoff") ? signedOff(plain, await personOf(repository, "COMMITTER")) : plain;
+  const title = signed.trimEnd();
   return mergeCommit(repository, { name, oid: theirs, title }, options);
 });
 
@@ -55,15 +77,11 @@ export interface Merging {
 }
 
 /** Merges a commit into the branch that is checked out; answers git's exit code. */
-export async function mergeCommit(
-  repository: Repository,
-  theirs: Merging,
-  options: Pick<Options, "has">,
-): Promise<number> {
+export async function mergeCommit(repository: Repository, theirs: Merging, options: Options): Promise<number> {
   const head = await headOid(repository);
-  if (head === undefined) return fastForward(repository, undefined, theirs.oid, options);
+  if (head === undefined) return fastForward(repository, undefined, theirs, options);
   if (await isAncestor(repository, theirs.oid, head)) {
-    repository.out("Already up to date.\n");
+    repository.out(`Already up to date.${options.has("squash") ? " (nothing to squash)" : ""}\n`);
     return 0;
   }
   const bases = (await git.findMergeBase({ ...repository, oids: [head, theirs.oid] })) as string[];
@@ -71,10 +89,14 @@ export async function mergeCommit(
   if (base === undefined && !options.has("allow-unrelated-histories"))
     return fatal("refusing to merge unrelated histories");
   if (base === head && !options.has("no-ff") && !options.has("squash"))
-    return fastForward(repository, head, theirs.oid, options);
+    return fastForward(repository, head, theirs, options);
   if (options.has("ff-only")) return notForward();
   return threeWay(repository, { base, head, theirs }, options);
 }
+
+const notMergeable = (name: string): never => {
+  throw new GitFailure(`merge: ${name} - not something we can merge`, 1);
+};
 
 const notForward = (): never => {
   throw new GitFailure(
@@ -86,13 +108,13 @@ const notForward = (): never => {
 async function fastForward(
   repository: Repository,
   head: string | undefined,
-  to: string,
-  options: Pick<Options, "has">,
+  { name, oid: to }: Merging,
+  options: Options,
 ): Promise<number> {
   const quiet = options.has("quiet");
   if (head !== undefined && !quiet) repository.out(`Updating ${short(head)}..${short(to)}\n`);
   await moveTo(repository, head, to, { doing: "merge" });
-  await pointHead(repository, to);
+  await pointHead(repository, to, `merge ${name}: Fast-forward`);
   if (quiet || head === undefined) return 0;
   repository.out("Fast-forward\n");
   if (!options.has("no-stat"))
@@ -106,13 +128,16 @@ interface Sides {
   readonly theirs: Merging;
 }
 
-async function threeWay(repository: Repository, { base, head, theirs }: Sides, options: Pick<Options, "has">) {
+async function threeWay(repository: Repository, { base, head, theirs }: Sides, options: Options) {
   const trees = {
     base: await ofCommit(repository, base),
     ours: await ofCommit(repository, head),
     theirs: await ofCommit(repository, theirs.oid),
   };
-  const merged = await mergeInto(repository, trees, { ours: "HEAD", theirs: theirs.name }).catch(cannotMerge);
+  const { favour, keepsOurs } = strategyOf(options);
+  const sides = keepsOurs ? { ...trees, theirs: trees.base } : trees;
+  const names = { ours: "HEAD", theirs: theirs.name, favour };
+  const merged = await mergeInto(repository, sides, names).catch(cannotMerge);
   if (options.has("squash")) {
     repository.out("Squash commit -- not updating HEAD\n");
     return merged.unmerged.size === 0 ? 0 : conflicted(repository);
@@ -126,21 +151,27 @@ async function threeWay(repository: Repository, { base, head, theirs }: Sides, o
     repository.err("Automatic merge went well; stopped before committing as requested\n");
     return 0;
   }
-  const oid = await git.writeCommit({
-    ...repository,
-    commit: {
-      tree: await writeTreeOf(repository, merged.files),
-      parent: [head, theirs.oid],
-      message: `${theirs.title}\n`,
-      author: await personOf(repository, "AUTHOR"),
-      committer: await personOf(repository, "COMMITTER"),
-    },
+  const oid = await writeRawCommit(repository, {
+    tree: await writeTreeOf(repository, merged.files),
+    parent: [head, theirs.oid],
+    message: await wordedTitle(repository, theirs, options),
   });
-  await pointHead(repository, oid);
+  await pointHead(repository, oid, `merge ${theirs.name}: Merge made by the 'ort' strategy.`);
   if (options.has("quiet")) return 0;
-  repository.out("Merge made by the 'ort' strategy.\n");
+  repository.out(`Merge made by the '${keepsOurs ? "ours" : "ort"}' strategy.\n`);
   if (!options.has("no-stat")) await writeSummary(repository, trees.ours, merged.files, "table");
   return 0;
+}
+
+/** The message may be edited where somebody could; a merge that isn't edited keeps the one that git has made. */
+async function wordedTitle(repository: Repository, { title, oid }: Merging, options: Options): Promise<string> {
+  const asks =
+    repository.isTerminal === true && repository.env["GIT_MERGE_AUTOEDIT"] !== "no" && !options.has("message");
+  if (options.has("no-edit") || !(options.has("edit") || asks)) return `${title}\n`;
+  await beginMerge(repository, oid, title);
+  const message = await writeMessage(repository, { message: `${title}\n`, status: "", about: "" });
+  await endMerge(repository);
+  return message;
 }
 
 function cannotMerge(error: unknown): never {

@@ -2,16 +2,18 @@ import git from "isomorphic-git";
 import { inRepository, type Repository } from "../context";
 import { fatal, GitFailure } from "../failure";
 import { fetchFrom } from "../fetching";
-import { readOptions } from "../options";
+import { readOptions, type Options } from "../options";
 import { config, currentBranch, headOid } from "../repository";
 import { isAncestor, tryResolve } from "../revision";
 import { remoteBy, repositoryName } from "../transport";
 import { trackedBy } from "../upstream";
 import { mergeCommit } from "./merge";
+import { rebase } from "./rebase";
 
 const spec = {
   flags: [
     "rebase",
+    "autostash",
     "no-rebase",
     "ff-only",
     "ff",
@@ -24,13 +26,14 @@ const spec = {
     "squash",
     "allow-unrelated-histories",
   ],
-  values: ["depth"],
+  lists: ["strategy-option"],
+  values: ["depth", "strategy"],
   short: { r: "rebase", q: "quiet", p: "prune", t: "tags", v: "verbose" },
 } as const;
 
 export const pull = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
-  const { remote: name, branch } = await source(repository, options.rest);
+  const { remote: name, branch } = await source(repository, options.rest, await rebases(repository, options));
   const remote = await remoteBy(repository, name);
   const depth = options.value("depth");
   const named = options.rest[1] !== undefined;
@@ -46,12 +49,14 @@ export const pull = inRepository(async (repository, args) => {
   const head = await headOid(repository);
   const diverged =
     head !== undefined && !(await isAncestor(repository, head, oid)) && !(await isAncestor(repository, oid, head));
+  if (await rebases(repository, options))
+    return rebase.run(repository, options.has("autostash") ? ["--autostash", oid] : [oid]);
   if (diverged) await decide(repository, options);
   const title = `Merge branch '${branch}' of ${repositoryName(remote.url)}`;
   return mergeCommit(repository, { name: oid, oid, title }, options);
 });
 
-async function source(repository: Repository, rest: readonly string[]) {
+async function source(repository: Repository, rest: readonly string[], rebasing: boolean) {
   const [remote, branch] = rest;
   const now = await currentBranch(repository);
   const tracked = now === undefined ? undefined : await trackedBy(repository, now);
@@ -63,7 +68,7 @@ async function source(repository: Repository, rest: readonly string[]) {
     );
   throw new GitFailure(
     "There is no tracking information for the current branch.\n" +
-      "Please specify which branch you want to merge with.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n\n" +
+      `Please specify which branch you want to ${rebasing ? "rebase against" : "merge with"}.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n\n` +
       "If you wish to set tracking information for this branch you can do so with:\n\n" +
       `    git branch --set-upstream-to=${remote ?? "origin"}/<branch> ${now}\n`,
     1,
@@ -80,12 +85,17 @@ const undecided =
   "hint: or --ff-only on the command line to override the configured default per\nhint: invocation.\n" +
   "fatal: Need to specify how to reconcile divergent branches.";
 
+async function rebases(repository: Repository, options: Options): Promise<boolean> {
+  if (options.has("no-rebase")) return false;
+  if (options.has("rebase")) return options.value("rebase") !== "false";
+  const configured = await config(repository, "pull.rebase");
+  return configured !== undefined && configured !== "false";
+}
+
 /** Where both sides have gone on, git wants to be told what to do. */
-async function decide(repository: Repository, options: { readonly has: (name: string) => boolean }): Promise<void> {
-  const rebase = await config(repository, "pull.rebase");
-  if (options.has("rebase") || (rebase === "true" && !options.has("no-rebase")))
-    fatal("rebase isn't there in the tab: `git pull --no-rebase` merges.");
+async function decide(repository: Repository, options: Options): Promise<void> {
+  const configured = await config(repository, "pull.rebase");
   const told = ["no-rebase", "ff-only", "no-ff", "ff", "squash"].some((name) => options.has(name));
-  if (!told && rebase === undefined && (await config(repository, "pull.ff")) === undefined)
+  if (!told && configured === undefined && (await config(repository, "pull.ff")) === undefined)
     throw new GitFailure(undecided);
 }

@@ -1,38 +1,71 @@
-import git from "isomorphic-git";
+import { applyAutostash } from "../autostash";
 import { changesBetween } from "../changes";
 import { moveTo } from "../checkout";
 import { commitsBetween } from "../commit-range";
 import { inRepository, type Repository } from "../context";
+import { alreadyApplied } from "../patch-id";
 import { fatal, GitFailure } from "../failure";
-import { beginReplay, endMerge, replayInProgress } from "../merge-state";
-import { readOptions } from "../options";
-import { endRebase, readRebase, saveRebase, type RebaseState } from "../rebase-state";
-import { replay } from "../replay";
-import { currentBranch, headOid } from "../repository";
-import { firstLine, isAncestor, readCommit, short, tryResolve } from "../revision";
+import { endMerge, replayInProgress } from "../merge-state";
+import { readOptions, type Options } from "../options";
+import { endRebase, readRebase, type RebaseState } from "../rebase-state";
+import type { Step } from "../rebase-todo";
+import { addStash } from "../stashes";
+import { config, currentBranch, headOid } from "../repository";
+import { isAncestor, readCommit, short, tryResolve } from "../revision";
 import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
+import { strategyOf } from "../strategy";
 import { unmergedFiles } from "../unmerged";
 import { upstreamOf } from "../upstream";
 import { commit } from "./commit";
-import { conflictMessage } from "./merge";
+import { switchHead } from "./point";
+import { askFor, editTodo, planned } from "./rebase-plan";
+import { giveUp, playSteps } from "./rebase-steps";
+import { stashDoors } from "./stash";
 
 const spec = {
-  flags: ["continue", "abort", "skip", "quit", "quiet", "interactive", "autostash", "no-autostash", "merge"],
-  values: ["onto"],
-  short: { q: "quiet", i: "interactive", m: "merge" },
+  flags: [
+    "continue",
+    "abort",
+    "skip",
+    "quit",
+    "edit-todo",
+    "show-current-patch",
+    "quiet",
+    "interactive",
+    "autostash",
+    "no-autostash",
+    "autosquash",
+    "no-autosquash",
+    "merge",
+    "root",
+    "signoff",
+    "force-rebase",
+    "no-ff",
+    "no-stat",
+    "stat",
+  ],
+  values: ["onto", "strategy"],
+  lists: ["exec", "strategy-option"],
+  short: {
+    q: "quiet",
+    i: "interactive",
+    m: "merge",
+    s: "strategy",
+    X: "strategy-option",
+    x: "exec",
+    f: "force-rebase",
+  },
 } as const;
 
 export const rebase = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
   const state = await readRebase(repository);
-  const steps = { continue: goOn, abort, skip, quit } as const;
-  for (const name of ["continue", "abort", "skip", "quit"] as const)
+  const steps = { continue: goOn, abort, skip, quit, "edit-todo": editTodo } as const;
+  for (const name of ["continue", "abort", "skip", "quit", "edit-todo"] as const)
     if (options.has(name))
       return state === undefined ? fatal("No rebase in progress?") : steps[name](repository, state);
   if (state !== undefined) return alreadyBegun();
-  if (options.has("interactive"))
-    return fatal("there is no editor here for the list of an interactive rebase: use `git rebase` without -i.");
-  return begin(repository, options.rest, options.value("onto"));
+  return begin(repository, options);
 });
 
 const alreadyBegun = (): never =>
@@ -42,27 +75,103 @@ const alreadyBegun = (): never =>
       '\trm -fr ".git/rebase-merge"\nand run me again.  I am stopping in case you still have something\nvaluable there.\n',
   );
 
-async function begin(repository: Repository, names: readonly string[], onto: string | undefined): Promise<number> {
-  const [given, branch] = names;
-  const name = given ?? (await trackedName(repository));
-  const upstream = (await tryResolve(repository, name)) ?? fatal(`invalid upstream '${name}'`);
-  const base =
-    onto === undefined
-      ? upstream
-      : ((await tryResolve(repository, onto)) ?? fatal(`Does not point to a valid commit '${onto}'`));
-  await refuseDirty(repository);
+async function begin(repository: Repository, options: Options): Promise<number> {
+  const { favour, keepsOurs } = strategyOf(options);
+  if (keepsOurs) return fatal("a rebase with the strategy 'ours' would leave every commit empty: use ort.");
+  if (options.has("root"))
+    return fatal("rebase --root isn't there in the tab: rebase onto the first commit, which stays as it is.");
+  const { upstream, onto: base, branch, title } = await placesOf(repository, options);
+  const autostash = await setAside(repository, options);
   if (branch !== undefined) await checkOut(repository, branch);
   const head = (await headOid(repository)) ?? fatal("You do not have the initial commit yet");
   const now = await currentBranch(repository);
-  if (onto === undefined && (await isAncestor(repository, base, head)) && (await isStraight(repository, base, head))) {
-    repository.out(now === undefined ? "HEAD is up to date.\n" : `Current branch ${now} is up to date.\n`);
-    return 0;
-  }
-  const todo = await commitsBetween(repository, upstream, head, { merges: false });
-  await moveTo(repository, head, base);
-  await git.writeRef({ ...repository, ref: "HEAD", value: base, force: true });
+  const todo = await todoOf(repository, upstream, head);
+  if (await isThereAlready(repository, options, { base, head, upstream })) return upToDate(repository, autostash);
   const headName = now === undefined ? "detached HEAD" : `refs/heads/${now}`;
-  return play(repository, { headName, onto: base, origHead: head, done: [], todo });
+  const kept = { autostash, signOff: options.has("signoff"), favour };
+  const state: RebaseState = { headName, onto: base, origHead: head, done: [], todo: [], ...kept };
+  const steps = await planned(repository, todo, options);
+  const asked = options.has("interactive") ? await askFor(repository, { state, steps, upstream }) : steps;
+  const redoes = ["force-rebase", "no-ff", "signoff"].some((one) => options.has(one));
+  const unneeded = redoes ? 0 : await countUnneeded(repository, base, asked);
+  const start = asked[unneeded - 1]?.oid ?? base;
+  await moveTo(repository, head, start);
+  await switchHead(repository, { ref: start, oid: start }, `rebase (start): checkout ${title}`);
+  return playSteps(repository, { ...state, done: asked.slice(0, unneeded), todo: asked.slice(unneeded) });
+}
+
+async function upToDate(repository: Repository, autostash: string | undefined): Promise<number> {
+  const now = await currentBranch(repository);
+  await applyAutostash(repository, autostash, stashDoors);
+  repository.out(now === undefined ? "HEAD is up to date.\n" : `Current branch ${now} is up to date.\n`);
+  return 0;
+}
+
+/** From where the commits are taken, and where they are put. */
+async function placesOf(repository: Repository, options: Options) {
+  const given = options.value("onto");
+  const [first, branch] = options.rest;
+  const name = first ?? (await trackedName(repository));
+  const upstream = (await tryResolve(repository, name)) ?? fatal(`invalid upstream '${name}'`);
+  const onto =
+    given === undefined
+      ? upstream
+      : ((await tryResolve(repository, given)) ?? fatal(`Does not point to a valid commit '${given}'`));
+  return { upstream, onto, branch, title: given ?? name };
+}
+
+async function todoOf(repository: Repository, upstream: string, head: string): Promise<readonly string[]> {
+  const between = await commitsBetween(repository, upstream, head, { merges: false });
+  return withoutApplied(repository, between, { upstream, head });
+}
+
+const redoing = ["interactive", "exec", "signoff", "force-rebase", "no-ff"];
+
+async function isThereAlready(
+  repository: Repository,
+  options: Options,
+  { base, head, upstream }: { readonly base: string; readonly head: string; readonly upstream: string },
+): Promise<boolean> {
+  if (redoing.some((one) => options.has(one)) || base !== upstream) return false;
+  return (await isAncestor(repository, base, head)) && isStraight(repository, base, head);
+}
+
+/** How many of the steps stand where they are to go already: those are left as they are. */
+async function countUnneeded(repository: Repository, base: string, steps: readonly Step[]): Promise<number> {
+  let start = base;
+  for (const [at, { command, oid }] of steps.entries()) {
+    if (command !== "pick" || (await readCommit(repository, oid)).parent[0] !== start) return at;
+    start = oid;
+  }
+  return steps.length;
+}
+
+async function withoutApplied(
+  repository: Repository,
+  commits: readonly string[],
+  sides: { readonly upstream: string; readonly head: string },
+): Promise<string[]> {
+  const applied = await alreadyApplied(repository, commits, sides);
+  for (const oid of commits)
+    if (applied.has(oid)) repository.err(`warning: skipped previously applied commit ${short(oid)}\n`);
+  if (applied.size > 0)
+    repository.err(
+      "hint: use --reapply-cherry-picks to include skipped commits\n" +
+        'hint: Disable this message with "git config advice.skippedCherryPicks false"\n',
+    );
+  return commits.filter((oid) => !applied.has(oid));
+}
+
+/** What isn't committed is set aside when asked for, else it stops the rebase. */
+async function setAside(repository: Repository, options: Options): Promise<string | undefined> {
+  const asked = options.has("autostash") || (await config(repository, "rebase.autostash")) === "true";
+  if (!asked || options.has("no-autostash")) {
+    await refuseDirty(repository);
+    return undefined;
+  }
+  const oid = await stashDoors.setAside(repository);
+  if (oid !== undefined) repository.out(`Created autostash: ${short(oid)}\n`);
+  return oid;
 }
 
 async function trackedName(repository: Repository): Promise<string> {
@@ -103,53 +212,7 @@ async function refuseDirty(repository: Repository): Promise<void> {
 async function checkOut(repository: Repository, branch: string): Promise<void> {
   const to = (await tryResolve(repository, branch)) ?? fatal(`no such branch/commit '${branch}'`);
   await moveTo(repository, await headOid(repository), to);
-  await git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${branch}`, symbolic: true, force: true });
-}
-
-/** Puts the commits on one after the other; what is already there is left out. */
-async function play(repository: Repository, from: RebaseState): Promise<number> {
-  const all = from.done.length + from.todo.length;
-  let state = from;
-  for (const oid of from.todo) {
-    state = { ...state, done: [...state.done, oid], todo: state.todo.slice(1) };
-    await saveRebase(repository, state);
-    repository.err(`Rebasing (${state.done.length}/${all})\r`);
-    const done = await replay(repository, "cherry-pick", oid, { keepEmpty: true, quiet: true });
-    const subject = `${short(oid)}... ${firstLine((await readCommit(repository, oid)).message)}`;
-    if (done.type === "conflicts") return stop(repository, oid, subject, done);
-    if (done.type === "empty")
-      repository.err(`dropping ${oid} ${firstLine(done.message)} -- patch contents already upstream\n`);
-    if (done.type === "committed") await git.writeRef({ ...repository, ref: "HEAD", value: done.oid, force: true });
-  }
-  return finish(repository, state);
-}
-
-async function stop(
-  repository: Repository,
-  oid: string,
-  subject: string,
-  { message, files }: { readonly message: string; readonly files: readonly string[] },
-): Promise<number> {
-  await beginReplay(repository, { action: "cherry-pick", oid }, `${conflictMessage(message.trimEnd(), files)}\n`);
-  repository.err(
-    `error: could not apply ${subject}\nhint: Resolve all conflicts manually, mark them as resolved with\n` +
-      'hint: "git add/rm <conflicted_files>", then run "git rebase --continue".\n' +
-      'hint: You can instead skip this commit: run "git rebase --skip".\n' +
-      'hint: To abort and get back to the state before "git rebase", run "git rebase --abort".\n' +
-      `Could not apply ${subject}\n`,
-  );
-  return 1;
-}
-
-async function finish(repository: Repository, { headName }: RebaseState): Promise<number> {
-  const head = await headOid(repository);
-  if (headName.startsWith("refs/") && head !== undefined) {
-    await git.writeRef({ ...repository, ref: headName, value: head, force: true });
-    await git.writeRef({ ...repository, ref: "HEAD", value: headName, symbolic: true, force: true });
-  }
-  await endRebase(repository);
-  repository.err(`\r\x1b[KSuccessfully rebased and updated ${headName}.\n`);
-  return 0;
+  await switchHead(repository, { ref: `refs/heads/${branch}`, oid: to }, `rebase (start): checkout ${branch}`);
 }
 
 async function goOn(repository: Repository, state: RebaseState): Promise<number> {
@@ -159,33 +222,30 @@ async function goOn(repository: Repository, state: RebaseState): Promise<number>
     repository.out("You must edit all merge conflicts and then\nmark them as resolved using git add\n");
     return 1;
   }
-  if ((await replayInProgress(repository)) !== undefined) {
-    const head = await ofCommit(repository, await headOid(repository));
-    if (changesBetween(head, await ofIndex(repository)).length === 0) await endMerge(repository);
-    else await commit.run(repository, []);
-  }
-  return play(repository, state);
+  const head = await ofCommit(repository, await headOid(repository));
+  const isStaged = changesBetween(head, await ofIndex(repository)).length > 0;
+  const isPicking = (await replayInProgress(repository)) !== undefined;
+  if (isPicking && !isStaged) await endMerge(repository);
+  else if (isStaged) await commit.run(repository, state.amend === undefined ? [] : ["--amend"]);
+  return playSteps(repository, state);
 }
 
 async function skip(repository: Repository, state: RebaseState): Promise<number> {
   const head = await headOid(repository);
   if (head !== undefined) await moveTo(repository, head, head, { force: true });
   await endMerge(repository);
-  return play(repository, state);
+  return playSteps(repository, state);
 }
 
-async function abort(repository: Repository, { headName, origHead }: RebaseState): Promise<number> {
-  await moveTo(repository, await headOid(repository), origHead, { force: true });
-  if (headName.startsWith("refs/"))
-    await git.writeRef({ ...repository, ref: "HEAD", value: headName, symbolic: true, force: true });
-  else await git.writeRef({ ...repository, ref: "HEAD", value: origHead, force: true });
+async function abort(repository: Repository, state: RebaseState): Promise<number> {
+  await giveUp(repository, state);
   await endMerge(repository);
-  await endRebase(repository);
   return 0;
 }
 
-async function quit(repository: Repository): Promise<number> {
+async function quit(repository: Repository, { autostash }: RebaseState): Promise<number> {
   await endMerge(repository);
   await endRebase(repository);
+  if (autostash !== undefined) await addStash(repository, { oid: autostash, message: "autostash" });
   return 0;
 }

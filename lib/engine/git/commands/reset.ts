@@ -1,15 +1,23 @@
-import { moveTo, setIndex } from "../checkout";
+import { moveTo } from "../checkout";
 import { changesBetween } from "../changes";
 import { inRepository, type Repository } from "../context";
+import { fatal, GitFailure } from "../failure";
+import { setInIndex } from "../index-file";
 import { endMerge } from "../merge-state";
 import { readOptions } from "../options";
 import { headOid, isNamed, repositoryPath } from "../repository";
 import { firstLine, readCommit, resolveCommit, short, tryResolve } from "../revision";
 import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
+import { resetMerge } from "../reset-merge";
+import { unmergedFiles } from "../unmerged";
 import { pointHead } from "./point";
 
 export const reset = inRepository(async (repository, args) => {
-  const options = readOptions(args, { flags: ["soft", "mixed", "hard", "quiet"], short: { q: "quiet" } });
+  const options = readOptions(args, {
+    flags: ["soft", "mixed", "hard", "merge", "keep", "quiet", "no-refresh", "patch"],
+    short: { q: "quiet", p: "patch" },
+  });
+  if (options.has("patch")) return fatal("choosing parts of a file isn't there in the tab: reset whole files.");
   const [first, ...others] = options.rest;
   const isCommit = first === undefined || (await tryResolve(repository, first)) !== undefined;
   const typed = [...(isCommit ? others : options.rest), ...(options.paths ?? [])];
@@ -19,30 +27,57 @@ export const reset = inRepository(async (repository, args) => {
     await unstage(repository, target, paths);
     return reportUnstaged(repository, options.has("quiet"));
   }
-  return target === undefined ? undefined : resetTo(repository, target, modeOf(options), options.has("quiet"));
+  if (target === undefined) return undefined;
+  return resetTo(repository, { oid: target, name: first ?? "HEAD" }, modeOf(options), options.has("quiet"));
 });
 
-type Mode = "soft" | "mixed" | "hard";
+type Mode = "soft" | "mixed" | "hard" | "merge" | "keep";
 
 const modeOf = (options: { has: (name: string) => boolean }): Mode => {
-  if (options.has("hard")) return "hard";
-  return options.has("soft") ? "soft" : "mixed";
+  const modes = ["hard", "soft", "merge", "keep"] as const;
+  return modes.find((mode) => options.has(mode)) ?? "mixed";
 };
 
-async function resetTo(repository: Repository, target: string, mode: Mode, quiet: boolean): Promise<void> {
-  if (mode === "hard") await moveTo(repository, await headOid(repository), target, { force: true });
+async function resetTo(
+  repository: Repository,
+  { oid: target, name }: { readonly oid: string; readonly name: string },
+  mode: Mode,
+  quiet: boolean,
+): Promise<void> {
+  const head = await headOid(repository);
+  if (mode === "hard") await moveTo(repository, head, target, { force: true });
+  if (mode === "merge") await resetMerge(repository, target, head);
+  if (mode === "keep") await keepMoving(repository, head, target, name);
   if (mode === "mixed") await unstage(repository, target, ["."]);
-  await pointHead(repository, target);
+  await pointHead(repository, target, `reset: moving to ${name}`);
+  if (head !== undefined) await repository.fs.promises.writeFile(`${repository.gitdir}/ORIG_HEAD`, `${head}\n`);
   await endMerge(repository);
   if (mode === "mixed") await reportUnstaged(repository, quiet);
   if (mode === "hard" && !quiet)
     repository.out(`HEAD is now at ${short(target)} ${firstLine((await readCommit(repository, target)).message)}\n`);
 }
 
+/** What wasn't committed stays; where the commits differ in the same file nothing is moved. */
+async function keepMoving(repository: Repository, head: string | undefined, target: string, name: string) {
+  const index = await ofIndex(repository);
+  const tree = await ofWorkingTree(repository, (file) => index.has(file));
+  const edited = new Set(changesBetween(await ofCommit(repository, head), tree).map(({ path }) => path));
+  const moved = changesBetween(await ofCommit(repository, head), await ofCommit(repository, target));
+  const lost = moved.find(({ path }) => edited.has(path));
+  if (lost)
+    throw new GitFailure(
+      `error: Entry '${lost.path}' not uptodate. Cannot merge.\nfatal: Could not reset index file to revision '${name}'.`,
+    );
+  await unstage(repository, head, ["."]);
+  await moveTo(repository, head, target);
+}
+
 async function unstage(repository: Repository, target: string | undefined, paths: readonly string[]): Promise<void> {
   const wanted = await ofCommit(repository, target);
-  for (const { path, after } of changesBetween(await ofIndex(repository), wanted))
-    if (isNamed(path, paths)) await setIndex(repository, path, after);
+  const unmerged = [...(await unmergedFiles(repository)).keys()].map((path) => ({ path, after: wanted.get(path) }));
+  const changes = [...unmerged, ...changesBetween(await ofIndex(repository), wanted)];
+  const named = changes.filter(({ path }) => isNamed(path, paths));
+  await setInIndex(repository, new Map(named.map(({ path, after }) => [path, after])), "unread");
 }
 
 async function reportUnstaged(repository: Repository, quiet: boolean): Promise<void> {

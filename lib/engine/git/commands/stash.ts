@@ -1,4 +1,5 @@
 import git from "isomorphic-git";
+import type { StashDoors } from "../autostash";
 import { layDown, moveTo, restamp, setIndex } from "../checkout";
 import { changesBetween } from "../changes";
 import { inRepository, type Repository } from "../context";
@@ -8,11 +9,12 @@ import { readOptions } from "../options";
 import { currentBranch, headOid, isNamed, repositoryPath } from "../repository";
 import { firstLine, readCommit, short } from "../revision";
 import { ofCommit, ofIndex, ofWorkingTree, type FileState, type Snapshot } from "../snapshot";
-import { addStash, findStash, listStashes, removeAllStashes, removeStash } from "../stashes";
+import { addStash, findStash, listStashes, removeAllStashes, removeStash, type Stash } from "../stashes";
 import { statusRows } from "../status";
 import { writeRawCommit } from "../write-commit";
 import { writeTreeOf } from "../write-tree";
 import { writeChanges } from "./diff";
+import { switchHead } from "./point";
 import { status } from "./status";
 
 type Run = (repository: Repository, args: readonly string[]) => Promise<number | void>;
@@ -45,8 +47,9 @@ const push: Run = async (repository, args) => {
     return 0;
   }
   const saved = await save(repository, { head, changed, untracked, title: options.value("message") });
+  await addStash(repository, saved);
   await takeBack(repository, head, { changed, untracked, keepIndex: options.has("keep-index") });
-  if (!options.has("quiet")) repository.out(`Saved working directory and index state ${saved}\n`);
+  if (!options.has("quiet")) repository.out(`Saved working directory and index state ${saved.message}\n`);
   return 0;
 };
 
@@ -58,7 +61,7 @@ interface Saving {
 }
 
 /** Writes the index, what is new, and the working tree as commits, in the form that git gives them. */
-async function save(repository: Repository, { head, changed, untracked, title }: Saving): Promise<string> {
+async function save(repository: Repository, { head, changed, untracked, title }: Saving): Promise<Stash> {
   const branch = (await currentBranch(repository)) ?? "(no branch)";
   const at = `${branch}: ${short(head)} ${firstLine((await readCommit(repository, head)).message)}`;
   const write = async (files: Snapshot, parent: string[], message: string) =>
@@ -74,9 +77,24 @@ async function save(repository: Repository, { head, changed, untracked, title }:
   const tree = await stored(repository, changed);
   for (const file of changed) put(files, file, tree.get(file));
   const oid = await write(files, parents, message);
-  await addStash(repository, { oid, message });
-  return message;
+  return { oid, message };
 }
+
+/** For what wants a clean working tree: sets everything aside under no name, and brings it back. */
+export const stashDoors: StashDoors = {
+  async setAside(repository) {
+    const head = await headOid(repository);
+    const changed = (await statusRows(repository)).filter(({ index }) => index !== "?").map(({ path }) => path);
+    if (head === undefined || changed.length === 0) return undefined;
+    const { oid } = await save(repository, { head, changed, untracked: [], title: "autostash" });
+    await takeBack(repository, head, { changed, untracked: [], keepIndex: false });
+    return oid;
+  },
+  async bringBack(repository, oid) {
+    const silent = { ...repository, out: () => undefined };
+    return layBack(silent, oid, { withIndex: false }).catch(() => false);
+  },
+};
 
 function put(files: Map<string, FileState>, file: string, state: FileState | undefined): void {
   if (state) files.set(file, state);
@@ -120,20 +138,27 @@ async function bringBack(repository: Repository, args: readonly string[]) {
   const options = readOptions(args, applySpec);
   const found = await findStash(repository, options.rest[0]);
   await refuseUnmerged(repository, "Applying a stash");
-  const { parent } = await readCommit(repository, found.oid);
-  const [base, index, untracked] = parent;
-  const before = await ofIndex(repository);
-  const trees = { base: await ofCommit(repository, base), ours: before, theirs: await ofCommit(repository, found.oid) };
-  if (untracked !== undefined) await layNew(repository, await ofCommit(repository, untracked));
-  const merged = await mergeInto(repository, trees, { ours: "Updated upstream", theirs: "Stashed changes" });
-  const clean = merged.unmerged.size === 0;
-  if (clean && options.has("index") && index !== undefined)
-    await restoreIndex(repository, await ofCommit(repository, index));
-  else if (clean)
-    for (const { path, before: old } of changesBetween(before, merged.files))
-      if (old) await setIndex(repository, path, old);
+  const clean = await layBack(repository, found.oid, { withIndex: options.has("index") });
   if (!options.has("quiet")) await status.run(repository, []);
   return { found, clean, quiet: options.has("quiet") };
+}
+
+async function layBack(
+  repository: Repository,
+  oid: string,
+  { withIndex }: { readonly withIndex: boolean },
+): Promise<boolean> {
+  const [base, index, untracked] = (await readCommit(repository, oid)).parent;
+  const before = await ofIndex(repository);
+  const trees = { base: await ofCommit(repository, base), ours: before, theirs: await ofCommit(repository, oid) };
+  if (untracked !== undefined) await layNew(repository, await ofCommit(repository, untracked));
+  const merged = await mergeInto(repository, trees, { ours: "Updated upstream", theirs: "Stashed changes" });
+  if (merged.unmerged.size > 0) return false;
+  if (withIndex && index !== undefined) await restoreIndex(repository, await ofCommit(repository, index));
+  else
+    for (const { path, before: old } of changesBetween(before, merged.files))
+      if (old) await setIndex(repository, path, old);
+  return true;
 }
 
 async function restoreIndex(repository: Repository, wanted: Snapshot): Promise<void> {
@@ -193,7 +218,8 @@ const branch: Run = async (repository, [name, which]) => {
   const [base = ""] = (await readCommit(repository, found.oid)).parent;
   await git.branch({ ...repository, ref: name, object: base });
   await moveTo(repository, await headOid(repository), base);
-  await git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${name}`, symbolic: true, force: true });
+  const from = (await currentBranch(repository)) ?? "HEAD";
+  await switchHead(repository, { ref: `refs/heads/${name}`, oid: base }, `checkout: moving from ${from} to ${name}`);
   repository.err(`Switched to a new branch '${name}'\n`);
   return pop(repository, ["--index", ...(which === undefined ? [] : [which])]);
 };

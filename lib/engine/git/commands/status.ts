@@ -19,7 +19,7 @@ export const status = inRepository(async (repository, args) => {
   const wanted = options.value("untracked-files") === "no" ? all.filter(({ index }) => index !== "?") : all;
   const rows = options.value("untracked-files") === "all" ? wanted : foldUntracked(wanted, tracked);
   if (options.has("short") || options.has("porcelain")) await writeShort(repository, rows, options.has("branch"));
-  else await writeLong(repository, rows);
+  else await writeLong(repository, rows, { isUntrackedShown: options.value("untracked-files") !== "no" });
 });
 
 async function writeShort(repository: Repository, rows: readonly StatusRow[], branch: boolean): Promise<void> {
@@ -59,44 +59,63 @@ async function writeTracking(repository: Repository, branch: string | undefined)
   if (upstream !== undefined) repository.out(trackingText(upstream));
 }
 
-async function writeLong(repository: Repository, rows: readonly StatusRow[]): Promise<void> {
+/** What `git status` says, without advice and colour: below the message of a commit that is being written. */
+export async function draftStatus(repository: Repository): Promise<string> {
+  let text = "";
+  const out = (piece: string) => void (text += piece);
+  const tracked = new Set(await git.listFiles({ ...repository }));
+  const rows = foldUntracked(await withRenames(repository, await statusRows(repository)), tracked);
+  await writeLong({ ...repository, out, color: false }, rows, { isDraft: true });
+  return text;
+}
+
+const kindsOf = (rows: readonly StatusRow[]) => ({
+  staged: rows.filter((row) => !row.unmerged && row.index !== " " && row.index !== "?"),
+  changed: rows.filter((row) => !row.unmerged && row.tree !== " " && row.index !== "?"),
+  untracked: rows.filter(({ index }) => index === "?"),
+});
+
+function writeChanged(
+  repository: Repository,
+  changed: readonly StatusRow[],
+  advice: (lines: readonly string[]) => readonly string[],
+): void {
+  const removing = changed.some(({ tree }) => tree === "D");
+  const lines = [
+    `use "git add${removing ? "/rm" : ""} <file>..." to update what will be committed`,
+    'use "git restore <file>..." to discard changes in working directory',
+  ];
+  section(repository, "Changes not staged for commit:", advice(lines), "red", changed, "tree");
+}
+
+async function writeLong(
+  repository: Repository,
+  rows: readonly StatusRow[],
+  {
+    isDraft = false,
+    isUntrackedShown = true,
+  }: { readonly isDraft?: boolean; readonly isUntrackedShown?: boolean } = {},
+): Promise<void> {
   const branch = await currentBranch(repository);
   const head = await headOid(repository);
   const unmerged = rows.filter((row) => row.unmerged);
   const operation = await operationStatus(repository, unmerged.length > 0);
   const detached = `HEAD detached at ${short(head ?? "")}\n`;
   repository.out(operation.title ?? (branch === undefined ? detached : `On branch ${branch}\n`));
-  if (head === undefined) repository.out("\nNo commits yet\n\n");
+  if (head === undefined) repository.out(`\n${isDraft ? "Initial commit" : "No commits yet"}\n\n`);
   await writeTracking(repository, branch);
   repository.out(operation.text);
-  const staged = rows.filter((row) => !row.unmerged && row.index !== " " && row.index !== "?");
-  const changed = rows.filter((row) => !row.unmerged && row.tree !== " " && row.index !== "?");
-  const untracked = rows.filter(({ index }) => index === "?");
+  const { staged, changed, untracked } = kindsOf(rows);
   const unstage = head === undefined ? "git rm --cached <file>..." : "git restore --staged <file>...";
-  const hints = operation.offersUnstaging ? [`use "${unstage}" to unstage`] : [];
+  const advice = (lines: readonly string[]) => (isDraft ? [] : lines);
+  const hints = advice(operation.offersUnstaging ? [`use "${unstage}" to unstage`] : []);
   section(repository, "Changes to be committed:", hints, "green", staged, "index");
   writeUnmerged(repository, unmerged, hints);
-  const removing = changed.some(({ tree }) => tree === "D");
-  section(
-    repository,
-    "Changes not staged for commit:",
-    [
-      `use "git add${removing ? "/rm" : ""} <file>..." to update what will be committed`,
-      'use "git restore <file>..." to discard changes in working directory',
-    ],
-    "red",
-    changed,
-    "tree",
-  );
-  section(
-    repository,
-    "Untracked files:",
-    ['use "git add <file>..." to include in what will be committed'],
-    "red",
-    untracked,
-    undefined,
-  );
-  repository.out(closing(staged.length, changed.length + unmerged.length, untracked.length, head === undefined));
+  writeChanged(repository, changed, advice);
+  const including = advice(['use "git add <file>..." to include in what will be committed']);
+  section(repository, "Untracked files:", including, "red", untracked, undefined);
+  const counts = { staged: staged.length, changed: changed.length + unmerged.length, untracked: untracked.length };
+  if (!isDraft) repository.out(closing(counts, { first: head === undefined, isUntrackedShown }));
 }
 
 const sides: Readonly<Record<string, string>> = {
@@ -139,11 +158,18 @@ function section(
   repository.out("\n");
 }
 
-function closing(staged: number, changed: number, untracked: number, first: boolean): string {
-  if (staged > 0) return "";
-  if (changed > 0) return 'no changes added to commit (use "git add" and/or "git commit -a")\n';
+const unlisted = "Untracked files not listed (use -u option to show untracked files)\n";
+
+function closing(
+  { staged, changed, untracked }: { readonly staged: number; readonly changed: number; readonly untracked: number },
+  { first, isUntrackedShown }: { readonly first: boolean; readonly isUntrackedShown: boolean },
+): string {
+  const hidden = isUntrackedShown || first ? "" : unlisted;
+  if (staged > 0) return hidden;
+  if (changed > 0) return `${hidden}no changes added to commit (use "git add" and/or "git commit -a")\n`;
   if (untracked > 0) return 'nothing added to commit but untracked files present (use "git add" to track)\n';
-  return first
-    ? 'nothing to commit (create/copy files and use "git add" to track)\n'
-    : "nothing to commit, working tree clean\n";
+  if (first) return 'nothing to commit (create/copy files and use "git add" to track)\n';
+  return isUntrackedShown
+    ? "nothing to commit, working tree clean\n"
+    : "nothing to commit (use -u to show untracked files)\n";
 }

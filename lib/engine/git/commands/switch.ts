@@ -1,12 +1,17 @@
 import git from "isomorphic-git";
+import { changesBetween } from "../changes";
 import { moveTo } from "../checkout";
+import { kindLine } from "../patch";
+import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
 import { inRepository, type Repository } from "../context";
 import { fatal } from "../failure";
 import { readOptions } from "../options";
 import { currentBranch, headOid } from "../repository";
 import { firstLine, readCommit, resolveCommit, short, tryResolve } from "../revision";
 import { track, trackingText, upstreamOf } from "../upstream";
+import { readMoves } from "../reflog";
 import { create } from "./branch";
+import { switchHead } from "./point";
 import { restore } from "./restore";
 
 const spec = {
@@ -70,11 +75,13 @@ const quieted = (repository: Repository, options: { readonly has: (name: string)
 async function createAndGo(repository: Repository, name: string, start: string | undefined, force: boolean) {
   const head = await headOid(repository);
   if (head === undefined && start === undefined) {
-    await git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${name}`, symbolic: true, force: true });
+    await switchHead(repository, { ref: `refs/heads/${name}`, oid: undefined }, "");
   } else {
+    const from = (await currentBranch(repository)) ?? head;
     await create(repository, name, start ?? "HEAD", force);
     await moveTo(repository, head, await resolveCommit(repository, name));
-    await point(repository, name);
+    const oid = await resolveCommit(repository, name);
+    await switchHead(repository, { ref: `refs/heads/${name}`, oid }, `checkout: moving from ${from} to ${name}`);
   }
   repository.err(`Switched to a new branch '${name}'\n`);
 }
@@ -94,19 +101,39 @@ async function go(repository: Repository, name: string, detach: boolean, force: 
     );
   }
   const oid = await resolveCommit(repository, name);
-  await moveTo(repository, await headOid(repository), oid, { force });
-  if (before !== undefined) await repository.fs.promises.writeFile(`${repository.gitdir}/tabsmith-previous`, before);
-  if (!detach) {
-    await point(repository, name);
-    repository.err(`Switched to ${remote === undefined ? "" : "a new "}branch '${name}'\n`);
-    return remote === undefined ? tellTracking(repository, name) : undefined;
-  }
-  await git.writeRef({ ...repository, ref: "HEAD", value: oid, force: true });
-  return repository.err(`HEAD is now at ${short(oid)} ${firstLine((await readCommit(repository, oid)).message)}\n`);
+  await move(repository, name, { oid, before, detach, force });
+  if (detach) return tellPosition(repository, "HEAD is now at", oid);
+  repository.err(`Switched to ${remote === undefined ? "" : "a new "}branch '${name}'\n`);
+  return remote === undefined ? tellTracking(repository, name) : undefined;
 }
 
-const point = (repository: Repository, name: string): Promise<void> =>
-  git.writeRef({ ...repository, ref: "HEAD", value: `refs/heads/${name}`, symbolic: true, force: true });
+interface Moving {
+  readonly oid: string;
+  readonly before: string | undefined;
+  readonly detach: boolean;
+  readonly force: boolean;
+}
+
+async function move(repository: Repository, name: string, { oid, before, detach, force }: Moving): Promise<void> {
+  await moveTo(repository, await headOid(repository), oid, { force });
+  const head = await headOid(repository);
+  const why = `checkout: moving from ${before ?? head} to ${name}`;
+  if (before === undefined && head !== undefined && head !== oid)
+    await tellPosition(repository, "Previous HEAD position was", head);
+  await switchHead(repository, { ref: detach ? oid : `refs/heads/${name}`, oid }, why);
+  await tellKept(repository, oid);
+}
+
+/** What wasn't committed has come along. */
+async function tellKept(repository: Repository, oid: string): Promise<void> {
+  const index = await ofIndex(repository);
+  const tree = await ofWorkingTree(repository, (file) => index.has(file));
+  for (const change of changesBetween(await ofCommit(repository, oid), tree)) repository.out(kindLine(change));
+}
+
+async function tellPosition(repository: Repository, what: string, oid: string): Promise<void> {
+  repository.err(`${what} ${short(oid)} ${firstLine((await readCommit(repository, oid)).message)}\n`);
+}
 
 async function tellTracking(repository: Repository, name: string): Promise<void> {
   const upstream = await upstreamOf(repository, name);
@@ -120,8 +147,7 @@ async function follow(repository: Repository, name: string, remote: string): Pro
 }
 
 async function previous(repository: Repository): Promise<string> {
-  const name = await repository.fs.promises
-    .readFile(`${repository.gitdir}/tabsmith-previous`, "utf8")
-    .catch(() => undefined);
+  const moves = await readMoves(repository, "HEAD");
+  const name = moves.map(({ message }) => /^checkout: moving from (\S+) to /u.exec(message)?.[1]).find(Boolean);
   return name === undefined ? fatal("invalid reference: @{-1}") : name;
 }

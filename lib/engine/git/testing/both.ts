@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import http from "isomorphic-git/http/node";
 import { runGit } from "../git";
+import { runEditor } from "../run-editor";
 
 export interface Outcome {
   readonly code: number;
@@ -29,21 +30,31 @@ const env = {
   GIT_EDITOR: ":",
 };
 
+/** The real git; nothing comes to it from its standard input. */
+function runReal(
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+  clean: (text: string) => string,
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const given = ["-c", "init.defaultBranch=main", ...args];
+    const child = execFile("git", given, { cwd, env: { ...process.env, ...environment } }, (error, out, err) => {
+      resolve({ code: Number(error?.code ?? 0), out: clean(out), err: clean(err) });
+    });
+    child.stdin?.end();
+  });
+}
+
 /** One folder for the real git and one for ours, in which the same things happen. */
 export async function createBoth() {
   const root = await mkdtemp(join(tmpdir(), "git-both-"));
   const folders = { real: join(root, "real", "project"), ours: join(root, "ours", "project") };
-  for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true });
+  Object.values(folders).forEach((folder) => fs.mkdirSync(folder, { recursive: true }));
   let clock = 1_700_000_000;
   const dated = () => ({ ...env, HOME: root, GIT_AUTHOR_DATE: `${clock} +0100`, GIT_COMMITTER_DATE: `${clock} +0100` });
   const clean = (text: string): string => text.replaceAll(root, "").replaceAll("/real/", "/").replaceAll("/ours/", "/");
-  const real = (args: readonly string[], cwd: string): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const given = ["-c", "init.defaultBranch=main", ...args];
-      execFile("git", given, { cwd, env: { ...process.env, ...dated() } }, (error, out, err) => {
-        resolve({ code: Number(error?.code ?? 0), out: clean(out), err: clean(err) });
-      });
-    });
+  const real = (args: readonly string[], cwd: string) => runReal(args, cwd, dated(), clean);
   const ours = async (args: readonly string[], cwd: string): Promise<Outcome> => {
     const said = { out: "", err: "" };
     const code = await runGit(
@@ -53,6 +64,7 @@ export async function createBoth() {
         cwd,
         env: dated(),
         color: false,
+        edit: (editor, file) => runEditor(editor, file, cwd, { ...process.env, ...dated() }),
         out: (text) => {
           said.out += text;
         },
