@@ -1,38 +1,101 @@
 import type { ReadCommitResult } from "isomorphic-git";
 import { paint, type Repository } from "./context";
+import { dateForm, dateText, type Moment } from "./dates";
+import { bracketed, type Decoration } from "./decorations";
+import { fatal } from "./failure";
+import type { Options } from "./options";
+import { formatted, type Showing } from "./placeholders";
 import { firstLine, short } from "./revision";
+import { personText } from "./write-commit";
 
-const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const two = (number: number): string => String(number).padStart(2, "0");
+export { dateText };
 
-/** A time as its writer's clock had it: `Sat Nov 21 06:00:00 2026 +0100`. */
-export function dateText(timestamp: number, timezoneOffset: number): string {
-  const local = new Date((timestamp - timezoneOffset * 60) * 1000);
-  const sign = timezoneOffset > 0 ? "-" : "+";
-  const offset = Math.abs(timezoneOffset);
-  const clock = `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}:${two(local.getUTCSeconds())}`;
-  const day = `${days[local.getUTCDay()]} ${months[local.getUTCMonth()]} ${local.getUTCDate()}`;
-  return `${day} ${clock} ${local.getUTCFullYear()} ${sign}${two(Math.floor(offset / 60))}${two(offset % 60)}`;
+const named = ["oneline", "short", "medium", "full", "fuller", "raw", "reference"] as const;
+
+/** How `git log` and `git show` write a commit. */
+export interface CommitForm {
+  readonly name: (typeof named)[number] | "own";
+  /** Of a form of the person's own. */
+  readonly format: string;
+  /** What stands behind each commit, or between two. */
+  readonly ends: "each" | "between";
+  readonly date: (moment: Moment) => string;
+  readonly abbreviates: boolean;
+  readonly decorates: "no" | "short" | "full";
 }
 
-/** A commit as `git log` shows it; `names` are the branches and tags on it. */
-export function longText(repository: Repository, { oid, commit }: ReadCommitResult, names: readonly string[]): string {
-  const head = paint(repository, "yellow", `commit ${oid}`) + decoration(repository, names);
-  const merge = commit.parent.length > 1 ? [`Merge: ${commit.parent.map(short).join(" ")}`] : [];
-  const { author } = commit;
-  const lines = [
-    head,
-    ...merge,
-    `Author: ${author.name} <${author.email}>`,
-    `Date:   ${dateText(author.timestamp, author.timezoneOffset)}`,
-    "",
-    ...commit.message
-      .trimEnd()
-      .split("\n")
-      .map((line) => `    ${withoutTabs(line)}`),
-  ];
+export const formFlags = ["oneline", "abbrev-commit", "no-abbrev-commit", "decorate", "no-decorate"] as const;
+export const formValues = ["format", "pretty", "date"] as const;
+
+function nameOf(options: Options): Pick<CommitForm, "name" | "format" | "ends"> {
+  const given = options.value("format") ?? options.value("pretty") ?? (options.has("oneline") ? "oneline" : "medium");
+  const name = named.find((one) => one === given);
+  if (name) return { name, format: "", ends: name === "oneline" || name === "reference" ? "each" : "between" };
+  if (given.startsWith("format:")) return { name: "own", format: given.slice(7), ends: "between" };
+  if (given.startsWith("tformat:")) return { name: "own", format: given.slice(8), ends: "each" };
+  if (given.includes("%") || given === "") return { name: "own", format: given, ends: "each" };
+  return fatal(`invalid --pretty format: ${given}`);
+}
+
+export function commitForm(repository: Repository, options: Options): CommitForm {
+  const date = options.value("date");
+  const decorate = options.value("decorate");
+  const asked = options.has("decorate") && !options.has("no-decorate") && decorate !== "no";
+  const byItself = repository.color && !options.has("no-decorate") && decorate !== "no";
+  return {
+    ...nameOf(options),
+    date: date === undefined ? plain : (dateForm(date) ?? fatal(`unknown date format ${date}`)),
+    abbreviates: (options.has("oneline") || options.has("abbrev-commit")) && !options.has("no-abbrev-commit"),
+    decorates: decorate === "full" ? "full" : asked || byItself ? "short" : "no",
+  };
+}
+
+const plain = ({ timestamp, timezoneOffset }: Moment): string => dateText(timestamp, timezoneOffset);
+
+/** A commit as its form has it, with a new line at the end, except of a form of one's own. */
+export function commitText(
+  repository: Repository,
+  result: ReadCommitResult,
+  form: CommitForm,
+  names: readonly Decoration[],
+): string {
+  const showing: Showing = { names, date: form.date, color: repository.color };
+  if (form.name === "own") return formatted(form.format, result, showing);
+  if (form.name === "reference")
+    return `${formatted("%h (%s, ", result, showing)}${dateForm("short")?.(result.commit.committer)})\n`;
+  const shown = form.abbreviates ? short(result.oid) : result.oid;
+  const marks =
+    form.decorates === "no" ? "" : bracketed(names, { full: form.decorates === "full", color: repository.color });
+  if (form.name === "oneline")
+    return `${paint(repository, "yellow", shown)}${marks} ${formatted("%s", result, showing)}\n`;
+  const head = `${paint(repository, "yellow", `commit ${shown}`)}${marks}`;
+  const lines = [head, ...headLines(result, form), "", ...messageLines(result, form)];
   return `${lines.join("\n")}\n`;
+}
+
+function headLines({ commit }: ReadCommitResult, { name, date }: CommitForm): readonly string[] {
+  const { author, committer } = commit;
+  if (name === "raw")
+    return [
+      `tree ${commit.tree}`,
+      ...commit.parent.map((oid) => `parent ${oid}`),
+      `author ${personText(author)}`,
+      `committer ${personText(committer)}`,
+    ];
+  const merge = commit.parent.length > 1 ? [`Merge: ${commit.parent.map(short).join(" ")}`] : [];
+  const wide = name === "fuller";
+  const writer = `Author: ${wide ? "    " : ""}${author.name} <${author.email}>`;
+  const by = `Commit: ${wide ? "    " : ""}${committer.name} <${committer.email}>`;
+  if (name === "short") return [...merge, writer];
+  if (name === "full") return [...merge, writer, by];
+  if (wide) return [...merge, writer, `AuthorDate: ${date(author)}`, by, `CommitDate: ${date(committer)}`];
+  return [...merge, writer, `Date:   ${date(author)}`];
+}
+
+function messageLines({ commit }: ReadCommitResult, { name }: CommitForm): readonly string[] {
+  const text = name === "short" ? firstLine(commit.message) : commit.message.trimEnd();
+  if (text === "") return [];
+  return text.split("\n").map((line) => `    ${withoutTabs(line)}`);
 }
 
 /** A tab leads to the next eighth column, as it would if the message weren't indented. */
@@ -41,39 +104,3 @@ function withoutTabs(line: string): string {
   for (const sign of line) text += sign === "\t" ? " ".repeat(8 - (text.length % 8)) : sign;
   return text;
 }
-
-export const shortText = (
-  repository: Repository,
-  { oid, commit }: ReadCommitResult,
-  names: readonly string[],
-): string =>
-  `${paint(repository, "yellow", short(oid))}${decoration(repository, names)} ${firstLine(commit.message)}\n`;
-
-function decoration(repository: Repository, names: readonly string[]): string {
-  if (names.length === 0 || !repository.color) return "";
-  return ` ${paint(repository, "yellow", `(${names.join(", ")})`)}`;
-}
-
-const fields: Readonly<Record<string, (result: ReadCommitResult) => string>> = {
-  H: ({ oid }) => oid,
-  h: ({ oid }) => short(oid),
-  s: ({ commit }) => firstLine(commit.message),
-  b: ({ commit }) => commit.message.split("\n").slice(2).join("\n"),
-  B: ({ commit }) => commit.message,
-  an: ({ commit }) => commit.author.name,
-  ae: ({ commit }) => commit.author.email,
-  ad: ({ commit }) => dateText(commit.author.timestamp, commit.author.timezoneOffset),
-  at: ({ commit }) => String(commit.author.timestamp),
-  ct: ({ commit }) => String(commit.committer.timestamp),
-  cn: ({ commit }) => commit.committer.name,
-  P: ({ commit }) => commit.parent.join(" "),
-  p: ({ commit }) => commit.parent.map(short).join(" "),
-  T: ({ commit }) => commit.tree,
-  n: () => "\n",
-};
-
-/** A commit in a form of the person's own, such as `%h %s`. */
-export const formatted = (format: string, result: ReadCommitResult): string =>
-  format.replace(/%(an|ae|ad|at|ct|cn|[HhsbBPpTn%])/gu, (whole, name: string) =>
-    name === "%" ? "%" : (fields[name]?.(result) ?? whole),
-  );

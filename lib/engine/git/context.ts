@@ -45,7 +45,18 @@ export const inRepository = (run: RepositoryCommand["run"]): RepositoryCommand =
 
 export const anywhere = (run: FreeCommand["run"]): FreeCommand => ({ needs: "nothing", run });
 
-const escapes = { red: 31, green: 32, yellow: 33, blue: 34, cyan: 36, bold: 1 } as const;
+const escapes = {
+  red: "31",
+  green: "32",
+  yellow: "33",
+  blue: "34",
+  cyan: "36",
+  bold: "1",
+  boldRed: "1;31",
+  boldGreen: "1;32",
+  boldYellow: "1;33",
+  boldCyan: "1;36",
+} as const;
 
 /** The text in a colour when the output is a terminal. */
 export function paint(context: Pick<Context, "color">, color: keyof typeof escapes, text: string): string {

@@ -21,7 +21,8 @@ export async function runGit(given: Context, line: readonly string[]): Promise<n
     return (await run(command, context, rest)) ?? 0;
   } catch (error) {
     const known = error instanceof GitFailure;
-    context.err(`${known ? error.message : `fatal: ${messageOf(error)}`}\n`);
+    const text = known ? error.message : `fatal: ${messageOf(error)}`;
+    if (text !== "") context.err(`${text}\n`);
     return known ? error.exitCode : 128;
   }
 }

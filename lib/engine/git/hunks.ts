@@ -15,12 +15,17 @@ export interface Hunk {
 }
 
 /** Changes with their surroundings; those whose surroundings touch are one hunk. */
-export function hunksBetween(before: string, after: string, context = 3): readonly Hunk[] {
+export function hunksBetween(
+  before: string,
+  after: string,
+  context = 3,
+  comparable?: (line: string) => string,
+): readonly Hunk[] {
   const from = linesOf(before);
   const to = linesOf(after);
   const groups: LineChange[][] = [];
   let last: LineChange | undefined;
-  for (const change of lineChanges(from, to)) {
+  for (const change of lineChanges(comparable ? from.map(comparable) : from, comparable ? to.map(comparable) : to)) {
     if (last && change.oldStart - (last.oldStart + last.oldCount) <= 2 * context) groups.at(-1)?.push(change);
     else groups.push([change]);
     last = change;

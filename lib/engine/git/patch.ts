@@ -1,6 +1,7 @@
 import { paint, type Context } from "./context";
 import { kindOf, type Change } from "./changes";
 import { hunksBetween, type Hunk } from "./hunks";
+import { movedName, type Rename, type Shown } from "./renames";
 import type { FileState } from "./snapshot";
 
 export interface Texts {
@@ -11,8 +12,23 @@ export interface Texts {
 const decoder = new TextDecoder();
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 8000).includes(0);
 
-const hunksOf = ({ before, after }: Texts): readonly Hunk[] =>
-  hunksBetween(decoder.decode(before), decoder.decode(after));
+/** How a patch is written. */
+export interface PatchForm {
+  /** Lines around each change. */
+  readonly context?: number;
+  readonly prefixes?: readonly [string, string];
+  /** Blanks at the ends of lines, or all of them, are of no account. */
+  readonly ignores?: "nothing" | "amount of blanks" | "blanks";
+}
+
+const hunksOf = ({ before, after }: Texts, { context = 3, ignores = "nothing" }: PatchForm = {}): readonly Hunk[] =>
+  hunksBetween(decoder.decode(before), decoder.decode(after), context, comparable[ignores]);
+
+const comparable = {
+  nothing: undefined,
+  "amount of blanks": (line: string) => line.replaceAll(/\s+/gu, " ").trimEnd(),
+  blanks: (line: string) => line.replaceAll(/\s/gu, ""),
+} as const;
 
 const headOf = ({ oldStart, oldCount, newStart, newCount }: Hunk): string =>
   `@@ -${range(oldStart, oldCount)} +${range(newStart, newCount)} @@`;
@@ -21,16 +37,26 @@ const range = (start: number, count: number): string => (count === 1 ? String(st
 
 const modeText = (mode: number): string => mode.toString(8).padStart(6, "0");
 
+const isSame = ({ before, after }: Change): boolean => before?.oid === after?.oid;
+
+const sideNames = ({ before, after }: Change, from: string, to: string): readonly [string, string] => [
+  before ? from : "/dev/null",
+  after ? to : "/dev/null",
+];
+
 /** One file's part of a patch, as git writes it. */
-export function writePatch(context: Pick<Context, "color">, change: Change, texts: Texts): string {
+export function writePatch(context: Pick<Context, "color">, change: Shown, texts: Texts, form: PatchForm = {}): string {
   const bold = (text: string) => `${paint(context, "bold", text)}\n`;
-  const head = bold(`diff --git a/${change.path} b/${change.path}`) + modeLines(change).map(bold).join("");
-  if (change.before?.oid === change.after?.oid) return head;
-  const names = [change.before ? `a/${change.path}` : "/dev/null", change.after ? `b/${change.path}` : "/dev/null"];
+  const { prefixes: [a, b] = ["a/", "b/"], ignores = "nothing" } = form;
+  const from = a + (change.rename?.from ?? change.path);
+  const to = b + change.path;
+  const head = bold(`diff --git ${from} ${to}`) + modeLines(change).map(bold).join("");
+  if (isSame(change)) return head;
+  const names = sideNames(change, from, to);
   if (isBinary(texts.before) || isBinary(texts.after))
     return `${head}Binary files ${names[0]} and ${names[1]} differ\n`;
-  const hunks = hunksOf(texts);
-  if (hunks.length === 0) return head;
+  const hunks = hunksOf(texts, form);
+  if (hunks.length === 0) return ignores === "nothing" ? head : "";
   const body = hunks.map((hunk) => paint(context, "cyan", headOf(hunk)) + opening(texts, hunk) + lines(context, hunk));
   return head + bold(`--- ${names[0]}`) + bold(`+++ ${names[1]}`) + body.join("");
 }
@@ -40,7 +66,7 @@ function opening(texts: Texts, hunk: Hunk): string {
   const above = decoder
     .decode(texts.before)
     .split("\n")
-    .slice(0, Math.max(0, hunk.oldStart - 1));
+    .slice(0, Math.max(0, hunk.oldStart - (hunk.oldCount === 0 ? 0 : 1)));
   const found = above.findLast((line) => /^[A-Za-z_$]/u.test(line));
   return found === undefined ? "\n" : ` ${found.slice(0, 80).trimEnd()}\n`;
 }
@@ -51,12 +77,28 @@ function lines(context: Pick<Context, "color">, { lines: all }: Hunk): string {
   return all
     .map(({ mark, text }) => {
       const color = mark === "+" || mark === "-" ? colors[mark] : undefined;
-      return `${color ? paint(context, color, mark + text) : mark + text}\n`;
+      // Git looks for blanks at the end of what is new, so that its sign is painted by itself.
+      if (mark === "+" && text !== "") return `${paint(context, "green", mark)}${paint(context, "green", text)}\n`;
+      const reset = context.color && mark === " " ? "\u001B[m" : "";
+      return color ? `${paint(context, color, mark + text)}\n` : `${mark}${text}${reset}\n`;
     })
     .join("");
 }
 
-function modeLines({ before, after }: Change): readonly string[] {
+function modeLines(change: Shown): readonly string[] {
+  const { before, after, rename } = change;
+  const plain = plainModeLines(change);
+  if (!rename) return plain;
+  const isIndex = (line: string) => line.startsWith("index ");
+  const moved = [`similarity index ${rename.similarity}%`, `rename from ${rename.from}`, `rename to ${change.path}`];
+  return [
+    ...plain.filter((line) => !isIndex(line)),
+    ...moved,
+    ...(before?.oid === after?.oid ? [] : plain.filter(isIndex)),
+  ];
+}
+
+function plainModeLines({ before, after }: Change): readonly string[] {
   const oids = `${shortOid(before)}..${shortOid(after)}`;
   if (!before) return after ? [`new file mode ${modeText(after.mode)}`, `index ${oids}`] : [];
   if (!after) return [`deleted file mode ${modeText(before.mode)}`, `index ${oids}`];
@@ -75,12 +117,13 @@ export interface FileStat {
   readonly binary?: readonly [number, number];
 }
 
-export function statOf(change: Change, texts: Texts): FileStat {
+export function statOf(change: Shown, texts: Texts, form: PatchForm = {}): FileStat {
+  const path = change.rename ? movedName(change.rename.from, change.path) : change.path;
   if (isBinary(texts.before) || isBinary(texts.after))
-    return { path: change.path, added: 0, removed: 0, binary: [texts.before.length, texts.after.length] };
-  const all = hunksOf(texts).flatMap(({ lines: own }) => own);
+    return { path, added: 0, removed: 0, binary: [texts.before.length, texts.after.length] };
+  const all = hunksOf(texts, form).flatMap(({ lines: own }) => own);
   const count = (mark: string) => all.filter((line) => line.mark === mark).length;
-  return { path: change.path, added: count("+"), removed: count("-") };
+  return { path, added: count("+"), removed: count("-") };
 }
 
 const graphWidth = 50;
@@ -113,4 +156,19 @@ export function writeShortStat(stats: readonly FileStat[]): string {
   return `${parts.join(", ")}\n`;
 }
 
-export const kindLine = (change: Change): string => `${kindOf(change)}\t${change.path}\n`;
+const sureness = ({ similarity }: Rename): string => `R${String(similarity).padStart(3, "0")}`;
+
+export const kindLine = (change: Shown): string =>
+  change.rename
+    ? `${sureness(change.rename)}\t${change.rename.from}\t${change.path}\n`
+    : `${kindOf(change)}\t${change.path}\n`;
+
+/** A line of `--raw`. `inTree`: what is new has no name in git yet. */
+export function rawLine(change: Shown, inTree: boolean): string {
+  const { before, after } = change;
+  const modes = `:${modeText(before?.mode ?? 0)} ${modeText(after?.mode ?? 0)}`;
+  return `${modes} ${shortOid(before)} ${inTree ? "0000000" : shortOid(after)} ${kindLine(change)}`;
+}
+
+export const numberLine = ({ path, added, removed, binary }: FileStat): string =>
+  binary ? `-\t-\t${path}\n` : `${added}\t${removed}\t${path}\n`;

@@ -1,6 +1,7 @@
 import git, { type CommitObject, type ReadCommitResult } from "isomorphic-git";
 import type { Repository } from "./context";
 import { fatal } from "./failure";
+import { readMoves } from "./reflog-file";
 
 /** A commit by what people type: a branch, a tag, a (short) name, with `~n` and `^n` behind it. */
 export async function resolveCommit(repository: Repository, revision: string): Promise<string> {
@@ -15,25 +16,64 @@ export async function resolveCommit(repository: Repository, revision: string): P
 }
 
 export async function tryResolve(repository: Repository, revision: string): Promise<string | undefined> {
-  const [, base = "", steps = ""] = /^(.*?)((?:[~^]\d*)*)$/u.exec(revision) ?? [];
+  const oid = await resolveObject(repository, revision);
+  return oid === undefined ? undefined : peel(repository, oid).catch(() => undefined);
+}
+
+/** What a name stands for itself: of an annotated tag the tag, not what it names. */
+export async function resolveObject(repository: Repository, revision: string): Promise<string | undefined> {
+  const [, base = "", steps = ""] = /^(.*?)((?:~\d*|\^\{\w*\}|\^\d*)*)$/u.exec(revision) ?? [];
   let oid = await resolveBase(repository, base === "@" || base === "" ? "HEAD" : base);
-  for (const [, kind, count] of steps.matchAll(/([~^])(\d*)/gu)) {
+  for (const [, kind, count, type] of steps.matchAll(/([~^])(?:(\d+)|\{(\w*)\})?/gu)) {
     if (oid === undefined) return undefined;
-    const number = count === "" || count === undefined ? 1 : Number(count);
-    oid = kind === "~" ? await ancestor(repository, oid, number) : await parent(repository, oid, number);
+    const commit = await peel(repository, oid);
+    if (type !== undefined) oid = type === "tree" ? (await readCommit(repository, commit)).tree : commit;
+    else oid = await takeStep(repository, commit, kind === "~", count === undefined ? 1 : Number(count));
   }
   return oid;
 }
 
+const takeStep = (repository: Repository, oid: string, isLine: boolean, number: number): Promise<string | undefined> =>
+  isLine ? ancestor(repository, oid, number) : parent(repository, oid, number);
+
+/** `main@{2}` is where it was two moves ago, `@{-1}` the branch before, `@{u}` the one that it follows. */
+async function resolveMoved(repository: Repository, name: string): Promise<string | undefined> {
+  const [, ref = "", inner = ""] = /^(.*)@\{(.*)\}$/u.exec(name) ?? [];
+  const now = (await git.currentBranch({ ...repository, fullname: false })) ?? undefined;
+  if (inner === "u" || inner === "upstream") return resolveUpstream(repository, ref === "" ? now : ref);
+  if (!/^-?\d+$/u.test(inner)) return undefined;
+  const number = Number(inner);
+  if (number < 0) return resolveBefore(repository, -number);
+  return (await readMoves(repository, loggedName(ref, now)))[number]?.oid;
+}
+
+function loggedName(ref: string, branch: string | undefined): string {
+  const name = ref === "" ? (branch ?? "HEAD") : ref;
+  return name === "HEAD" || name.startsWith("refs/") ? name : `refs/heads/${name}`;
+}
+
+async function resolveBefore(repository: Repository, count: number): Promise<string | undefined> {
+  const moves = await readMoves(repository, "HEAD");
+  const names = moves.map(({ message }) => /^checkout: moving from (\S+) to /u.exec(message)?.[1]).filter(Boolean);
+  const before = names[count - 1];
+  return before === undefined ? undefined : resolveBase(repository, before);
+}
+
+async function resolveUpstream(repository: Repository, branch: string | undefined): Promise<string | undefined> {
+  const read = (key: string) => git.getConfig({ ...repository, path: `branch.${branch}.${key}` }) as Promise<unknown>;
+  const [remote, merge] = [await read("remote"), await read("merge")];
+  if (typeof remote !== "string" || typeof merge !== "string") return undefined;
+  const name = merge.replace(/^refs\/heads\//u, "");
+  return resolveBase(repository, remote === "." ? `refs/heads/${name}` : `refs/remotes/${remote}/${name}`);
+}
+
 async function resolveBase(repository: Repository, name: string): Promise<string | undefined> {
+  if (name.endsWith("}") && name.includes("@{")) return resolveMoved(repository, name);
   try {
-    return await peel(repository, await git.resolveRef({ ...repository, ref: name }));
+    return await git.resolveRef({ ...repository, ref: name });
   } catch {
     if (!/^[0-9a-f]{4,40}$/u.test(name)) return undefined;
-    return git.expandOid({ ...repository, oid: name }).then(
-      (oid) => peel(repository, oid),
-      () => undefined,
-    );
+    return git.expandOid({ ...repository, oid: name }).catch(() => undefined);
   }
 }
 

@@ -1,17 +1,22 @@
 import { changesBetween, type Change } from "./changes";
 import type { Repository } from "./context";
-import { statOf, writeShortStat, writeStat, type FileStat } from "./patch";
+import { statOf, writeShortStat, writeStat, type Texts } from "./patch";
+import { movedName, withRenames, type Shown } from "./renames";
 import { contentOf, type Snapshot } from "./snapshot";
 
-const statsOf = (repository: Repository, changes: readonly Change[]): Promise<FileStat[]> =>
-  Promise.all(
-    changes.map(async (change) =>
-      statOf(change, {
-        before: await contentOf(repository, change.before),
-        after: await contentOf(repository, change.after),
-      }),
-    ),
-  );
+const textsOf = async (repository: Repository, { before, after }: Change): Promise<Texts> => ({
+  before: await contentOf(repository, before),
+  after: await contentOf(repository, after),
+});
+
+/** What came, went, moved, or became a program; nothing of a file that only changed. */
+export function modeLine({ path, before, after, rename }: Shown): string {
+  if (rename) return ` rename ${movedName(rename.from, path)} (${rename.similarity}%)\n`;
+  if (!before) return after ? ` create mode ${after.mode.toString(8)} ${path}\n` : "";
+  if (!after) return ` delete mode ${before.mode.toString(8)} ${path}\n`;
+  if (before.mode === after.mode) return "";
+  return ` mode change ${before.mode.toString(8)} => ${after.mode.toString(8)} ${path}\n`;
+}
 
 /** What a commit or a merge did: the table or its last line, and which files came and went. */
 export async function writeSummary(
@@ -20,13 +25,9 @@ export async function writeSummary(
   after: Snapshot,
   form: "table" | "line",
 ): Promise<void> {
-  const changes = changesBetween(before, after);
-  const stats = await statsOf(repository, changes);
+  const texts = (change: Change) => textsOf(repository, change);
+  const changes = await withRenames(changesBetween(before, after), texts);
+  const stats = await Promise.all(changes.map(async (change) => statOf(change, await texts(change))));
   if (stats.length > 0) repository.out(form === "table" ? writeStat(repository, stats) : writeShortStat(stats));
-  for (const { path, before: old, after: made } of changes) {
-    if (!old && made) repository.out(` create mode ${made.mode.toString(8)} ${path}\n`);
-    else if (old && !made) repository.out(` delete mode ${old.mode.toString(8)} ${path}\n`);
-    else if (old && made && old.mode !== made.mode)
-      repository.out(` mode change ${old.mode.toString(8)} => ${made.mode.toString(8)} ${path}\n`);
-  }
+  repository.out(changes.map(modeLine).join(""));
 }

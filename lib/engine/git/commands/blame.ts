@@ -12,6 +12,7 @@ export const blame = inRepository(async (repository, args) => {
     flags: ["s", "e", "w", "l"],
     short: { L: "L", s: "s", e: "e", w: "w", l: "l" },
   });
+  if (options.has("w")) return fatal("blame -w isn't there in the tab: leave it out.");
   const { typed, revision } = await split(repository, [...options.rest, ...(options.paths ?? [])]);
   const file = repositoryPath(repository, typed);
   const head = revision === undefined ? await headOid(repository) : await resolveCommit(repository, revision);
@@ -26,6 +27,7 @@ export const blame = inRepository(async (repository, args) => {
     range: rangeOf(options.value("L"), lines.length),
     bare: options.has("s"),
     mail: options.has("e"),
+    length: options.has("l") ? 40 : 8,
   });
 });
 
@@ -51,11 +53,17 @@ interface Form {
   readonly range: readonly [number, number];
   readonly bare: boolean;
   readonly mail: boolean;
+  /** Of the commits' names. */
+  readonly length: number;
 }
 
-async function write(repository: Repository, lines: readonly BlamedLine[], { range: [from, to], bare, mail }: Form) {
+async function write(
+  repository: Repository,
+  lines: readonly BlamedLine[],
+  { range: [from, to], bare, mail, length }: Form,
+) {
   const shown = lines.slice(from - 1, to);
-  const rows = await Promise.all(shown.map((line) => describe(repository, line, mail)));
+  const rows = await Promise.all(shown.map((line) => describe(repository, line, mail, length)));
   const width = Math.max(0, ...rows.map(({ who }) => who.length));
   const digits = String(to).length;
   for (const [at, { name, who, when }] of rows.entries()) {
@@ -65,15 +73,15 @@ async function write(repository: Repository, lines: readonly BlamedLine[], { ran
   }
 }
 
-async function describe(repository: Repository, { oid, boundary }: BlamedLine, mail: boolean) {
+async function describe(repository: Repository, { oid, boundary }: BlamedLine, mail: boolean, length: number) {
   if (oid === undefined) {
     const now = await personOf(repository, "COMMITTER");
     const stamp = Math.floor(Date.now() / 1000);
     const who = mail ? "<not.committed.yet>" : "Not Committed Yet";
-    return { name: "00000000", who, when: isoDate(stamp, now.timezoneOffset) };
+    return { name: "0".repeat(length), who, when: isoDate(stamp, now.timezoneOffset) };
   }
   const { author } = await readCommit(repository, oid);
-  const name = boundary ? `^${oid.slice(0, 7)}` : oid.slice(0, 8);
+  const name = boundary ? `^${oid.slice(0, length - 1)}` : oid.slice(0, length);
   return {
     name,
     who: mail ? `<${author.email}>` : author.name,

@@ -1,9 +1,12 @@
 import git from "isomorphic-git";
 import { inRepository, paint, type Repository } from "../context";
 import { failed, fatal } from "../failure";
+import { forgetMoves } from "../reflog-file";
 import { readOptions, type Options } from "../options";
 import { currentBranch, headOid } from "../repository";
 import { firstLine, isAncestor, readCommit, resolveCommit, short, tryResolve } from "../revision";
+import { globToRegExp } from "../glob";
+import { refText } from "./refs";
 import { track, trackedBy, trackingMark, upstreamOf } from "../upstream";
 
 const spec = {
@@ -19,8 +22,12 @@ const spec = {
     "force",
     "unset-upstream",
     "quiet",
+    "merged",
+    "no-merged",
+    "no-color",
+    "color",
   ],
-  values: ["set-upstream-to"],
+  values: ["set-upstream-to", "contains", "no-contains", "format", "sort", "points-at"],
   short: {
     d: "delete",
     D: "force-delete",
@@ -54,8 +61,66 @@ async function change(repository: Repository, now: string | undefined, options: 
     return undefined;
   }
   if (options.has("move")) return rename(repository, now, name, start);
-  if (name === undefined || options.has("list")) return list(repository, now, options.list("verbose").length, options);
+  if (selecting.some((one) => options.has(one)) || options.has("list")) return listSelected(repository, now, options);
+  if (name === undefined) return list(repository, now, options.list("verbose").length, options);
   return create(repository, name, start ?? "HEAD", options.has("force"));
+}
+
+const selecting = ["merged", "no-merged", "contains", "no-contains", "format", "sort", "points-at"] as const;
+
+/** Whether a branch is to be listed, by where it stands. */
+async function isSelected(repository: Repository, oid: string, options: Options): Promise<boolean> {
+  const commit = (name: string) => resolveCommit(repository, name);
+  const contains = options.value("contains");
+  const lacks = options.value("no-contains");
+  if (contains !== undefined && !(await isAncestor(repository, await commit(contains), oid))) return false;
+  if (lacks !== undefined && (await isAncestor(repository, await commit(lacks), oid))) return false;
+  for (const [name, wanted] of [
+    ["merged", true],
+    ["no-merged", false],
+  ] as const)
+    if (
+      options.has(name) &&
+      (await isAncestor(repository, oid, await commit(options.value(name) || "HEAD"))) !== wanted
+    )
+      return false;
+  const at = options.value("points-at");
+  return at === undefined || (await commit(at)) === oid;
+}
+
+interface Listed {
+  readonly name: string;
+  readonly oid: string;
+  readonly time: number;
+}
+
+async function chosenBranches(repository: Repository, options: Options): Promise<Listed[]> {
+  const patterns = options.rest.map((one) => globToRegExp(one, true));
+  const chosen: Listed[] = [];
+  for (const name of (await git.listBranches({ ...repository })).toSorted()) {
+    if (patterns.length > 0 && !patterns.some((pattern) => pattern.test(name))) continue;
+    const oid = await resolveCommit(repository, `refs/heads/${name}`);
+    const time = (await readCommit(repository, oid)).committer.timestamp;
+    if (await isSelected(repository, oid, options)) chosen.push({ name, oid, time });
+  }
+  return chosen;
+}
+
+async function listSelected(repository: Repository, now: string | undefined, options: Options): Promise<void> {
+  if (options.has("all") || options.has("remotes"))
+    return fatal("choosing among remote branches isn't there in the tab: leave out -a and -r.");
+  const chosen = await chosenBranches(repository, options);
+  const sort = options.value("sort") ?? "refname";
+  if (sort.endsWith("committerdate")) chosen.sort((a, b) => a.time - b.time);
+  else if (!sort.endsWith("refname"))
+    return fatal(`branch --sort=${sort} isn't there in the tab: use refname or committerdate.`);
+  const ordered = sort.startsWith("-") ? chosen.toReversed() : chosen;
+  const format = options.value("format");
+  const shown = ordered.map(({ name }) => name);
+  if (format === undefined) return listLocal(repository, now, options.list("verbose").length, shown);
+  for (const { name, oid } of ordered)
+    repository.out(`${await refText(repository, format, { full: `refs/heads/${name}`, oid })}\n`);
+  return undefined;
 }
 
 /** With one name it is the current branch that gets it. */
@@ -101,8 +166,13 @@ async function headOf(repository: Repository, remote: string): Promise<string> {
   return ` -> ${ref.replace("refs/remotes/", "")}`;
 }
 
-async function listLocal(repository: Repository, now: string | undefined, verbose: number): Promise<void> {
-  const names = (await git.listBranches({ ...repository })).toSorted();
+async function listLocal(
+  repository: Repository,
+  now: string | undefined,
+  verbose: number,
+  chosen?: readonly string[],
+): Promise<void> {
+  const names = chosen ?? (await git.listBranches({ ...repository })).toSorted();
   if (now === undefined && names.length > 0)
     repository.out(
       `* ${paint(repository, "green", `(HEAD detached at ${short((await headOid(repository)) ?? "")})`)}\n`,
@@ -151,6 +221,7 @@ async function remove(repository: Repository, name: string, now: string | undefi
       `The branch '${name}' is not fully merged.\nIf you are sure you want to delete it, run 'git branch -D ${name}'.`,
     );
   await git.deleteBranch({ ...repository, ref: name });
+  await forgetMoves(repository, `refs/heads/${name}`);
   repository.out(`Deleted branch ${name} (was ${short(oid)}).\n`);
 }
 

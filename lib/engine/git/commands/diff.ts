@@ -1,33 +1,28 @@
 import git from "isomorphic-git";
-import { changesBetween, type Change } from "../changes";
+import { changesBetween } from "../changes";
 import { inRepository, type Repository } from "../context";
+import { fatal } from "../failure";
 import { readOptions, type Options } from "../options";
-import { kindLine, statOf, writePatch, writeShortStat, writeStat, type Texts } from "../patch";
 import { headOid, isNamed, repositoryPath } from "../repository";
 import { resolveCommit, tryResolve } from "../revision";
-import { contentOf, ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
+import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
+import { changesSpec, writeChanges } from "./write-changes";
 
 const spec = {
-  flags: [
-    "staged",
-    "cached",
-    "stat",
-    "shortstat",
-    "name-only",
-    "name-status",
-    "quiet",
-    "exit-code",
-    "no-color",
-    "color",
-  ],
-  short: { q: "quiet" },
+  ...changesSpec,
+  flags: [...changesSpec.flags, "staged", "cached", "quiet", "exit-code", "reverse", "merge-base"],
+  short: { ...changesSpec.short, q: "quiet", R: "reverse" },
 } as const;
 
 export const diff = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
   const { revisions, paths } = await separate(repository, options);
   const { changes, inTree } = await changesFor(repository, revisions, options.has("staged") || options.has("cached"));
-  const chosen = paths.length === 0 ? changes : changes.filter(({ path }) => isNamed(path, paths));
+  const named = paths.length === 0 ? changes : changes.filter(({ path }) => isNamed(path, paths));
+  if (options.has("reverse") && inTree)
+    return fatal("diff -R against the working tree isn't there in the tab: name two commits.");
+  const turned = named.map(({ path, before, after }) => ({ path, before: after, after: before }));
+  const chosen = options.has("reverse") ? turned : named;
   if (!options.has("quiet")) await writeChanges(repository, chosen, options, inTree);
   return (options.has("exit-code") || options.has("quiet")) && chosen.length > 0 ? 1 : 0;
 });
@@ -40,11 +35,20 @@ async function separate(repository: Repository, options: Options) {
     const parts = one.split(/\.{2,3}/u);
     const isRevision =
       paths.length === 0 && (await Promise.all(parts.map((part) => tryResolve(repository, part)))).every(Boolean);
-    if (isRevision) revisions.push(...parts.map((part) => part || "HEAD"));
+    if (isRevision) revisions.push(...(await sidesOf(repository, one, parts)));
     else if (options.paths || (await exists(repository, one))) paths.push(one);
     else await resolveCommit(repository, one);
   }
   return { revisions, paths: [...paths, ...(options.paths ?? [])].map((one) => repositoryPath(repository, one)) };
+}
+
+/** `a..b` are both; `a...b` begins where they parted. */
+async function sidesOf(repository: Repository, typed: string, parts: readonly string[]): Promise<readonly string[]> {
+  const named = parts.map((part) => part || "HEAD");
+  if (!typed.includes("...")) return named;
+  const oids = await Promise.all(named.map((name) => resolveCommit(repository, name)));
+  const [base] = (await git.findMergeBase({ ...repository, oids })) as string[];
+  return base === undefined ? fatal(`${typed}: no merge base`) : [base, named[1] ?? "HEAD"];
 }
 
 const exists = (repository: Repository, typed: string): Promise<boolean> =>
@@ -68,32 +72,4 @@ async function changesFor(repository: Repository, revisions: readonly string[], 
   const known = new Set([...before.keys(), ...index.keys()]);
   const tree = await ofWorkingTree(repository, (file) => known.has(file));
   return { changes: changesBetween(before, tree), inTree: true };
-}
-
-/** Writes changes in the form that the options ask for. `inTree`: what is new stands in the working tree, not in git. */
-export async function writeChanges(
-  repository: Repository,
-  changes: readonly Change[],
-  options: Pick<Options, "has">,
-  inTree: boolean,
-): Promise<void> {
-  if (options.has("name-only")) return repository.out(changes.map(({ path }) => `${path}\n`).join(""));
-  if (options.has("name-status")) return repository.out(changes.map(kindLine).join(""));
-  const texts = (change: Change) => textsOf(repository, change, inTree);
-  if (options.has("stat") || options.has("shortstat")) {
-    const stats = await Promise.all(changes.map(async (change) => statOf(change, await texts(change))));
-    if (stats.length > 0) repository.out(options.has("stat") ? writeStat(repository, stats) : writeShortStat(stats));
-    return undefined;
-  }
-  for (const change of changes) repository.out(writePatch(repository, change, await texts(change)));
-  return undefined;
-}
-
-async function textsOf(repository: Repository, change: Change, inTree: boolean): Promise<Texts> {
-  const before = await contentOf(repository, change.before);
-  if (!inTree || !change.after) return { before, after: await contentOf(repository, change.after) };
-  const file = `${repository.dir}/${change.path}`;
-  if (change.after.mode === 0o120000)
-    return { before, after: new TextEncoder().encode(await repository.fs.promises.readlink(file)) };
-  return { before, after: await repository.fs.promises.readFile(file) };
 }

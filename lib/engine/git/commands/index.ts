@@ -3,6 +3,12 @@ import { add } from "./add";
 import { blame } from "./blame";
 import { branch } from "./branch";
 import { cherryPick, revert } from "./cherry-pick";
+import { describe } from "./describe";
+import { grep } from "./grep";
+import { catFile, hashObject, lsTree, mergeBase, revList } from "./objects";
+import { reflog } from "./reflog";
+import { forEachRef, showRef, symbolicRef } from "./refs";
+import { shortlog } from "./shortlog";
 import { clean } from "./clean";
 import { clone } from "./clone";
 import { commit } from "./commit";
@@ -29,31 +35,43 @@ export const commands: Readonly<Record<string, Command>> = {
   blame,
   branch,
   checkout,
+  "cat-file": catFile,
   "cherry-pick": cherryPick,
   clean,
   clone,
   commit,
   config,
+  describe,
   diff,
   fetch,
+  "for-each-ref": forEachRef,
+  grep,
+  "hash-object": hashObject,
   init,
   log,
   "ls-files": lsFiles,
   "ls-remote": lsRemote,
+  "ls-tree": lsTree,
   merge,
+  "merge-base": mergeBase,
   mv,
   pull,
   push,
   rebase,
+  reflog,
   remote,
   reset,
   restore,
+  "rev-list": revList,
   "rev-parse": revParse,
   revert,
   rm,
+  shortlog,
   show,
+  "show-ref": showRef,
   stash,
   status,
   switch: switchBranch,
+  "symbolic-ref": symbolicRef,
   tag,
 };

@@ -1,148 +1,144 @@
-import git, { type ReadCommitResult } from "isomorphic-git";
-import { changesBetween } from "../changes";
-import { formatted, longText, shortText } from "../commit-text";
+import type { ReadCommitResult } from "isomorphic-git";
+import { changesOf, commitTests, filterSpec } from "../commit-filter";
+import { commitForm, commitText, formFlags, formValues, type CommitForm } from "../commit-text";
 import { inRepository, type Repository } from "../context";
+import { readDecorations } from "../decorations";
 import { fatal } from "../failure";
-import { readOptions, type Options } from "../options";
-import { currentBranch, headOid, isNamed, repositoryPath } from "../repository";
-import { history, resolveCommit, tryResolve } from "../revision";
-import { ofCommit } from "../snapshot";
-import { writeChanges } from "./diff";
 import { createGraph } from "../graph";
+import { readOptions, type Options } from "../options";
+import { isNamed } from "../repository";
+import { select, selectionSpec, type Selection } from "../selection";
+import { inTopologicalOrder, walkHistory } from "../walk-history";
+import { withRenames } from "../renames";
+import { contentOf } from "../snapshot";
+import { changesSpec, showsChanges, writeChanges } from "./write-changes";
 
 const spec = {
   flags: [
-    "oneline",
+    ...changesSpec.flags,
+    ...filterSpec.flags,
+    ...selectionSpec.flags,
+    ...formFlags,
     "graph",
-    "patch",
-    "stat",
-    "all",
-    "name-only",
-    "name-status",
-    "decorate",
-    "no-color",
-    "reverse",
-    "shortstat",
+    "follow",
+    "walk-reflogs",
   ],
-  values: ["max-count", "format", "pretty", "author", "grep", "skip"],
-  short: { n: "max-count", p: "patch" },
+  values: [...changesSpec.values, ...filterSpec.values, ...formValues, "max-count", "skip", "L"],
+  lists: filterSpec.lists,
+  short: {
+    ...changesSpec.short,
+    n: "max-count",
+    i: "regexp-ignore-case",
+    E: "extended-regexp",
+    F: "fixed-strings",
+    P: "perl-regexp",
+    S: "S",
+    G: "G",
+    L: "L",
+    g: "walk-reflogs",
+  },
   number: "max-count",
 } as const;
 
 export const log = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
-  const names = await decorations(repository);
+  if (options.has("walk-reflogs")) return fatal("log -g isn't there in the tab: use git reflog.");
+  if (options.has("L")) return fatal("log -L isn't there in the tab: use git blame, or log -p with the file's name.");
+  const form = commitForm(repository, options);
+  const names = await readDecorations(repository);
+  const chosen = await select(repository, options);
   const graph = options.has("graph") ? createGraph() : undefined;
-  const apart = !options.has("oneline") && format(options) === undefined;
   let first = true;
-  for await (const result of wantedCommits(repository, options)) {
-    const text = render(repository, result, options, names.get(result.oid) ?? []);
-    repository.out(graph ? graph.draw(result, text) : `${apart && !first ? "\n" : ""}${text}`);
-    if (showsChanges(options)) await writeCommitChanges(repository, result, options);
+  for (const result of await wanted(repository, options, chosen)) {
+    const text = commitText(repository, result, form, names.get(result.oid) ?? []);
+    const ended = form.name === "own" && form.ends === "each" ? `${text}\n` : text;
+    if (graph) repository.out(graph.draw(result, ended));
+    else repository.out(`${form.ends === "between" && !first ? "\n" : ""}${ended}`);
+    if (showsChanges(options)) await writeCommitChanges(repository, result, { options, form, paths: chosen.paths });
     first = false;
   }
+  return 0;
 });
 
-async function* wantedCommits(repository: Repository, options: Options): AsyncIterable<ReadCommitResult> {
-  const { starts, excluded, paths } = await selection(repository, options);
-  let left = Number(options.value("max-count") ?? Infinity);
-  let skip = Number(options.value("skip") ?? 0);
-  for await (const result of history(repository, starts)) {
-    if (left <= 0) return;
-    if (excluded.has(result.oid) || !(await isWanted(repository, result, options, paths))) continue;
-    if (skip-- > 0) continue;
-    left -= 1;
+/** The commits that are shown, in their order. */
+async function wanted(
+  repository: Repository,
+  options: Options,
+  chosen: Selection,
+): Promise<readonly ReadCommitResult[]> {
+  const limit = Number(options.value("max-count") ?? Infinity);
+  const skipped = Number(options.value("skip") ?? 0);
+  const wholly = ["topo-order", "graph", "reverse"].some((name) => options.has(name));
+  const found: ReadCommitResult[] = [];
+  for await (const result of matching(repository, options, chosen)) {
+    if (!wholly && found.length >= limit + skipped) break;
+    found.push(result);
+  }
+  const sorted = options.has("topo-order") || options.has("graph") ? inTopologicalOrder(found) : found;
+  const cut = sorted.slice(skipped, skipped + limit);
+  return options.has("reverse") ? cut.toReversed() : cut;
+}
+
+async function* matching(repository: Repository, options: Options, chosen: Selection): AsyncIterable<ReadCommitResult> {
+  const paths = [...chosen.paths];
+  const known = new Map<string, ReturnType<typeof changesOf>>();
+  const changes = (result: ReadCommitResult) => {
+    const found = known.get(result.oid) ?? changesOf(repository, result);
+    known.set(result.oid, found);
+    return found;
+  };
+  const tests = commitTests(repository, options, paths, changes);
+  const follows = (result: ReadCommitResult) => followed(repository, result, options, paths);
+  const { starts, excluded } = chosen;
+  for await (const result of walkHistory(repository, { starts, excluded, follows })) {
+    if (paths.length > 0 && result.commit.parent.length > 1) continue;
+    let fits = true;
+    for (const test of tests) fits = fits && (await test(result));
+    if (!fits) continue;
     yield result;
+    if (options.has("follow")) await followRename(repository, result, paths);
   }
 }
 
-const format = (options: Options): string | undefined => {
-  const given = options.value("format") ?? options.value("pretty");
-  return given === undefined || given === "oneline" ? undefined : given.replace(/^t?format:/u, "");
-};
-
-function render(repository: Repository, result: ReadCommitResult, options: Options, names: readonly string[]): string {
-  const own = format(options);
-  if (own !== undefined) return `${formatted(own, result)}\n`;
-  const oneLine = options.has("oneline") || options.value("pretty") === "oneline";
-  return oneLine ? shortText(repository, result, names) : longText(repository, result, names);
-}
-
-const showsChanges = (options: Options): boolean =>
-  ["patch", "stat", "shortstat", "name-only", "name-status"].some((name) => options.has(name));
-
-async function writeCommitChanges(repository: Repository, { oid, commit }: ReadCommitResult, options: Options) {
-  if (commit.parent.length > 1) return;
-  if (!options.has("oneline")) repository.out("\n");
-  const changes = changesBetween(await ofCommit(repository, commit.parent[0]), await ofCommit(repository, oid));
-  await writeChanges(repository, changes, options, false);
-}
-
-interface Selection {
-  readonly starts: string[];
-  readonly excluded: Set<string>;
-  readonly paths: string[];
-}
-
-async function selection(repository: Repository, options: Options): Promise<Selection> {
-  const chosen: Selection = {
-    starts: [],
-    excluded: new Set(),
-    paths: (options.paths ?? []).map((one) => repositoryPath(repository, one)),
-  };
-  for (const one of options.rest) await select(repository, one, chosen, options.paths === undefined);
-  if (options.has("all"))
-    for (const branch of await git.listBranches({ ...repository }))
-      chosen.starts.push(await resolveCommit(repository, branch));
-  if (chosen.starts.length === 0) chosen.starts.push((await headOid(repository)) ?? (await noCommits(repository)));
-  return { ...chosen, starts: [...new Set(chosen.starts)] };
-}
-
-/** A range, an exclusion, a commit; what is none of them is a path, unless the paths come after `--`. */
-async function select(repository: Repository, one: string, chosen: Selection, mayBePath: boolean): Promise<void> {
-  const [from, to] = one.split("..");
-  if (to !== undefined) {
-    await exclude(repository, from || "HEAD", chosen);
-    chosen.starts.push(await resolveCommit(repository, to || "HEAD"));
-  } else if (one.startsWith("^")) await exclude(repository, one.slice(1), chosen);
-  else if (mayBePath && (await tryResolve(repository, one)) === undefined)
-    chosen.paths.push(repositoryPath(repository, one));
-  else chosen.starts.push(await resolveCommit(repository, one));
-}
-
-async function exclude(repository: Repository, revision: string, { excluded }: Selection): Promise<void> {
-  const oid = await resolveCommit(repository, revision);
-  for await (const old of history(repository, [oid])) excluded.add(old.oid);
-}
-
-const noCommits = async (repository: Repository): Promise<never> =>
-  fatal(`your current branch '${(await currentBranch(repository)) ?? "HEAD"}' does not have any commits yet`);
-
-async function isWanted(
+/** Of a merge that left the asked paths as one side had them only that side is followed. */
+async function followed(
   repository: Repository,
   { oid, commit }: ReadCommitResult,
   options: Options,
   paths: readonly string[],
-): Promise<boolean> {
-  const author = options.value("author");
-  if (author !== undefined && !`${commit.author.name} <${commit.author.email}>`.includes(author)) return false;
-  const sought = options.value("grep");
-  if (sought !== undefined && !commit.message.includes(sought)) return false;
-  if (paths.length === 0) return true;
-  const changes = changesBetween(await ofCommit(repository, commit.parent[0]), await ofCommit(repository, oid));
-  return changes.some(({ path }) => isNamed(path, paths));
+): Promise<readonly string[]> {
+  if (options.has("first-parent")) return commit.parent.slice(0, 1);
+  if (paths.length === 0 || commit.parent.length < 2) return commit.parent;
+  for (const parent of commit.parent) {
+    const changes = await changesOf(repository, { oid, commit: { ...commit, parent: [parent] }, payload: "" });
+    if (!changes.some(({ path }) => isNamed(path, paths))) return [parent];
+  }
+  return commit.parent;
 }
 
-async function decorations(repository: Repository): Promise<ReadonlyMap<string, readonly string[]>> {
-  const names = new Map<string, string[]>();
-  const branch = await currentBranch(repository);
-  const add = async (ref: string, name: string) => {
-    const oid = await tryResolve(repository, ref);
-    if (oid !== undefined) names.set(oid, [...(names.get(oid) ?? []), name]);
-  };
-  if (branch === undefined) await add("HEAD", "HEAD");
-  else await add(branch, `HEAD -> ${branch}`);
-  for (const tag of await git.listTags({ ...repository })) await add(tag, `tag: ${tag}`);
-  for (const other of await git.listBranches({ ...repository })) if (other !== branch) await add(other, other);
-  return names;
+/** Before the commit that gave a file its name it is looked for under its old one. */
+async function followRename(repository: Repository, result: ReadCommitResult, paths: string[]): Promise<void> {
+  const [path] = paths;
+  const moved = await withRenames(await changesOf(repository, result), async ({ before, after }) => ({
+    before: await contentOf(repository, before),
+    after: await contentOf(repository, after),
+  }));
+  const rename = moved.find((change) => change.path === path)?.rename;
+  if (rename) paths.splice(0, 1, rename.from);
+}
+
+interface Showing {
+  readonly options: Options;
+  readonly form: CommitForm;
+  readonly paths: readonly string[];
+}
+
+async function writeCommitChanges(repository: Repository, result: ReadCommitResult, { options, form, paths }: Showing) {
+  if (result.commit.parent.length > 1) return;
+  const all = await changesOf(repository, result);
+  const changes = paths.length === 0 || options.has("follow") ? all : all.filter(({ path }) => isNamed(path, paths));
+  if (changes.length === 0) return;
+  const both = options.has("stat") && options.has("patch");
+  if (form.name !== "oneline" && !(form.name === "own" && form.format === "")) repository.out(both ? "---\n" : "\n");
+  await writeChanges(repository, changes, options, false);
 }

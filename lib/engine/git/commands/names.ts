@@ -1,8 +1,9 @@
 import { posix as path } from "node:path";
 import git from "isomorphic-git";
 import { anywhere, inRepository, type Context, type Repository } from "../context";
-import { failed, fatal } from "../failure";
-import { readOptions } from "../options";
+import { failed, fatal, GitFailure } from "../failure";
+import { globToRegExp } from "../glob";
+import { readOptions, type Options } from "../options";
 import {
   config as readConfig,
   currentBranch,
@@ -11,23 +12,19 @@ import {
   openRepository,
   personOf,
 } from "../repository";
-import { resolveCommit, short } from "../revision";
+import { resolveCommit, resolveObject, short } from "../revision";
+import { trackedBy } from "../upstream";
+import { personText } from "../write-commit";
 
 export const tag = inRepository(async (repository, args) => {
   const options = readOptions(args, {
     flags: ["annotate", "delete", "list", "force"],
-    values: ["message"],
+    lists: ["message"],
     short: { a: "annotate", d: "delete", l: "list", f: "force", m: "message" },
   });
   const [name, object] = options.rest;
   const tags = await git.listTags({ ...repository });
-  if (name === undefined || options.has("list"))
-    return repository.out(
-      tags
-        .toSorted()
-        .map((one) => `${one}\n`)
-        .join(""),
-    );
+  if (name === undefined || options.has("list")) return listTags(repository, tags, options.rest);
   if (options.has("delete")) {
     if (!tags.includes(name)) return failed(`tag '${name}' not found.`);
     const was = await resolveCommit(repository, name);
@@ -36,18 +33,23 @@ export const tag = inRepository(async (repository, args) => {
   }
   if (tags.includes(name) && !options.has("force")) return fatal(`tag '${name}' already exists`);
   const oid = await resolveCommit(repository, object ?? "HEAD");
-  const message = options.value("message");
+  const lines = options.list("message");
+  const message = lines.length > 0 ? lines.join("\n\n") : undefined;
+  if (message === undefined && options.has("annotate"))
+    return fatal("no tag message?  Give it with -m: an annotated tag's message has no editor in the tab.");
   if (message === undefined) return git.tag({ ...repository, ref: name, object: oid, force: options.has("force") });
-  const tagger = await personOf(repository, "COMMITTER");
-  return git.annotatedTag({
-    ...repository,
-    ref: name,
-    object: oid,
-    message: `${message}\n`,
-    tagger,
-    force: options.has("force"),
-  });
+  const tagger = personText(await personOf(repository, "COMMITTER"));
+  const text = `object ${oid}\ntype commit\ntag ${name}\ntagger ${tagger}\n\n${message}\n`;
+  const made = new TextEncoder().encode(text);
+  const value = await git.writeObject({ ...repository, type: "tag", format: "content", object: made });
+  return git.writeRef({ ...repository, ref: `refs/tags/${name}`, value, force: true });
 });
+
+function listTags(repository: Repository, tags: readonly string[], patterns: readonly string[]): void {
+  const wanted = patterns.map((one) => globToRegExp(one, true));
+  for (const one of tags.toSorted())
+    if (wanted.length === 0 || wanted.some((pattern) => pattern.test(one))) repository.out(`${one}\n`);
+}
 
 export const remote = inRepository(async (repository, args) => {
   const options = readOptions(args, { flags: ["verbose"], short: { v: "verbose" } });
@@ -140,18 +142,73 @@ async function set(
 
 export const revParse = inRepository(async (repository, args) => {
   const options = readOptions(args, {
-    flags: ["abbrev-ref", "short", "show-toplevel", "is-inside-work-tree", "git-dir", "verify"],
+    flags: [
+      "abbrev-ref",
+      "short",
+      "show-toplevel",
+      "is-inside-work-tree",
+      "is-bare-repository",
+      "git-dir",
+      "git-common-dir",
+      "absolute-git-dir",
+      "verify",
+      "quiet",
+      "show-prefix",
+      "show-cdup",
+      "symbolic-full-name",
+    ],
+    short: { q: "quiet" },
   });
-  if (options.has("show-toplevel")) return repository.out(`${repository.dir}\n`);
-  if (options.has("is-inside-work-tree")) return repository.out("true\n");
-  if (options.has("git-dir"))
-    return repository.out(`${repository.cwd === repository.dir ? ".git" : repository.gitdir}\n`);
-  for (const one of options.rest) {
-    if (options.has("abbrev-ref") && one === "HEAD") repository.out(`${(await currentBranch(repository)) ?? "HEAD"}\n`);
-    else {
-      const oid = await git.resolveRef({ ...repository, ref: one }).catch(() => resolveCommit(repository, one));
-      repository.out(`${options.has("short") ? short(oid) : oid}\n`);
+  for (const [name, answer] of Object.entries(placeAnswers(repository)))
+    if (options.has(name)) repository.out(`${answer}\n`);
+  for (const one of options.rest) await parseRevision(repository, one, options);
+});
+
+function placeAnswers(repository: Repository): Readonly<Record<string, string>> {
+  const { dir, cwd, gitdir } = repository;
+  const below = path.relative(dir, cwd);
+  const near = cwd === dir ? ".git" : gitdir;
+  return {
+    "show-toplevel": dir,
+    "is-inside-work-tree": "true",
+    "is-bare-repository": "false",
+    "git-dir": near,
+    "git-common-dir": near,
+    "absolute-git-dir": gitdir,
+    "show-prefix": below === "" ? "" : `${below}/`,
+    "show-cdup": below === "" ? "" : `${path.relative(cwd, dir)}/`,
+  };
+}
+
+async function parseRevision(repository: Repository, one: string, options: Options): Promise<void> {
+  if (options.has("abbrev-ref") || options.has("symbolic-full-name")) {
+    const full = await fullName(repository, one);
+    if (full !== undefined) {
+      repository.out(`${options.has("abbrev-ref") ? full.replace(/^refs\/(?:heads|tags|remotes)\//u, "") : full}\n`);
+      return;
     }
   }
-  return undefined;
-});
+  const oid = await resolveObject(repository, one);
+  if (oid === undefined) return unknownRevision(repository, one, options);
+  const length = Number(options.value("short") || 7);
+  repository.out(`${options.has("short") ? oid.slice(0, length) : oid}\n`);
+}
+
+async function fullName(repository: Repository, one: string): Promise<string | undefined> {
+  const branch = await currentBranch(repository);
+  if (one === "HEAD" || one === "@") return branch === undefined ? "HEAD" : `refs/heads/${branch}`;
+  const upstream = /^(.*)@\{(?:u|upstream)\}$/u.exec(one);
+  const followed = upstream ? await trackedBy(repository, upstream[1] || (branch ?? "")) : undefined;
+  if (followed) return `refs/remotes/${followed.remote}/${followed.branch}`;
+  return git.expandRef({ ...repository, ref: one }).catch(() => undefined);
+}
+
+function unknownRevision(repository: Repository, one: string, options: Options): never {
+  if (options.has("verify"))
+    throw new GitFailure(options.has("quiet") ? "" : "fatal: Needed a single revision", options.has("quiet") ? 1 : 128);
+  repository.out(`${one}\n`);
+  return fatal(
+    `ambiguous argument '${one}': unknown revision or path not in the working tree.\n` +
+      "Use '--' to separate paths from revisions, like this:\n'git <command> [<revision>...] -- [<file>...]'",
+  );
+}

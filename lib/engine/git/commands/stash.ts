@@ -13,9 +13,9 @@ import { addStash, findStash, listStashes, removeAllStashes, removeStash, type S
 import { statusRows } from "../status";
 import { writeRawCommit } from "../write-commit";
 import { writeTreeOf } from "../write-tree";
-import { writeChanges } from "./diff";
 import { switchHead } from "./point";
 import { status } from "./status";
+import { changesSpec, showsChanges, writeChanges } from "./write-changes";
 
 type Run = (repository: Repository, args: readonly string[]) => Promise<number | void>;
 
@@ -204,12 +204,12 @@ const drop: Run = async (repository, args) => {
 };
 
 const show: Run = async (repository, args) => {
-  const options = readOptions(args, { flags: ["patch", "stat", "name-only", "name-status"], short: { p: "patch" } });
+  const given = readOptions(args, changesSpec);
+  const options = showsChanges(given) ? given : readOptions(["--stat", ...args], changesSpec);
   const found = await findStash(repository, options.rest[0]);
   const { parent } = await readCommit(repository, found.oid);
   const changes = changesBetween(await ofCommit(repository, parent[0]), await ofCommit(repository, found.oid));
-  const asked = ["patch", "name-only", "name-status"].some((name) => options.has(name));
-  await writeChanges(repository, changes, { has: (name) => options.has(name) || (!asked && name === "stat") }, false);
+  await writeChanges(repository, changes, options, false);
 };
 
 const branch: Run = async (repository, [name, which]) => {

@@ -166,7 +166,7 @@ function closing(
 ): string {
   const hidden = isUntrackedShown || first ? "" : unlisted;
   if (staged > 0) return hidden;
-  if (changed > 0) return `${hidden}no changes added to commit (use "git add" and/or "git commit -a")\n`;
+  if (changed > 0) return 'no changes added to commit (use "git add" and/or "git commit -a")\n';
   if (untracked > 0) return 'nothing added to commit but untracked files present (use "git add" to track)\n';
   if (first) return 'nothing to commit (create/copy files and use "git add" to track)\n';
   return isUntrackedShown

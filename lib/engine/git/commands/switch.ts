@@ -9,7 +9,7 @@ import { readOptions } from "../options";
 import { currentBranch, headOid } from "../repository";
 import { firstLine, readCommit, resolveCommit, short, tryResolve } from "../revision";
 import { track, trackingText, upstreamOf } from "../upstream";
-import { readMoves } from "../reflog";
+import { readMoves } from "../reflog-file";
 import { create } from "./branch";
 import { switchHead } from "./point";
 import { restore } from "./restore";
