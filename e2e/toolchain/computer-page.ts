@@ -16,6 +16,8 @@ export interface ComputerPage {
   start: (line: string) => Promise<number>;
   /** Waits until what a started line has shown since the last match matches, and answers that. */
   shows: (started: number, pattern: string) => Promise<string>;
+  /** Types into a started line's terminal. */
+  type: (started: number, text: string) => Promise<void>;
   stop: (started: number) => Promise<void>;
   /** Waits until a port is open, and shows it in a frame named after it. */
   open: (port: number) => Promise<string>;
@@ -94,6 +96,9 @@ const computer: ComputerPage = {
     const { text } = line;
     line.text = "";
     return text;
+  },
+  async type(which, text) {
+    await started[which]?.process.write(text);
   },
   async stop(which) {
     started[which]?.process.kill("SIGKILL");

@@ -9,6 +9,7 @@ declare const computer: ComputerPage;
 
 export interface Line {
   shows: (pattern: RegExp) => Promise<string>;
+  type: (text: string) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -48,6 +49,7 @@ function drive(page: Page): Computer {
       return {
         shows: ({ source }) =>
           page.evaluate(([which, pattern]) => computer.shows(which, pattern), [started, source] as const),
+        type: (text) => page.evaluate(([which, typed]) => computer.type(which, typed), [started, text] as const),
         stop: () => page.evaluate((which) => computer.stop(which), started),
       };
     },

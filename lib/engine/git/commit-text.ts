@@ -41,7 +41,7 @@ export function commitForm(repository: Repository, options: Options): CommitForm
   const date = options.value("date");
   const decorate = options.value("decorate");
   const asked = options.has("decorate") && !options.has("no-decorate") && decorate !== "no";
-  const byItself = repository.color && !options.has("no-decorate") && decorate !== "no";
+  const byItself = repository.isShown === true && !options.has("no-decorate") && decorate !== "no";
   return {
     ...nameOf(options),
     date: date === undefined ? plain : (dateForm(date) ?? fatal(`unknown date format ${date}`)),

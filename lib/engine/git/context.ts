@@ -10,6 +10,8 @@ export interface Context {
   readonly color: boolean;
   /** Given by `-c`, before every other configuration; names are in small letters. */
   readonly settings?: ReadonlyMap<string, string>;
+  /** What it says is read by a person at once, who is told a commit's names unasked. */
+  readonly isShown?: boolean;
   /** Somebody sits at it and could be asked. */
   readonly isTerminal?: boolean;
   /** Prefix of every remote request: a browser can't reach other hosts by itself. */

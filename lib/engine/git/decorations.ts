@@ -50,14 +50,18 @@ export interface DecorationForm {
   readonly color?: boolean;
 }
 
+const titleOf = ({ kind, name, full: whole }: Decoration, full: boolean): string =>
+  `${kind === "tag" ? "tag: " : ""}${full ? whole : name}`;
+
 /** As behind a commit's name, without the brackets: `HEAD -> main, tag: v1`. */
 export function decorationText(names: readonly Decoration[], { full = false, color = false }: DecorationForm): string {
+  const [first, second] = names;
+  const isJoined = first?.kind === "HEAD" && second?.kind === "branch";
   let text = "";
   for (const [at, one] of names.entries()) {
-    const joins = at === 1 && names[0]?.kind === "HEAD" && one.kind === "branch";
-    if (at > 0) text += joins ? paint({ color }, "boldCyan", " -> ") : paint({ color }, "yellow", ", ");
-    const shown = full ? one.full : one.name;
-    text += paint({ color }, colors[one.kind], one.kind === "tag" ? `tag: ${shown}` : shown);
+    if (at > (isJoined ? 1 : 0)) text += paint({ color }, "yellow", ", ");
+    const arrow = at === 0 && isJoined ? " -> " : "";
+    text += paint({ color }, colors[one.kind], titleOf(one, full) + arrow);
   }
   return text;
 }

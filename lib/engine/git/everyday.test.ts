@@ -103,6 +103,18 @@ const table: Readonly<Record<string, readonly string[]>> = {
     "log --topo-order --oneline",
     "log --oneline missing",
   ],
+  "paints as in a terminal": [
+    "status",
+    "status -sb",
+    "diff HEAD~4",
+    "diff --stat HEAD~4",
+    "log",
+    "log --oneline --decorate",
+    "log -p -2",
+    "branch",
+    "branch -vv",
+    "show HEAD~3",
+  ].map((line) => `-c color.ui=always ${line}`),
   "tells the difference": [
     "diff",
     "diff HEAD~2",

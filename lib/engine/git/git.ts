@@ -37,9 +37,14 @@ function takeGlobalOptions(context: Context, args: readonly string[]) {
     if (option === "-c") addSetting(settings, rest[1] ?? "");
     if (option === "-C") cwd = posix.resolve(cwd, rest[1] ?? "");
     else if (option !== "-c" && option !== "--no-pager" && option !== "-P")
-      return { context: { ...context, cwd, settings }, args: rest };
+      return { context: { ...context, cwd, settings, color: isColored(context, settings) }, args: rest };
     rest.splice(0, option === "-C" || option === "-c" ? 2 : 1);
   }
+}
+
+function isColored({ color }: Context, settings: ReadonlyMap<string, string>): boolean {
+  const asked = settings.get("color.ui");
+  return asked === "always" || (color && asked !== "never" && asked !== "false");
 }
 
 function addSetting(settings: Map<string, string>, given: string): void {

@@ -13,6 +13,7 @@ async function main(): Promise<void> {
       cwd: process.cwd(),
       env: process.env,
       color: process.stdout.isTTY,
+      isShown: process.stdout.isTTY,
       isTerminal: process.stdin.isTTY,
       ...(proxy !== undefined && { corsProxy: proxy }),
       edit: (editor, file) => runEditor(editor, file, process.cwd(), process.env),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { get } from "node:http";
 import { basename } from "node:path";
+import { makeEnvironment } from "./environment";
 import { answerWithoutPython } from "./pip";
 
 declare const require: (path: string) => {
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     await require(place).runPython(name, args);
     return;
   }
+  if (answered.environment !== undefined) makeEnvironment(answered.environment);
   process.stdout.write(answered.out);
   process.stderr.write(answered.err);
   process.exitCode = answered.code;

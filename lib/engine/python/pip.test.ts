@@ -10,7 +10,9 @@ test("says in one answer why nothing can be installed, by either name", () => {
 
 test("answers what a setup script asks first", () => {
   expect(answerWithoutPython("pip", ["--version"])?.code).toBe(0);
-  expect(answerWithoutPython("python3", ["-m", "venv", ".venv"])?.code).toBe(0);
+  expect(answerWithoutPython("python3", ["-m", "venv", ".venv"])).toMatchObject({ code: 0, environment: ".venv" });
+  expect(answerWithoutPython("python3", ["-m", "venv"])).toMatchObject({ code: 2 });
+  expect(answerWithoutPython("python3", ["-m", "http.server"])?.err).toContain("npx serve");
 });
 
 test("leaves everything else to Python", () => {

@@ -1,5 +1,7 @@
 export interface Answer {
   readonly code: number;
+  /** A virtual environment that is to be made. */
+  readonly environment?: string;
   readonly out: string;
   readonly err: string;
 }
@@ -8,9 +10,8 @@ const version = "3.14";
 const noIndex =
   "ERROR: pip can't reach a package index from this tab: packages can't be downloaded here.\n" +
   "Python's standard library is all there; a pure Python package works when its folder lies beside your program.\n";
-const noEnvironment =
-  "A virtual environment isn't needed here: each project has a Python of its own already.\n" +
-  "Go on without it: run `python` as it is.\n";
+const noServer =
+  "python -m http.server can't listen here: Python has no sockets in this tab. `npx serve` serves this folder.\n";
 
 const fine = (out: string): Answer => ({ code: 0, out, err: "" });
 
@@ -19,8 +20,16 @@ export function answerWithoutPython(name: string, args: readonly string[]): Answ
   if (/^pip[\d.]*$/u.test(name)) return pip(args);
   if (args[0] !== "-m") return undefined;
   if (args[1] === "pip") return pip(args.slice(2));
-  if (args[1] === "venv") return { code: 0, out: noEnvironment, err: "" };
+  if (args[1] === "http.server") return { code: 1, out: "", err: noServer };
+  if (args[1] === "venv") return venv(args.slice(2));
   return undefined;
+}
+
+/** As `python -m venv` takes it; its options change nothing here. */
+function venv(args: readonly string[]): Answer {
+  const environment = args.findLast((arg) => !arg.startsWith("-"));
+  if (environment !== undefined) return { ...fine(""), environment };
+  return { code: 2, out: "", err: "usage: venv ENV_DIR\nvenv: error: the following arguments are required: ENV_DIR\n" };
 }
 
 function pip(args: readonly string[]): Answer {

@@ -58,7 +58,12 @@ const options = (name: string, args: readonly string[]) => ({
   indexURL: home,
   lockFileContents: JSON.stringify({ info, packages: {} }),
   packageBaseUrl: home,
-  env: { ...(process.env as Record<string, string>), PYTHONINSPECT: process.env["PYTHONINSPECT"] ?? "" },
+  env: {
+    ...(process.env as Record<string, string>),
+    PYTHONINSPECT: process.env["PYTHONINSPECT"] ?? "",
+    // The other prompt moves the cursor by itself and wants a terminal that passes on each key.
+    PYTHON_BASIC_REPL: "1",
+  },
   stdout: (text: string) => void fs.writeSync(1, `${text}\n`),
   stderr: (text: string) => void fs.writeSync(2, `${text}\n`),
   fsInit: (files: EmscriptenFiles) => {

@@ -179,19 +179,22 @@ async function listLocal(
     );
   const width = Math.max(0, ...names.map((name) => name.length));
   for (const name of names) {
-    const shown = name === now ? `* ${paint(repository, "green", name)}` : `  ${name}`;
-    repository.out(`${shown}${verbose > 0 ? await describe(repository, name, width, verbose > 1) : ""}\n`);
+    const padded = verbose > 0 ? name.padEnd(width) : name;
+    // Git ends a colour here that it hasn't begun.
+    const plain = repository.color ? `  ${padded}\u001B[m` : `  ${padded}`;
+    const shown = name === now ? `* ${paint(repository, "green", padded)}` : plain;
+    repository.out(`${shown}${verbose > 0 ? await describe(repository, name, verbose > 1) : ""}\n`);
   }
 }
 
-async function describe(repository: Repository, name: string, width: number, named: boolean): Promise<string> {
+async function describe(repository: Repository, name: string, named: boolean): Promise<string> {
   const oid = await resolveCommit(repository, name);
   const title = firstLine((await readCommit(repository, oid)).message);
   const upstream = await upstreamOf(repository, name);
   const mark = upstream ? trackingMark(upstream) : "";
   const full =
     upstream && ` [${paint(repository, "blue", upstream.name)}${mark === "" ? "" : `: ${mark.slice(2, -1)}`}]`;
-  return `${" ".repeat(width - name.length)} ${short(oid)}${(named ? full : mark) ?? ""} ${title}`;
+  return ` ${short(oid)}${(named ? full : mark) ?? ""} ${title}`;
 }
 
 async function follow(repository: Repository, followed: string | undefined, upstream: string): Promise<void> {

@@ -29,7 +29,8 @@ async function writeShort(repository: Repository, rows: readonly StatusRow[], br
     const known = index !== "?";
     const first = index === " " ? index : paint(repository, known ? "green" : "red", index);
     const second = tree === " " ? tree : paint(repository, "red", tree);
-    repository.out(`${first}${second} ${nameOf(repository, row)}\n`);
+    const letters = known ? first + second : paint(repository, "red", "??");
+    repository.out(`${letters} ${nameOf(repository, row)}\n`);
   }
 }
 
@@ -48,9 +49,10 @@ const words: Readonly<Record<string, string>> = {
 async function branchLine(repository: Repository): Promise<string> {
   const now = await currentBranch(repository);
   if (now === undefined) return "HEAD (no branch)";
-  if ((await headOid(repository)) === undefined) return `No commits yet on ${now}`;
+  if ((await headOid(repository)) === undefined) return `No commits yet on ${paint(repository, "green", now)}`;
   const upstream = await upstreamOf(repository, now);
-  return upstream ? `${now}...${upstream.name}${trackingMark(upstream)}` : now;
+  const own = paint(repository, "green", now);
+  return upstream ? `${own}...${paint(repository, "red", upstream.name)}${trackingMark(upstream)}` : own;
 }
 
 /** How far the branch and the one that it follows have gone apart, as far as is known here. */
