@@ -1,3 +1,4 @@
+import type { IdleTime } from "@/lib/engine/node/idle-time";
 import type { Tasks } from "@/lib/engine/node/binding-host";
 
 /**
@@ -11,6 +12,7 @@ export interface EventLoop extends Tasks {
   readonly tickInfo: { 0: number; 1: number };
   /** Shared with the library, as `timers.immediateInfo`: count, ref'd count, has outstanding. */
   readonly immediateInfo: Uint32Array;
+  readonly idle: IdleTime;
   setTickCallback(callback: () => void): void;
   setTimerCallbacks(immediates: () => void, timers: (now: number) => number): void;
   runMicrotasks(): void;

@@ -1,6 +1,7 @@
 import type { ContextFrames } from "@/lib/engine/node/async-wrap";
 import { createClock, type Clock } from "@/lib/engine/node/clock";
 import type { EventLoop, LoopEvents } from "@/lib/engine/node/event-loop-api";
+import { IdleTime } from "@/lib/engine/node/idle-time";
 import type { NativeGlobals } from "@/lib/engine/node/native-globals";
 
 const interrupted = { reason: "microtasks come first" };
@@ -19,6 +20,7 @@ const outstandingAt = 2;
 class Loop implements EventLoop {
   readonly tickInfo: { 0: number; 1: number };
   readonly immediateInfo = new Uint32Array(3);
+  readonly idle = new IdleTime();
   readonly #frames: ContextFrames;
   readonly #events: LoopEvents;
   readonly #clock: Clock;
@@ -169,6 +171,7 @@ class Loop implements EventLoop {
   /** One task of the browser's: runs until the loop wants a new task or has nothing to do. */
   #turn(): void {
     if (this.#stopped || this.#inside || !this.#turns) return;
+    this.idle.ends(this.now());
     this.#inside = true;
     const step = this.#turns.next();
     this.#inside = false;
@@ -180,6 +183,7 @@ class Loop implements EventLoop {
 
   #sleep(): void {
     this.#idle = true;
+    this.idle.begins(this.now());
     if (this.#hasWork()) this.#wake();
     else if (this.#due !== Infinity) this.#clock.wakeAt(this.#due, () => this.#wake());
   }

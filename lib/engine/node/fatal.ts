@@ -74,7 +74,14 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
     return toggle[0] !== 0;
   }
 
-  return (error, fromPromise) => {
+  /** A program that has broken the language's own prototypes may have broken what tells of it: it still ends. */
+  function lastResort(): never {
+    const { syscalls } = host();
+    syscalls.call(op.write, [2, -1], ["Uncaught, and nothing left that could tell of it\n"]);
+    return syscalls.exit(exitCodes.exceptionInHandler);
+  }
+
+  function tell(error: unknown, fromPromise: boolean): void {
     const { process, exit } = host();
     if (aborts()) {
       report(error, !fromPromise);
@@ -95,5 +102,13 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
     if (isHandled) return;
     report(error, !fromPromise);
     exit(exitCode(exitCodes.userError));
+  }
+
+  return (error, fromPromise) => {
+    try {
+      tell(error, fromPromise);
+    } catch {
+      lastResort();
+    }
   };
 }

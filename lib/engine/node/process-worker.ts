@@ -12,6 +12,7 @@ import { wrapFunctionConstructors } from "@/lib/engine/node/modules/function-con
 import { openPack, type PackScript } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
+import { runBuiltin } from "@/lib/engine/shell/run-builtin";
 import { runShell } from "@/lib/engine/shell/main";
 import { joinKernel, type ProcessEvent, type ProcessWire } from "@/lib/engine/protocol/process-wire";
 
@@ -45,7 +46,9 @@ function boot(wire: ProcessWire): (event: ProcessEvent) => void {
   wrapFunctionConstructors(globalThis, (source) => compilerOf(host).expression(source, callingFile() ?? ""));
   return (event) => {
     if (event.type === "run") {
-      if (event.program.type === "builtin") runShell(wire.syscalls, event);
+      const { program } = event;
+      if (program.type === "builtin" && program.name === "sh") runShell(wire.syscalls, event);
+      else if (program.type === "builtin") runBuiltin(wire.syscalls, event, program.name);
       runProgram(host, realm, event);
     } else if (event.type === "signal") host.loop.postUnreferenced(() => deliverSignal(event.signal));
     else if (event.type === "threadExit") endThread(event.id, event.code);

@@ -8,6 +8,9 @@ const coreutils: Program = { type: "script", path: "/usr/lib/tabsmith/coreutils.
 
 const python: Program = { type: "script", path: "/usr/lib/tabsmith/python.cjs" };
 
+/** What the shell does itself and what is a program as well. */
+const builtins = ["[", "echo", "false", "kill", "printf", "pwd", "test", "true"];
+
 /** What there is to run before anything is installed. */
 export const programs: Readonly<Record<string, Program>> = {
   "/usr/bin/node": { type: "node" },
@@ -21,5 +24,6 @@ export const programs: Readonly<Record<string, Program>> = {
   "/bin/sh": { type: "builtin", name: "sh" },
   "/bin/bash": { type: "builtin", name: "sh" },
   "/bin/jsh": { type: "builtin", name: "sh" },
+  ...Object.fromEntries(builtins.map((name) => [`/usr/bin/${name}`, { type: "builtin", name }] as const)),
   ...Object.fromEntries(commands.map((name) => [`/usr/bin/${name}`, coreutils] as const)),
 };

@@ -41,8 +41,9 @@ export function createOsBinding(host: ProcessHost): Binding {
       for (const index of [0, 1, 2]) loads[index] = syscalls.numbers[4 + index] ?? 0;
     },
     getInterfaceAddresses: () => ["lo", "127.0.0.1", "255.0.0.0", "IPv4", "00:00:00:00:00:00", true, -1],
-    getUserInfo({ encoding }: { encoding?: string } = {}) {
-      const bytes = (text: string): unknown => (encoding === "buffer" ? new native.TextEncoder().encode(text) : text);
+    getUserInfo(options: { encoding?: string } | null) {
+      const bytes = (text: string): unknown =>
+        options?.encoding === "buffer" ? new native.TextEncoder().encode(text) : text;
       return { uid: 0, gid: 0, username: bytes("root"), homedir: bytes(home()), shell: bytes("/bin/sh") };
     },
     getPriority(pid: number, context: ErrorContext) {

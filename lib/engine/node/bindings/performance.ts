@@ -1,8 +1,10 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { Histogram } from "@/lib/engine/node/bindings/performance/histogram";
+import { LoopDelay } from "@/lib/engine/node/bindings/performance/loop-delay";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { constantsOf } from "@/lib/engine/node/tables/constants-of";
 
-export function createPerformanceBinding({ native, tables }: ProcessHost): Binding {
+export function createPerformanceBinding({ native, tables, loop }: ProcessHost): Binding {
   const { performance } = native;
   const constants = constantsOf(tables, "performance");
   const started = performance.now();
@@ -22,7 +24,13 @@ export function createPerformanceBinding({ native, tables }: ProcessHost): Bindi
     observerCounts: new Uint32Array(16),
     milestones,
     now,
-    loopIdleTime: () => 0,
+    loopIdleTime: () => loop.idle.total,
+    Histogram: class extends Histogram {
+      constructor(lowest: number | bigint, highest: number | bigint, figures: number) {
+        super({ lowest: Number(lowest), highest: Number(highest), figures }, () => native.performance.now());
+      }
+    },
+    createELDHistogram: (resolution: number) => new LoopDelay(native, resolution),
     uvMetricsInfo: () => [0, 0, 0],
     markBootstrapComplete() {
       mark("NODE_PERFORMANCE_MILESTONE_BOOTSTRAP_COMPLETE", originNs + now() * 1e6);

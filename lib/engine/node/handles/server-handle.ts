@@ -2,6 +2,7 @@ import { farHost } from "@/lib/engine/node/far-names";
 import { dialHost } from "@/lib/engine/node/handles/dial";
 import { StreamHandle, type WriteRequest } from "@/lib/engine/node/handles/stream-base";
 import { thisProcess } from "@/lib/engine/node/this-process";
+import { socketFamily } from "@/lib/engine/protocol/constants";
 import { op } from "@/lib/engine/protocol/operations";
 
 const canceled = -125;
@@ -81,7 +82,7 @@ export class ServerHandle extends StreamHandle {
   }
 
   connecting(request: WriteRequest, family: number, port: number, address: string): number {
-    const far = farHost(address);
+    const far = family === socketFamily.unix ? undefined : farHost(address);
     if (far !== undefined) return this.#dial(request, far, port);
     const errno = this.#delayed || this.#socket(family);
     if (errno < 0) return errno;

@@ -74,6 +74,10 @@ const kill: Builtin = (args, scope, shell) => {
   const { signal, targets } = signalAmong(args);
   for (const target of targets.filter((arg) => arg !== "--")) {
     const job = target.startsWith("%") ? shell.jobs.find(target) : undefined;
+    if (job === undefined && !/^-?\d+$/u.test(target))
+      throw new ShellFailure(
+        target.startsWith("%") ? `kill: ${target}: no such job` : `kill: Illegal number: ${target}`,
+      );
     try {
       scope.system.kill(job === undefined ? Number(target) : -job.group, signal);
     } catch (error) {

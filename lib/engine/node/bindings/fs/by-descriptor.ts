@@ -46,18 +46,33 @@ function scatter(bytes: Uint8Array | undefined, views: readonly ArrayBufferView[
 
 const count = (numbers: ArrayLike<number>): number => numbers[0] ?? 0;
 
-function createReads({ perform }: Requests): Binding {
+/** C++ looks at descriptors itself, with the library's own words. */
+const checkWith =
+  (host: ProcessHost) =>
+  (fd: unknown): number => {
+    if (typeof fd === "number" && Number.isInteger(fd) && fd >= 0 && fd <= 0x7fffffff) return fd;
+    const { validateInt32 } = host.requireBuiltin("internal/validators") as Validators;
+    validateInt32(fd, "fd", 0, 0x7fffffff);
+    return Number(fd);
+  };
+
+function createReads({ perform }: Requests, host: ProcessHost): Binding {
+  const checked = checkWith(host);
   return {
     read: (fd: number, view: ArrayBufferView, offset: number, length: number, position: Position, request: Request) =>
-      perform({ op: op.read, numbers: [fd, length, at(position)], syscall: "read" }, request, (numbers, [bytes]) => {
-        if (bytes) viewOf(view).set(bytes.subarray(0, length), offset);
-        return count(numbers);
-      }),
+      perform(
+        { op: op.read, numbers: [checked(fd), length, at(position)], syscall: "read" },
+        request,
+        (numbers, [bytes]) => {
+          if (bytes) viewOf(view).set(bytes.subarray(0, length), offset);
+          return count(numbers);
+        },
+      ),
     readBuffers: (fd: number, views: ArrayBufferView[], position: Position, request: Request) =>
       perform(
         {
           op: op.read,
-          numbers: [fd, views.reduce((sum, view) => sum + view.byteLength, 0), at(position)],
+          numbers: [checked(fd), views.reduce((sum, view) => sum + view.byteLength, 0), at(position)],
           syscall: "read",
         },
         request,
@@ -72,9 +87,10 @@ function createReads({ perform }: Requests): Binding {
 function createWrites(requests: Requests, host: ProcessHost): Binding {
   const { perform, attempt } = requests;
   const { syscalls, errors } = host;
+  const checked = checkWith(host);
 
   function write(fd: number, bytes: Uint8Array, position: Position, request: Request, context?: ErrorContext): unknown {
-    const ask: Ask = { op: op.write, numbers: [fd, at(position)], parts: [bytes], syscall: "write" };
+    const ask: Ask = { op: op.write, numbers: [checked(fd), at(position)], parts: [bytes], syscall: "write" };
     if (!context) return perform(ask, request, count);
     const errno = attempt(ask);
     if (errno >= 0) return syscalls.numbers[0];
@@ -113,17 +129,11 @@ function createWrites(requests: Requests, host: ProcessHost): Binding {
 /** Everything that names files by descriptors. */
 export function createDescriptorCalls(requests: Requests, stats: StatReader, host: ProcessHost): Binding {
   const { perform, attempt } = requests;
-  /** C++ looks at these descriptors itself, with the library's own words. */
-  const checked = (fd: unknown): number => {
-    if (typeof fd === "number" && Number.isInteger(fd) && fd >= 0 && fd <= 0x7fffffff) return fd;
-    const { validateInt32 } = host.requireBuiltin("internal/validators") as Validators;
-    validateInt32(fd, "fd", 0, 0x7fffffff);
-    return Number(fd);
-  };
+  const checked = checkWith(host);
   const plain = (operation: number, syscall: string, fd: unknown, rest: readonly number[], request: Request): unknown =>
     perform({ op: operation, numbers: [checked(fd), ...rest], syscall }, request);
   return {
-    ...createReads(requests),
+    ...createReads(requests, host),
     ...createWrites(requests, host),
     open: (path: PathLike, flags: number, mode: number, request: Request) =>
       perform({ op: op.open, numbers: [flags, mode], parts: [path], syscall: "open", path }, request, count),

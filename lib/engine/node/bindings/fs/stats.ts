@@ -34,12 +34,12 @@ export function createStatReader(): StatReader {
   };
 }
 
-const statFsFields = 7;
+/** type, bsize, frsize, blocks, bfree, bavail, files, ffree. The kernel tells of no parts of blocks. */
+const statFsFields = [0, 1, 1, 2, 3, 4, 5, 6];
 
-/** type, bsize, blocks, bfree, bavail, files, ffree. */
 export const readStatFs =
   (bigint: boolean): Read<StatArray> =>
   (numbers) => {
-    const values = Array.from({ length: statFsFields }, (_, at) => numbers[at] ?? 0);
+    const values = statFsFields.map((at) => numbers[at] ?? 0);
     return bigint ? BigInt64Array.from(values, (value) => BigInt(Math.trunc(value))) : Float64Array.from(values);
   };

@@ -17,9 +17,17 @@ export function createWholeFileCalls({ syscalls, errors, native }: ProcessHost):
     return errors.uv(errno, "open", textOf(target));
   }
 
+  /** Flags other than those for reading do what they do: make the file, or refuse to. */
+  function open(path: PathLike, flags: number): void {
+    const errno = syscalls.call(op.open, [flags, 0o666], [path]);
+    if (errno < 0) throw failure(errno, path, "open");
+    syscalls.call(op.close, [syscalls.numbers[0] ?? -1]);
+  }
+
   return {
-    readFileUtf8(target: PathLike | number, _flags: number) {
+    readFileUtf8(target: PathLike | number, flags: number) {
       const byPath = typeof target !== "number";
+      if (byPath && flags !== 0) open(target, flags);
       const errno = syscalls.call(op.readFile, [byPath ? -1 : target], [byPath ? target : ""]);
       if (errno < 0) throw failure(errno, target, "read");
       const bytes = syscalls.parts()[0];
