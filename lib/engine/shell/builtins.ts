@@ -1,5 +1,6 @@
 import { files } from "./builtins/files";
 import { flow } from "./builtins/flow";
+import { history } from "./builtins/history";
 import { jobControl } from "./builtins/job-control";
 import { limits } from "./builtins/limits";
 import { output } from "./builtins/output";
@@ -10,6 +11,7 @@ import type { Builtin } from "./shell";
 export const builtins: Readonly<Record<string, Builtin>> = {
   ...files,
   ...flow,
+  ...history,
   ...jobControl,
   ...limits,
   ...output,

@@ -1,3 +1,5 @@
+import { argumentChoices } from "./completion-arguments";
+import type { EditedLine } from "./edited-line";
 import { variable, type Scope } from "./scope";
 import type { Shell } from "./shell";
 
@@ -10,25 +12,72 @@ export interface Completion {
 function programs(scope: Scope, shell: Shell, start: string): string[] {
   const folders = (variable(scope.state, "PATH") ?? "").split(":");
   const names = folders.flatMap((folder) => scope.system.list(folder).map(({ name }) => name));
-  const all = [...names, ...shell.builtinNames, ...scope.state.functions.keys()];
+  const all = [...names, ...shell.builtinNames, ...scope.state.functions.keys(), ...scope.state.aliases.keys()];
   return [...new Set(all.filter((name) => name.startsWith(start)))].map((name) => `${name} `);
 }
 
-function paths(scope: Scope, word: string): string[] {
+const bare = (word: string): string => word.replace(/\\(.)/g, "$1");
+const escaped = (name: string): string => name.replace(/[ '"$&()\\;|<>*?[\]`!#]/g, String.raw`\$&`);
+
+function paths(scope: Scope, word: string, foldersOnly: boolean): string[] {
   const slash = word.lastIndexOf("/");
   const folder = word.slice(0, slash + 1);
-  const start = word.slice(slash + 1);
+  const start = bare(word.slice(slash + 1));
   const home = variable(scope.state, "HOME") ?? "~";
+  const place = bare(folder).replace(/^~(?=\/)/, home);
   return scope.system
-    .list(folder === "" ? "." : folder.replace(/^~(?=\/)/, home))
+    .list(place === "" ? "." : place)
     .filter(({ name }) => name.startsWith(start) && (start.startsWith(".") || !name.startsWith(".")))
-    .map(({ name, isDirectory }) => folder + name.replace(/[ '"$&()\\]/g, String.raw`\$&`) + (isDirectory ? "/" : " "));
+    .map((entry) => ({ ...entry, isDirectory: entry.isDirectory || isFolder(scope, place + entry.name) }))
+    .filter(({ isDirectory }) => isDirectory || !foldersOnly)
+    .map(({ name, isDirectory }) => folder + escaped(name) + (isDirectory ? "/" : " "));
+}
+
+/** A link to a folder is one to go on from. */
+const isFolder = ({ system }: Scope, path: string): boolean => system.stat(path)?.type === "directory";
+
+function variables(scope: Scope, word: string): string[] {
+  const [, before = "", start = ""] = /^(.*\$)(\w*)$/.exec(word) ?? [];
+  return [...scope.state.variables.keys()].filter((name) => name.startsWith(start)).map((name) => before + name);
 }
 
 /** What the word before the cursor may become. */
 export function completionsFor(text: string, scope: Scope, shell: Shell): Completion {
   const word = /(?:\\.|[^\s|&;<>()])*$/.exec(text)?.[0] ?? "";
-  const isCommand = /(?:^|[|&;(])\s*$/.test(text.slice(0, text.length - word.length));
-  const choices = isCommand && !word.includes("/") ? programs(scope, shell, word) : paths(scope, word);
-  return { length: word.length, choices: choices.toSorted() };
+  const before = text.slice(0, text.length - word.length);
+  const command = /(?:^|[|&;(])([^|&;(]*)$/.exec(before)?.[1] ?? "";
+  const words = command.split(/\s+/).filter((one) => one !== "" && !/^\w+=/.test(one));
+  const choices = choicesOf(word, words, scope, shell, /[<>]\s*$/.test(before));
+  return { length: word.length, choices: [...new Set(choices)].toSorted() };
+}
+
+function choicesOf(word: string, words: readonly string[], scope: Scope, shell: Shell, isFile: boolean): string[] {
+  if (/\$\w*$/.test(word)) return variables(scope, word);
+  if (isFile) return paths(scope, word, false);
+  if (words.length === 0 && !word.includes("/")) return programs(scope, shell, word);
+  const known = argumentChoices(words, word, scope);
+  const files = known.withFiles ? paths(scope, word, words[0] === "cd") : [];
+  return [...known.names.filter((name) => name.startsWith(word)).map((name) => `${name} `), ...files];
+}
+
+function commonStart(choices: readonly string[]): string {
+  const [first = "", ...rest] = choices;
+  let length = first.length;
+  for (const choice of rest) while (!choice.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}
+
+/** Puts in what all choices begin with; shows them when that is nothing new. */
+export function complete(
+  line: EditedLine,
+  { length, choices }: Completion,
+  show: (choices: readonly string[]) => void,
+): EditedLine {
+  const start = commonStart(choices);
+  if (start.length <= length) {
+    if (choices.length > 1) show(choices);
+    return line;
+  }
+  const before = line.text.slice(0, line.cursor - length) + start;
+  return { ...line, text: before + line.text.slice(line.cursor), cursor: before.length };
 }

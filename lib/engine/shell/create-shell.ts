@@ -59,6 +59,7 @@ export function createShell(): Shell {
   const shell: Shell = {
     jobs,
     traps: new Map(),
+    history: [],
     builtin: (name) => (Object.hasOwn(builtins, name) ? builtins[name] : undefined),
     builtinNames: Object.keys(builtins),
     runScript: (script, scope) => runScript(shell, script, scope),

@@ -19,6 +19,14 @@ test.each([
   ["one two\x01\x0b", "|"],
   ["one two\x1bb\x15", "|two"],
   ["é😀\x1b[Z", "é😀|"],
+  ["one two\x17\x19\x19", "one twotwo|"],
+  ["one\x15two\x19", "twoone|"],
+  ["one/two\x1b\x7f", "one/|"],
+  ["one/two\x1bb\x1bb\x1bd", "|/two"],
+  ["ab\x14", "ba|"],
+  ["abc\x1b[D\x14", "acb|"],
+  ["a👨‍👩‍👧\x7f", "a|"],
+  ["日本\x1b[Dx", "日x|本"],
 ])("%j", (text, expected) => {
   expect(shown(text)).toBe(expected);
 });

@@ -3,6 +3,7 @@ import { signals } from "../protocol/signals.data";
 import { workingFolder } from "./builtins/files";
 import { LeaveLoop, ReturnFrom } from "./flow";
 import { endedJobs } from "./jobs";
+import { loadHistory } from "./history";
 import { createLineEditor } from "./line-editor";
 import { say, variable, type Scope } from "./scope";
 import type { Shell } from "./shell";
@@ -43,7 +44,10 @@ function readCommand(scope: Scope, editor: ReturnType<typeof createLineEditor>):
   for (;;) {
     const line = editor.read(prompt);
     if (line.type === "end") return text === "" ? undefined : text;
-    if (line.type !== "line") return "";
+    if (line.type !== "line") {
+      scope.state.status = 130;
+      return "";
+    }
     text += line.text;
     if (!isUnfinished(text)) return text;
     text += "\n";
@@ -66,7 +70,8 @@ export function runPrompt(shell: Shell, scope: Scope): number {
   const { system, state } = scope;
   for (const signal of [signals.SIGINT, signals.SIGQUIT, signals.SIGTSTP, signals.SIGTTOU]) system.ignoreSignal(signal);
   system.foreground(0, system.ownGroup());
-  const editor = createLineEditor(scope, (text) => completionsFor(text, scope, shell));
+  loadHistory(scope, shell.history);
+  const editor = createLineEditor(scope, shell.history, (text) => completionsFor(text, scope, shell));
   for (;;) {
     tellEnded(shell, scope);
     const text = readCommand(scope, editor);

@@ -10,6 +10,8 @@ export type Builtin = (args: readonly string[], scope: Scope, shell: Shell) => n
 export interface Shell {
   readonly jobs: Jobs;
   readonly traps: Map<string, string>;
+  /** The lines that were typed, the oldest first. */
+  readonly history: string[];
   /** What the shell does itself, by name. */
   readonly builtin: (name: string) => Builtin | undefined;
   readonly builtinNames: readonly string[];

@@ -1,7 +1,7 @@
 import { bytesOf, bytesOfAny, unshared } from "./bytes";
 import { codedError, invalidArgument } from "./coded-error";
 import { decodeText, encodeText, parseEncoding, type Encoding } from "./buffer/encodings";
-import { getStringWidth } from "./icu/string-width";
+import { getStringWidth } from "../../text/string-width";
 import type { MakeBuffer } from "./make-buffer";
 
 /** Taken before Node puts its own in its place. */
