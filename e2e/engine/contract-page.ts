@@ -24,16 +24,17 @@ export interface Terminal {
   until: (pattern: RegExp) => Promise<string>;
 }
 
-const controls = new RegExp(String.raw`\x1b\[[\d;]*[A-Za-z]`, "gu");
+/** What moves the cursor or colours, and says nothing. */
+const controls = new RegExp(String.raw`\x1b\[[\d;]*[A-Za-z]|\r`, "gu");
 
 async function openTerminal(command: string, args: readonly string[]): Promise<Terminal> {
   const process = await booted().spawn(command, args, { pty: { columns: 80, rows: 24 } });
-  let text = "";
+  let came = "";
   let wake: () => void = () => undefined;
   void process.output.pipeTo(
     new WritableStream({
       write: (piece) => {
-        text += piece.replace(controls, "");
+        came += piece;
         wake();
       },
     }),
@@ -41,16 +42,18 @@ async function openTerminal(command: string, args: readonly string[]): Promise<T
   return {
     write: (input) => process.write(input),
     async until(pattern) {
-      for (const last = Date.now() + 20_000; !pattern.test(text);) {
+      // An escape may be split between two pieces, so the whole is stripped each time.
+      const stripped = () => came.replace(controls, "");
+      let text = stripped();
+      for (const last = Date.now() + 20_000; !pattern.test(text); text = stripped()) {
         if (Date.now() > last) throw new Error(`${pattern} never came: ${JSON.stringify(text)}`);
         await new Promise<void>((resolve) => {
           wake = resolve;
           setTimeout(resolve, 200);
         });
       }
-      const matched = text;
-      text = "";
-      return matched;
+      came = "";
+      return text;
     },
   };
 }

@@ -87,16 +87,16 @@ export function readAll({ system }: Scope, fd: number): string {
 /** What a script prints, without the newlines at its end. The file takes what a pipe could not hold. */
 export function captureWith(shell: Shell): Scope["capture"] {
   return (script: Script, scope: Scope) => {
-    const fd = temporaryFile(scope.system, scope.state.pid);
+    const { writer, reader } = temporaryFile(scope.system, scope.state.pid);
     try {
-      const streams = new Map(scope.streams).set(1, fd);
+      const streams = new Map(scope.streams).set(1, writer);
       const source = script.source ?? scope.source;
       const inside = { ...scope, streams, source };
       scope.state.status = runApart(inside, (inner) => runScript(shell, script, inner));
-      scope.system.rewind(fd);
-      return readAll(scope, fd).replace(/\n+$/, "").replaceAll("\0", "");
+      return readAll(scope, reader).replace(/\n+$/, "").replaceAll("\0", "");
     } finally {
-      scope.system.close(fd);
+      scope.system.close(writer);
+      scope.system.close(reader);
     }
   };
 }

@@ -10,9 +10,11 @@ import { say, type Scope } from "./scope";
 import { captureWith, createShell, readAll, runExitTrap } from "./create-shell";
 import type { Shell } from "./shell";
 import { freshState } from "./state";
-import { createShellSystem, SystemError } from "./system";
+import { createShellSystem, SystemError, type ShellSystem } from "./system";
 
 type Task = (scope: Scope, shell: Shell) => number;
+
+type ShellStart = Pick<RunMessage, "args" | "argv0" | "env" | "pid">;
 
 interface CommandLine {
   readonly flags: readonly string[];
@@ -57,9 +59,8 @@ function outcome(task: Task, shell: Shell, scope: Scope): number {
   }
 }
 
-/** Runs `sh` in this Worker until it ends: nothing here waits on an event loop, every call sleeps. */
-export function runShell(syscalls: Syscalls, run: RunMessage): never {
-  const system = createShellSystem(syscalls);
+/** Runs `sh` to its end and answers its status. */
+export function runShellOn(system: ShellSystem, run: ShellStart): number {
   const shell = createShell();
   const { flags, rest } = split(run.args.slice(1));
   const isCommand = flags.some((flag) => /^-\w*c/.test(flag));
@@ -80,5 +81,9 @@ export function runShell(syscalls: Syscalls, run: RunMessage): never {
   const task = taskOf(flags, rest, system.isTerminal(0));
   state.status = outcome(task, shell, scope);
   runExitTrap(shell, scope);
-  return syscalls.exit(state.status & 255, op.exit);
+  return state.status & 255;
 }
+
+/** Runs `sh` in this Worker: nothing here waits on an event loop, every call sleeps. */
+export const runShell = (syscalls: Syscalls, run: RunMessage): never =>
+  syscalls.exit(runShellOn(createShellSystem(syscalls), run), op.exit);

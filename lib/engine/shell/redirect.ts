@@ -12,14 +12,21 @@ export interface Redirected {
 
 let temporaries = 0;
 
-/** A file that nobody else can name, with `text` in it and ready to be read. */
-export function temporaryFile(system: ShellSystem, pid: number, text = ""): number {
+/** A file that nobody else can name: what goes into one end is read at the other, from its beginning. */
+export function temporaryFile(system: ShellSystem, pid: number): { readonly writer: number; readonly reader: number } {
   const path = `/tmp/.sh-${pid}-${++temporaries}`;
-  const fd = system.open(path, openModes.fresh, 0o600);
+  const writer = system.open(path, openModes.fresh, 0o600);
+  const reader = system.open(path, openModes.read);
   system.unlink(path);
-  system.write(fd, text);
-  system.rewind(fd);
-  return fd;
+  return { writer, reader };
+}
+
+/** A descriptor from which `text` is read. */
+function readerOf(text: string, { system, state }: Scope): number {
+  const { writer, reader } = temporaryFile(system, state.pid);
+  system.write(writer, text);
+  system.close(writer);
+  return reader;
 }
 
 const flagsOf: Readonly<Record<string, number>> = {
@@ -69,7 +76,7 @@ export function redirect(redirections: readonly Redirection[], scope: Scope): Re
     for (const fd of opened.splice(0)) scope.system.close(fd);
   };
   const fromText = (redirection: Redirection & { readonly type: "HereDoc" | "HereString" }) => {
-    const fd = temporaryFile(scope.system, scope.state.pid, textFor(redirection, scope));
+    const fd = readerOf(textFor(redirection, scope), scope);
     opened.push(fd);
     streams.set(numberOf(redirection) ?? 0, fd);
   };

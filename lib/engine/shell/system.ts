@@ -77,7 +77,6 @@ export interface ShellSystem {
   /** At most `most` bytes; none at the end. */
   readonly read: (fd: number, most: number) => Uint8Array;
   readonly write: (fd: number, bytes: Part) => void;
-  readonly rewind: (fd: number) => void;
   readonly unlink: (path: string) => void;
   readonly spawn: (spec: SpawnSpec) => number;
   readonly wait: (pid: number, flags: number) => Ended;
@@ -127,7 +126,6 @@ function createFileCalls(syscalls: Syscalls, call: Ask) {
     write: (fd: number, bytes: Part) => {
       if (bytes.length > 0) call(op.write, [fd, -1], [bytes]);
     },
-    rewind: (fd: number) => void call(op.seek, [fd, 0, 0]),
     unlink: (path: string) => void call(op.unlink, [], [path]),
     stat: (path: string, followLink = true): ShellStat | undefined => {
       if (syscalls.call(followLink ? op.stat : op.lstat, [], [path]) < 0) return undefined;
