@@ -9,7 +9,7 @@ export interface Edit {
 /** The line breaks of a text: what must stay of it, so that stack traces keep their lines. */
 export const lineBreaks = (text: string): string => text.replace(/[^\n]/g, "");
 
-const byPlace = (a: Edit, b: Edit): number => a.start - b.start || a.end - b.end || a.order - b.order;
+export const byPlace = (a: Edit, b: Edit): number => a.start - b.start || a.end - b.end || a.order - b.order;
 
 export function applyEdits(source: string, edits: readonly Edit[]): string {
   let text = "";

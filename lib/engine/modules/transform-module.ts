@@ -10,6 +10,7 @@ import {
   type Program,
 } from "acorn";
 import { applyEdits, freePrefix, lineBreaks } from "@/lib/engine/modules/edits";
+import { movedColumns } from "@/lib/engine/modules/moved-columns";
 import { rewrite } from "@/lib/engine/modules/rewrite";
 import type { ImportedName, Rewriter } from "@/lib/engine/modules/rewriter";
 import { declarationNames } from "@/lib/engine/modules/scopes";
@@ -203,6 +204,7 @@ export function transformModule(source: string, { keepsContext }: TransformOptio
   return {
     code: `${head}${applyEdits(source, rewriter.edits)}\n})`,
     headLength: head.length,
+    moves: movedColumns(source, rewriter.edits),
     requests: shape.requests,
     imports: shape.imports,
     local: [...shape.local],

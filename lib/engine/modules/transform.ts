@@ -1,4 +1,5 @@
 import type { Edit } from "@/lib/engine/modules/edits";
+import type { MovedColumns } from "@/lib/engine/modules/moved-columns";
 
 /** One `import` of a module, as V8 tells it: frozen, without a prototype. */
 export interface ModuleRequest {
@@ -35,6 +36,8 @@ export interface ModuleTransform {
   readonly code: string;
   /** How much of the first line stands before the module's own text. */
   readonly headLength: number;
+  /** Where the rest of it was moved to. */
+  readonly moves: MovedColumns;
   readonly requests: readonly ModuleRequest[];
   readonly imports: readonly ImportedBinding[];
   /** [exported, local name] */
@@ -57,6 +60,7 @@ export interface ScriptTransform {
   readonly code: string;
   /** Helpers `${prefix}m` and `${prefix}k` are needed around the code; undefined when it stayed as it was. */
   readonly prefix: string | undefined;
+  readonly moves: MovedColumns;
 }
 
 /** The text isn't a module or script: where, and what the parser says. */

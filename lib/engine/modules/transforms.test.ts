@@ -38,6 +38,6 @@ test("a script is kept apart by whether it carries the context", () => {
 test("a script with nothing to change costs no question", () => {
   const { store, asked } = remembering();
   const plain = "const a = 1;\n".repeat(2000);
-  expect(createTransforms(store).script(plain)).toEqual({ code: plain, prefix: undefined });
+  expect(createTransforms(store).script(plain)).toEqual({ code: plain, moves: [], prefix: undefined });
   expect(asked).toEqual([]);
 });

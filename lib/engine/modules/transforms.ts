@@ -1,4 +1,5 @@
 import { applyEdits } from "@/lib/engine/modules/edits";
+import { movedColumns } from "@/lib/engine/modules/moved-columns";
 import { sourceHash } from "@/lib/engine/modules/source-hash";
 import type { ModuleTransform, ScriptTransform } from "@/lib/engine/modules/transform";
 import { transformModule } from "@/lib/engine/modules/transform-module";
@@ -11,7 +12,7 @@ export interface TransformStore {
 }
 
 /** Raise it when what a transform yields changes. */
-const generation = 4;
+const generation = 5;
 /** Below this size, doing it again costs less than asking. */
 const worthKeeping = 8192;
 
@@ -39,10 +40,11 @@ export function createTransforms(store: TransformStore): Transforms {
   return {
     module: (source) => kept("module", source, () => transformModule(source, { keepsContext })),
     script(source) {
-      const unchanged = { code: source, prefix: undefined };
+      const unchanged = { code: source, prefix: undefined, moves: [] };
       if (staysAsItIs(source, { keepsContext })) return unchanged;
       const { prefix, edits } = kept("script", source, () => transformScript(source, { keepsContext }));
-      return edits.length > 0 ? { code: applyEdits(source, edits), prefix } : unchanged;
+      if (edits.length === 0) return unchanged;
+      return { code: applyEdits(source, edits), prefix, moves: movedColumns(source, edits) };
     },
     keepContext() {
       keepsContext = true;

@@ -46,8 +46,10 @@ export function createErrorSource(host: ProcessHost): ErrorSource {
 
   function sourceOf(file: string): string | undefined {
     if (file.startsWith("node:")) return libraryText(file.slice("node:".length));
+    const remembered = host.stacks.sourceOf(file);
+    if (remembered !== undefined) return remembered;
     if (file.startsWith("file://")) return fileText(decodeURIComponent(new URL(file).pathname));
-    return host.stacks.sourceOf(file) ?? (file.startsWith("/") ? fileText(file) : undefined);
+    return file.startsWith("/") ? fileText(file) : undefined;
   }
 
   function find(error: Error): { place: StackPosition | undefined; source: string | undefined } {
@@ -60,7 +62,8 @@ export function createErrorSource(host: ProcessHost): ErrorSource {
   return {
     positionsOf(error) {
       const { place, source } = find(error);
-      if (!place || source === undefined) return {};
+      // The library cuts the line before it looks whether there is one.
+      if (!place || source === undefined) return { sourceLine: "", startColumn: 0 };
       const sourceLine = source.split("\n")[place.line - 1] ?? "";
       return { sourceLine, scriptResourceName: place.file, lineNumber: place.line, startColumn: place.column - 1 };
     },

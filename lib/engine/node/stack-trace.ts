@@ -1,4 +1,5 @@
 import { siteAt, type CallSite, type StackPosition } from "@/lib/engine/node/call-site";
+import { sourceColumn, type MovedColumns } from "@/lib/engine/modules/moved-columns";
 import { fromSourceName } from "@/lib/engine/node/modules/source-name";
 import type { Pack } from "@/lib/engine/node/pack";
 
@@ -20,8 +21,8 @@ export interface StackTraces {
   getSourceMapErrorSource?: (script: string, line: number, column: number) => string | undefined;
   /** The library's last touch on the stack of an error that ends the process. */
   enhance?: { before: (error: object) => string; after: (error: object) => string };
-  /** `columns` were put before the first line of this file when it was compiled. */
-  shifted(file: string, columns: number): void;
+  /** `columns` were put before the first line of this file when it was compiled, and others were moved. */
+  shifted(file: string, columns: number, moves?: MovedColumns): void;
   /** The frames of a trace as the program may see them. */
   visible(trace: readonly CallSite[]): CallSite[];
 }
@@ -41,7 +42,7 @@ class TruthfulStacks implements StackTraces {
   readonly #pack: Pack;
   readonly #ownScript: string;
   readonly #positions = new WeakMap<object, StackPosition>();
-  readonly #shifts = new Map<string, number>();
+  readonly #shifts = new Map<string, { readonly columns: number; readonly moves: MovedColumns }>();
   readonly #sources = new Map<string, string>();
   readonly #wrapped = new WeakSet<object>();
   #callback: Prepare | undefined;
@@ -91,8 +92,8 @@ class TruthfulStacks implements StackTraces {
     return this.#positions.get(error);
   }
 
-  shifted(file: string, columns: number): void {
-    this.#shifts.set(file, columns);
+  shifted(file: string, columns: number, moves: MovedColumns = []): void {
+    this.#shifts.set(file, { columns, moves });
   }
 
   remember(name: string, source: string): void {
@@ -109,8 +110,11 @@ class TruthfulStacks implements StackTraces {
     const line = site.getLineNumber() ?? 0;
     const column = site.getColumnNumber() ?? 0;
     if (!file) return undefined;
-    const shift = line === 1 ? this.#shifts.get(file) : undefined;
-    if (shift !== undefined) return { file, line, column: Math.max(1, column - shift) };
+    const shift = this.#shifts.get(file);
+    if (shift !== undefined && (line === 1 || shift.moves.length > 0)) {
+      const given = Math.max(0, column - 1 - (line === 1 ? shift.columns : 0));
+      return { file, line, column: sourceColumn(shift.moves, line, given) + 1 };
+    }
     const located = this.#pack.locate(file, line);
     if (located) return { ...located, column };
     return file === name ? undefined : { file, line, column };

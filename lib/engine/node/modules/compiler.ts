@@ -61,7 +61,7 @@ export class Compiler {
   /** A function of the given parameters, as CommonJS modules and `vm.compileFunction` need it. */
   function({ source, name, parameters, option, context }: FunctionSource): Compiled {
     this.watchContext(source);
-    const { code, prefix } = this.transforms.script(withoutHashbang(source));
+    const { code, prefix, moves } = this.transforms.script(withoutHashbang(source));
     const head = `(function (${parameters.join(", ")}) {`;
     try {
       if (prefix === undefined) {
@@ -69,7 +69,7 @@ export class Compiler {
         return this.evaluate(`${head}${code}\n})`, name, context) as Compiled;
       }
       const outer = `(function(${prefix}m,${prefix}k){return ${head.slice(1)}`;
-      this.#host.stacks.shifted(name, outer.length);
+      this.#host.stacks.shifted(name, outer.length, moves);
       const make = this.evaluate(`${outer}${code}\n}})`, name, context) as Compiled;
       return make({ import: this.importer(option, name) }, this.frames) as Compiled;
     } catch (error) {

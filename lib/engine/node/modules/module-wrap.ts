@@ -177,12 +177,17 @@ export function createFacade(wrap: ModuleWrap): object {
   return facade.getNamespace();
 }
 
+/** Code from the command line, which is in no file. */
+const nameless = /\/\[eval\d*\]$/u;
+
 const notInstantiated = (): Error =>
   thisProcess().errors.node("ERR_MODULE_NOT_INSTANTIATED", "Module is not instantiated");
 
 function transformed(source: string, url: string): ModuleTransform {
+  const { stacks } = thisProcess();
   const compiler = compilerOf(thisProcess());
   compiler.watchContext(source);
+  if (!url.startsWith("file:") || nameless.test(url)) stacks.remember(url, source);
   try {
     return compiler.transforms.module(source);
   } catch (error) {
@@ -241,7 +246,7 @@ function startModule(record: ModuleRecord): void {
     },
   };
   const cells = (record.dependencies ?? []).flatMap((dependency) => [dependency.cells, dependency]);
-  thisProcess().stacks.shifted(url, transform.headLength);
+  thisProcess().stacks.shifted(url, transform.headLength, transform.moves);
   const body = compiler.evaluate(transform.code, url) as (...args: unknown[]) => unknown;
   const running = body(helpers, compiler.frames, ...cells);
   if (transform.isGated) record.running = running as Promise<void>;
