@@ -7,7 +7,7 @@ import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { FileIcon } from "../ui/file-icon";
 
-const most = 200;
+const most = 100;
 
 /** The files whose name has what was typed, the best first, in place of the tree. */
 export function FilteredFiles({ text }: { readonly text: string }) {

@@ -17,6 +17,12 @@ export interface Results {
 
 const idle: Results = { type: "idle", files: [], matches: 0, isCut: false };
 
+/** Someone who types on is not answered letter by letter. */
+const pauseBeforeSearch = 60;
+
+/** Time for a frame: contents that are in memory come without ever giving way to one. */
+const giveWay = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Matches that are listed; a search that finds more wants more words. */
 const mostMatches = 5000;
 
@@ -33,7 +39,7 @@ export function useSearch(query: SearchQuery): Results {
       search(workspace, documents, query, gone.signal, show).catch((error: unknown) => {
         show({ ...idle, type: "bad", reason: messageOf(error) });
       });
-    }, 120);
+    }, pauseBeforeSearch);
     return () => {
       clearTimeout(timer);
       gone.abort();
@@ -62,6 +68,7 @@ async function search(
     if (files.length > 1 && performance.now() - shownAt < 80) continue;
     shownAt = performance.now();
     show({ type: "searching", files: [...files], matches, isCut: false });
+    await giveWay();
   }
   return show({ type: "done", files, matches, isCut: false });
 }

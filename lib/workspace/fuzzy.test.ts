@@ -32,3 +32,18 @@ test("matches exactly the paths that hold the letters in order, and names where"
     ),
   );
 });
+
+test("keeps the same best whatever order the paths come in, and no more than asked for", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.string({ unit: fc.constantFrom("a", "b", "/", "."), minLength: 1 })),
+      fc.integer({ min: 1, max: 6 }),
+      (paths, limit) => {
+        const all = rankPaths("ab", paths, [], paths.length + 1);
+        const sorted = all.toSorted((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1));
+        expect(all).toEqual(sorted);
+        expect(rankPaths("ab", paths.toReversed(), [], limit)).toEqual(sorted.slice(0, limit));
+      },
+    ),
+  );
+});

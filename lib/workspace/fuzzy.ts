@@ -5,13 +5,25 @@ export interface Ranked {
   readonly positions: readonly number[];
 }
 
-const isBoundary = (path: string, at: number): boolean =>
-  at === 0 || /[/._\-\s]/.test(path[at - 1] ?? "") || /[a-z][A-Z]/.test(path.slice(at - 1, at + 1));
+const isSeparator = (code: number): boolean =>
+  code === 0x2f || code === 0x2e || code === 0x5f || code === 0x2d || code === 0x20 || code === 0x09;
+const isLower = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+const isUpper = (code: number): boolean => code >= 0x41 && code <= 0x5a;
+
+function isBoundary(path: string, at: number): boolean {
+  if (at === 0) return true;
+  const before = path.charCodeAt(at - 1);
+  return isSeparator(before) || (isLower(before) && isUpper(path.charCodeAt(at)));
+}
+
+const wantedOf = (query: string): string => query.toLowerCase().replace(/\s+/g, "");
 
 /** Scores one path: all letters in order, better at word starts, in runs, and in the file's own name. */
 export function matchPath(query: string, path: string): Ranked | undefined {
-  const wanted = query.toLowerCase().replace(/\s+/g, "");
-  const lower = path.toLowerCase();
+  return match(wantedOf(query), path, path.toLowerCase());
+}
+
+function match(wanted: string, path: string, lower: string): Ranked | undefined {
   const nameStart = path.lastIndexOf("/") + 1;
   const inName = subsequence(wanted, lower, nameStart);
   const positions = inName ?? subsequence(wanted, lower, 0);
@@ -22,8 +34,7 @@ export function matchPath(query: string, path: string): Ranked | undefined {
     if (isBoundary(path, at)) score += 8;
     if (index > 0 && positions[index - 1] === at - 1) score += 6;
   }
-  if (lower.slice(nameStart) === wanted) score += 60;
-  else if (lower.startsWith(wanted, nameStart)) score += 25;
+  if (lower.startsWith(wanted, nameStart)) score += lower.length === nameStart + wanted.length ? 60 : 25;
   return { path, score: score - path.length / 20, positions };
 }
 
@@ -42,6 +53,24 @@ function subsequence(wanted: string, text: string, from: number): number[] | und
   return positions;
 }
 
+const isBetter = (a: Ranked, b: Ranked): boolean => a.score > b.score || (a.score === b.score && a.path < b.path);
+
+/** Puts one where it belongs among the best so far, which stay at most `limit`. */
+function keepBest(best: Ranked[], one: Ranked, limit: number): void {
+  const last = best.at(-1);
+  if (best.length >= limit && last && !isBetter(one, last)) return;
+  let low = 0;
+  let high = best.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = best[middle];
+    if (there && isBetter(there, one)) low = middle + 1;
+    else high = middle;
+  }
+  best.splice(low, 0, one);
+  if (best.length > limit) best.pop();
+}
+
 /** The best `limit` paths. Recent ones come first among equals, and all of them when nothing is asked. */
 export function rankPaths(
   query: string,
@@ -50,10 +79,14 @@ export function rankPaths(
   limit = 50,
 ): readonly Ranked[] {
   const bonus = new Map(recent.map((path, index) => [path, 20 - Math.min(index, 19)]));
-  const ranked: Ranked[] = [];
+  const wanted = wantedOf(query);
+  const best: Ranked[] = [];
+  if (limit <= 0) return best;
   for (const path of paths) {
-    const match = query.trim() === "" ? { path, score: 0, positions: [] } : matchPath(query, path);
-    if (match) ranked.push({ ...match, score: match.score + (bonus.get(path) ?? 0) });
+    const found = wanted === "" ? { path, score: 0, positions: [] } : match(wanted, path, path.toLowerCase());
+    if (!found) continue;
+    const more = bonus.get(path) ?? 0;
+    keepBest(best, more === 0 ? found : { ...found, score: found.score + more }, limit);
   }
-  return ranked.toSorted((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1)).slice(0, limit);
+  return best;
 }

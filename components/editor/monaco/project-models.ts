@@ -13,6 +13,10 @@ const config = /(?:^|\/)[jt]sconfig[\w.-]*\.json$/;
 const largestModel = 300_000;
 const mostModels = 2000;
 
+/** Whoever types or changes tabs meanwhile goes first. */
+const readBetweenPauses = 8;
+const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 250 }));
+
 /**
  * Lets the language services see every source file of the project, open or not, and keeps them up to date.
  * A change that a service makes in a file that isn't open, such as a rename, is saved like typing.
@@ -30,14 +34,22 @@ export function followProject(workspace: Workspace, documents: Documents): Dispo
     } else if (known) takeOver(known, text);
     else if (made.size < mostModels) made.set(path, makeModel(path, text, documents));
   };
+  let isGone = false;
   const start = async () => {
     await configure(workspace);
-    for await (const { path, size } of workspace.walk()) if (size <= largestModel) await update(path);
+    let count = 0;
+    for await (const { path, size } of workspace.walk()) {
+      if (isGone || made.size >= mostModels) return;
+      if (size > largestModel || !code.test(path)) continue;
+      if (count++ % readBetweenPauses === 0) await idle();
+      await update(path);
+    }
   };
   void start();
   return disposeAll([
     {
       dispose() {
+        isGone = true;
         disposeAll(made.values()).dispose();
       },
     },
