@@ -1,4 +1,5 @@
 import { createErrorSource } from "@/lib/engine/node/error-source";
+import { endAnyhow } from "@/lib/engine/node/last-resort";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
 
@@ -74,13 +75,6 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
     return toggle[0] !== 0;
   }
 
-  /** A program that has broken the language's own prototypes may have broken what tells of it: it still ends. */
-  function lastResort(): never {
-    const { syscalls } = host();
-    syscalls.call(op.write, [2, -1], ["Uncaught, and nothing left that could tell of it\n"]);
-    return syscalls.exit(exitCodes.exceptionInHandler);
-  }
-
   function tell(error: unknown, fromPromise: boolean): void {
     const { process, exit } = host();
     if (aborts()) {
@@ -108,7 +102,7 @@ export function createFatal(host: () => ProcessHost): ProcessHost["fatal"] {
     try {
       tell(error, fromPromise);
     } catch {
-      lastResort();
+      endAnyhow(host(), "Uncaught, and nothing is left that could tell of it");
     }
   };
 }
