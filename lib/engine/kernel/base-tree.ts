@@ -1,11 +1,12 @@
 import { S_IFCHR, S_IFDIR, S_IFLNK } from "../protocol/constants";
+import { user as person } from "../protocol/user";
 import type { FileSystem, Owner } from "./file-system";
 import type { Inode } from "./inode";
 import { fail } from "./kernel-error";
 
 const root: Owner = { uid: 0, gid: 0 };
 /** Whom the page's programs run as. */
-export const user: Owner = { uid: 1000, gid: 1000 };
+export const user: Owner = { uid: person.id, gid: person.id };
 
 /** The directory at an absolute path, made with its parents where it isn't there. */
 export function ensureDirectory(files: FileSystem, path: string, mode = 0o755, owner: Owner = root): Inode {
@@ -39,9 +40,8 @@ export function buildBaseTree(files: FileSystem, hostname: string): Inode {
   const texts = {
     hostname: `${hostname}\n`,
     hosts: `127.0.0.1\tlocalhost ${hostname}\n::1\tlocalhost\n`,
-    passwd:
-      "root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000:user:/home/user:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n",
-    group: "root:x:0:\ntty:x:5:\nuser:x:1000:\nnogroup:x:65534:\n",
+    passwd: `root:x:0:0:root:/root:/bin/sh\n${person.name}:x:${person.id}:${person.id}:${person.name}:${person.home}:${person.shell}\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n`,
+    group: `root:x:0:\ntty:x:5:\n${person.name}:x:${person.id}:\nnogroup:x:65534:\n`,
     "os-release": 'NAME="tabsmith"\nID=tabsmith\nPRETTY_NAME="tabsmith"\n',
   };
   for (const [name, content] of Object.entries(texts))

@@ -1,5 +1,6 @@
 import { socketFamily } from "../protocol/constants";
 import type { PageRequests, SpawnStreams } from "../protocol/page-messages";
+import { user as person } from "../protocol/user";
 import { bridgeStream, bridgeTerminal } from "./bridges";
 import { user } from "./base-tree";
 import { fail } from "./kernel-error";
@@ -11,9 +12,9 @@ import type { System } from "./system";
 import { TerminalSlave, type Pty } from "./terminal-ends";
 
 const usualEnv = [
-  "HOME=/home/user",
-  "USER=user",
-  "SHELL=/bin/sh",
+  `HOME=${person.home}`,
+  `USER=${person.name}`,
+  `SHELL=${person.shell}`,
   "LANG=C.UTF-8",
   "TERM=xterm-256color",
   "PATH=/usr/local/bin:/usr/bin:/bin",

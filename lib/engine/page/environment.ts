@@ -1,6 +1,8 @@
+import { user } from "../protocol/user";
+
 /** Where programs are looked for, in order. */
 export const path = "/usr/local/bin:/usr/bin:/bin";
-export const home = "/home";
+export const { home } = user;
 
 /** Where programs find what a tab can't reach by itself; without one they try by themselves. */
 export interface Proxies {
@@ -15,8 +17,8 @@ export function environmentOf(cwd: string, own: Readonly<Record<string, string>>
   const base: Readonly<Record<string, string>> = {
     PATH: path,
     HOME: home,
-    USER: "user",
-    SHELL: "/bin/sh",
+    USER: user.name,
+    SHELL: user.shell,
     TERM: "xterm-256color",
     COLORTERM: "truecolor",
     LANG: "en_US.UTF-8",

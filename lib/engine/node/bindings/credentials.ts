@@ -1,15 +1,16 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { user } from "@/lib/engine/protocol/user";
 
-/** One user, root of a computer of their own. */
-const user = { id: 0, name: "root" };
+/** There are others, but nobody here can become them. */
+const others: ReadonlySet<string> = new Set(["root", "nobody", "nogroup", "tty"]);
 const isUser = (who: number | string): boolean => who === user.id || who === user.name;
 
 export function createCredentialsBinding({ state, errors }: ProcessHost): Binding {
   /** 0 when done, 1 when there is no such user; any other id can't be taken on. */
   const become = (call: string) => (who: number | string) => {
     if (isUser(who)) return 0;
-    if (typeof who === "string") return 1;
+    if (typeof who === "string" && !others.has(who)) return 1;
     throw errors.uv(-1, call);
   };
   return {

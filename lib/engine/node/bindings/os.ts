@@ -1,6 +1,7 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
+import { user } from "@/lib/engine/protocol/user";
 
 /** What a call answers when the kernel refused: Node's `os` throws from the context object. */
 interface ErrorContext {
@@ -25,7 +26,7 @@ export function createOsBinding(host: ProcessHost): Binding {
     Object.assign(context, { errno, syscall, code: errors.name(errno), message: errors.message(errno) });
   }
 
-  const home = (): string => state.environment["HOME"] ?? "/root";
+  const home = (): string => state.environment["HOME"] ?? user.home;
   return {
     isBigEndian: false,
     getHostname: () => "tab",
@@ -44,7 +45,13 @@ export function createOsBinding(host: ProcessHost): Binding {
     getUserInfo(options: { encoding?: string } | null) {
       const bytes = (text: string): unknown =>
         options?.encoding === "buffer" ? new native.TextEncoder().encode(text) : text;
-      return { uid: 0, gid: 0, username: bytes("root"), homedir: bytes(home()), shell: bytes("/bin/sh") };
+      return {
+        uid: user.id,
+        gid: user.id,
+        username: bytes(user.name),
+        homedir: bytes(user.home),
+        shell: bytes(user.shell),
+      };
     },
     getPriority(pid: number, context: ErrorContext) {
       const errno = syscalls.call(op.getPriority, [pid]);
