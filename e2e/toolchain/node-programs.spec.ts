@@ -25,11 +25,13 @@ test("http is served at a path, and a process that can't be is told so", async (
     "unix.cjs": `const http = require("node:http");
       const server = http.createServer((asked, answer) => answer.end("at " + asked.url)).listen("/tmp/app.sock", async () => {
         http.get({ socketPath: "/tmp/app.sock", path: "/here" }, (answer) => {
-          answer.on("data", (bytes) => console.log(String(bytes))).on("end", () => server.close());
+          answer.on("data", (bytes) => console.log(String(bytes))).on("end", () =>
+            server.close(() => server.listen("/tmp/app.sock", () => server.close(() => console.log("again")))),
+          );
         });
       });`,
   });
-  expect(await works("node unix.cjs")).toBe("at /here\n");
+  expect(await works("node unix.cjs")).toBe("at /here\nagain\n");
   expect((await run("kill nonsense; echo $?")).output).toMatch(/Illegal number: nonsense\n[1-9]\d*\n$/u);
 });
 

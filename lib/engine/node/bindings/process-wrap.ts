@@ -40,7 +40,7 @@ export const identityOf = ({
   gid,
   detached,
 }: Identity): Pick<SpawnSpec, "cwd" | "uid" | "gid" | "detached"> => ({
-  ...(typeof cwd === "string" && { cwd }),
+  ...(typeof cwd === "string" && cwd !== "" && { cwd }),
   ...(detached && { detached: true }),
   ...(typeof uid === "number" && { uid }),
   ...(typeof gid === "number" && { gid }),

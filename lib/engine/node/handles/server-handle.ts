@@ -21,6 +21,11 @@ export class ServerHandle extends StreamHandle {
     this.#onconnection = callback;
   }
 
+  /** What it was to be bound to is somebody else's. */
+  protected get isTaken(): boolean {
+    return this.#delayed < 0;
+  }
+
   /** A handle for a connection that has come in. */
   accepted(): StreamHandle {
     throw new TypeError("A server handle must say what it accepts.");
