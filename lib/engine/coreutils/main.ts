@@ -1,27 +1,44 @@
 import { basename } from "node:path";
 import type { Command } from "./own/command";
+import { head, tail } from "./own/ends";
 import { env } from "./own/env";
 import { cp, mkdir, mv, rm, rmdir, touch } from "./own/files";
 import { ls } from "./own/list";
-import { cat, head, sleep, tail, tee, wc, which } from "./own/texts";
+import { clear, id, mktemp, nproc, realpath, uname, yes } from "./own/machine";
+import { pgrep, pkill, ps } from "./own/processes";
+import { cat, sleep, tee, wc, which } from "./own/texts";
+import { timeout } from "./own/timeout";
+import { xargs } from "./own/xargs";
 
 /** What is asked for all the time starts at once, without the rest. */
 const own: Readonly<Record<string, Command>> = {
   cat,
+  clear,
   cp,
   env,
   head,
+  id,
   ls,
   mkdir,
+  mktemp,
   mv,
+  nproc,
+  pgrep,
+  pkill,
+  ps,
+  realpath,
   rm,
   rmdir,
   sleep,
   tail,
   tee,
+  timeout,
   touch,
+  uname,
   wc,
   which,
+  xargs,
+  yes,
 };
 
 declare const require: (path: string) => { readonly run: (name: string, args: readonly string[]) => Promise<number> };

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Command } from "./command";
+import { head, tail } from "./ends";
 import { cp, mkdir, mv, rm, touch } from "./files";
 import { ls } from "./list";
-import { cat, head, tail, wc } from "./texts";
+import { cat, wc } from "./texts";
 
 const commands: Readonly<Record<string, Command>> = { cat, cp, head, ls, mkdir, mv, rm, tail, touch, wc };
 const start = process.cwd();

@@ -4,7 +4,7 @@ import { forEach, readFlags, reasonOf, type Call, type Command } from "./command
 const encoder = new TextEncoder();
 
 /** Standard input as it comes, or the files in their order; `-` is standard input among them. */
-async function* pieces(call: Call, names: readonly string[], failed: () => void): AsyncIterable<Uint8Array> {
+export async function* pieces(call: Call, names: readonly string[], failed: () => void): AsyncIterable<Uint8Array> {
   for (const name of names.length > 0 ? names : ["-"]) {
     try {
       if (name === "-") yield* process.stdin as AsyncIterable<Uint8Array>;
@@ -47,63 +47,25 @@ export const tee: Command = async (call) => {
   return 0;
 };
 
-async function whole(call: Call, name: string): Promise<Uint8Array> {
+export async function whole(call: Call, name: string): Promise<Uint8Array> {
   const all: Uint8Array[] = [];
   if (name !== "-") return fs.readFileSync(name);
   for await (const piece of pieces(call, ["-"], () => undefined)) all.push(piece);
   return Buffer.concat(all);
 }
 
-const named = (names: readonly string[]) => (names.length > 0 ? names : ["-"]);
+export const named = (names: readonly string[]) => (names.length > 0 ? names : ["-"]);
 
-/** The first or last lines (or bytes) of each file, titled when there are several. */
-function ends(
-  take: (text: string, count: number) => string,
-  bytes: (all: Uint8Array, count: number) => Uint8Array,
-): Command {
-  return (call) => {
-    const flags = readFlags(call.args, "nc", { lines: "n", bytes: "c", follow: "f" });
-    const names = named(flags.rest);
-    let first = true;
-    return forEach(call, names, "cannot open ", async (name) => {
-      const all = await whole(call, name);
-      if (names.length > 1) call.out(`${first ? "" : "\n"}==> ${name} <==\n`);
-      first = false;
-      const count = flags.value("c");
-      if (count !== undefined) call.out(bytes(all, Number(count)));
-      else call.out(take(new TextDecoder().decode(all), Number(flags.value("n") ?? 10)));
-      if (flags.has("f") && name !== "-") await follow(call, name, all.length);
-    });
-  };
-}
-
-const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
-
-export const head = ends(
-  (text, count) => linesOf(text).slice(0, count).join(""),
-  (all, count) => all.subarray(0, count),
-);
-
-export const tail = ends(
-  (text, count) => (count === 0 ? "" : linesOf(text).slice(-count).join("")),
-  (all, count) => all.subarray(Math.max(0, all.length - count)),
-);
-
-/** Goes on for ever: whoever follows a file ends it with ^C. */
-function follow(call: Call, name: string, from: number): Promise<never> {
-  let seen = from;
-  return new Promise(() => {
-    fs.watch(name, () => {
-      const { size } = fs.statSync(name);
-      if (size < seen) seen = 0;
-      const bytes = Buffer.alloc(size - seen);
-      const file = fs.openSync(name, "r");
-      fs.readSync(file, bytes, 0, bytes.length, seen);
-      fs.closeSync(file);
-      seen = size;
-      call.out(bytes);
-    });
-  });
+/** As wide as all the bytes together; what has no size beforehand gets seven. */
+function columnWidth(names: readonly string[]): number {
+  let bytes = 0;
+  let least = 1;
+  for (const name of names) {
+    const stat = name === "-" ? fs.fstatSync(0) : fs.statSync(name, { throwIfNoEntry: false });
+    if (stat?.isFile()) bytes += stat.size;
+    else if (stat) least = 7;
+  }
+  return Math.max(least, String(bytes).length);
 }
 
 export const wc: Command = async (call) => {
@@ -113,7 +75,7 @@ export const wc: Command = async (call) => {
   const names = named(flags.rest);
   const totals = new Map<string, number>();
   const write = (counts: ReadonlyMap<string, number>, name: string) => {
-    const width = shown.length === 1 && names.length === 1 ? 0 : 7;
+    const width = shown.length === 1 && names.length === 1 ? 0 : columnWidth(names);
     const columns = shown.map((flag) => String(counts.get(flag) ?? 0).padStart(width));
     call.out(`${columns.join(" ")}${name === "-" ? "" : ` ${name}`}\n`);
   };

@@ -1,0 +1,114 @@
+import fs from "node:fs";
+import { forEach, readFlags, type Call, type Command } from "./command";
+import { named, pieces, whole } from "./texts";
+
+const newline = 10;
+
+/** Where the given number of lines ends, or all the bytes where there are fewer. */
+function afterLines(bytes: Uint8Array, count: number): number {
+  let at = 0;
+  for (let line = 0; line < count; line++) {
+    const end = bytes.indexOf(newline, at);
+    if (end === -1) return bytes.length;
+    at = end + 1;
+  }
+  return at;
+}
+
+const linesIn = (bytes: Uint8Array): number => {
+  const ended = bytes.reduce((sum, byte) => sum + Number(byte === newline), 0);
+  return bytes.length === 0 || bytes.at(-1) === newline ? ended : ended + 1;
+};
+
+const sizes: Readonly<Record<string, number>> = { k: 1024, K: 1024, M: 1024 ** 2, G: 1024 ** 3, b: 512 };
+
+/** `5`, `-5`, `+5`, `2k` */
+function countOf(text: string): { readonly sign: string; readonly count: number } | undefined {
+  const [, sign = "", digits, unit = ""] = /^([-+]?)(\d+)([kKMGb]?)$/.exec(text) ?? [];
+  return digits === undefined ? undefined : { sign, count: Number(digits) * (sizes[unit] ?? 1) };
+}
+
+/** Reads no further than it must: who writes without end is told by the pipe's end. */
+async function first(call: Call, name: string, count: number, byLines: boolean): Promise<void> {
+  let left = count;
+  if (left === 0) return;
+  for await (const piece of pieces(call, [name], () => undefined)) {
+    const end = byLines ? afterLines(piece, left) : Math.min(left, piece.length);
+    const taken = piece.subarray(0, end);
+    call.out(taken);
+    left -= byLines ? taken.reduce((sum, byte) => sum + Number(byte === newline), 0) : end;
+    if (left === 0) return;
+  }
+}
+
+/** One of several files, with its title where there are several. */
+function each(call: Call, names: readonly string[], titled: boolean, work: (name: string) => Promise<void>) {
+  let before = "";
+  return forEach(call, names, "cannot open ", async (name) => {
+    if (name !== "-" && fs.statSync(name).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if (titled) call.out(`${before}==> ${name === "-" ? "standard input" : name} <==\n`);
+    before = "\n";
+    await work(name);
+  });
+}
+
+const long = { lines: "n", bytes: "c", follow: "f", quiet: "q", silent: "q", verbose: "v" };
+
+export const head: Command = (call) => {
+  const flags = readFlags(call.args, "nc", long);
+  const byLines = !flags.has("c");
+  const text = flags.value("c") ?? flags.value("n") ?? "10";
+  const asked = countOf(text);
+  if (!asked) {
+    call.complain(`invalid number of ${byLines ? "lines" : "bytes"}: '${text}'`);
+    return 1;
+  }
+  const names = named(flags.rest);
+  const titled = flags.has("v") || (names.length > 1 && !flags.has("q"));
+  return each(call, names, titled, async (name) => {
+    if (asked.sign !== "-") return first(call, name, asked.count, byLines);
+    const bytes = await whole(call, name);
+    const all = byLines ? linesIn(bytes) : bytes.length;
+    const kept = Math.max(0, all - asked.count);
+    call.out(bytes.subarray(0, byLines ? afterLines(bytes, kept) : kept));
+  });
+};
+
+export const tail: Command = (call) => {
+  // `tail +5` is older than `-n`.
+  const args = call.args.map((arg, at) => (at === 0 && /^\+\d+$/.test(arg) ? `-n${arg}` : arg));
+  const flags = readFlags(args, "nc", long);
+  const byLines = !flags.has("c");
+  const text = flags.value("c") ?? flags.value("n") ?? "10";
+  const asked = countOf(text);
+  if (!asked) {
+    call.complain(`invalid number of ${byLines ? "lines" : "bytes"}: '${text}'`);
+    return 1;
+  }
+  const names = named(flags.rest);
+  const titled = flags.has("v") || (names.length > 1 && !flags.has("q"));
+  return each(call, names, titled, async (name) => {
+    const bytes = await whole(call, name);
+    const all = byLines ? linesIn(bytes) : bytes.length;
+    const skipped = Math.max(0, asked.sign === "+" ? asked.count - 1 : all - asked.count);
+    call.out(bytes.subarray(byLines ? afterLines(bytes, skipped) : skipped));
+    if ((flags.has("f") || flags.has("F")) && name !== "-") await follow(call, name, bytes.length);
+  });
+};
+
+/** Goes on for ever: whoever follows a file ends it with ^C. */
+function follow(call: Call, name: string, from: number): Promise<never> {
+  let seen = from;
+  return new Promise(() => {
+    fs.watch(name, () => {
+      const { size } = fs.statSync(name);
+      if (size < seen) seen = 0;
+      const bytes = Buffer.alloc(size - seen);
+      const file = fs.openSync(name, "r");
+      fs.readSync(file, bytes, 0, bytes.length, seen);
+      fs.closeSync(file);
+      seen = size;
+      call.out(bytes);
+    });
+  });
+}
