@@ -79,19 +79,29 @@ const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 const drawn = (count: number): string =>
   Array.from({ length: count }, () => letters[Math.floor(Math.random() * letters.length)]).join("");
 
+function nameFor(template: string): string | undefined {
+  const [, before = "", marks = "", after = ""] = /^(.*?)(X{3,})([^X/]*)$/.exec(template) ?? [];
+  return marks === "" ? undefined : before + drawn(marks.length) + after;
+}
+
+function make(path: string, isFolder: boolean, onlyNames: boolean): void {
+  if (onlyNames) return;
+  if (isFolder) fs.mkdirSync(path, { mode: 0o700 });
+  else fs.closeSync(fs.openSync(path, "wx", 0o600));
+}
+
 export const mktemp: Command = ({ args, out, complain }) => {
   const flags = readFlags(args, "p", { directory: "d", "dry-run": "u", quiet: "q", tmpdir: "p" });
-  const template = flags.rest[0] ?? "tmp.XXXXXXXXXX";
-  const inFolder = flags.rest.length === 0 || flags.has("p") || flags.has("t");
-  const [, before = "", marks = "", after = ""] = /^(.*?)(X{3,})([^X/]*)$/.exec(template) ?? [];
-  if (marks === "") {
+  const [template = "tmp.XXXXXXXXXX"] = flags.rest;
+  const isInFolder = flags.rest.length === 0 || flags.has("p") || flags.has("t");
+  const name = nameFor(template);
+  if (name === undefined) {
     complain(`too few X's in template '${template}'`);
     return 1;
   }
-  const file = join(inFolder ? flags.value("p") || os.tmpdir() : "", before + drawn(marks.length) + after);
+  const file = isInFolder ? join(flags.value("p") || os.tmpdir(), name) : name;
   try {
-    if (flags.has("d")) fs.mkdirSync(file, { mode: 0o700 });
-    else if (!flags.has("u")) fs.closeSync(fs.openSync(file, "wx", 0o600));
+    make(file, flags.has("d"), flags.has("u"));
   } catch (error) {
     if (!flags.has("q")) complain(`failed to create file via template '${template}': ${reasonOf(error)}`);
     return 1;

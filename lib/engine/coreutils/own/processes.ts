@@ -13,7 +13,9 @@ interface Column {
 const userOf = ({ user }: Listed): string => (user === userInfo().uid ? userInfo().username : String(user));
 const stateOf = ({ state, pid, session }: Listed): string => state + (pid === session ? "s" : "");
 
-/** What the engine doesn't measure (a share of the processor, a start) is given as nothing. */
+/** A share of the processor, a start: the engine doesn't measure them. */
+const unmeasured = (): string => "-";
+
 const columns: Readonly<Record<string, Column>> = {
   pid: { title: "PID", width: 7, right: true, of: ({ pid }) => pid },
   ppid: { title: "PPID", width: 7, right: true, of: ({ parent }) => parent },
@@ -24,16 +26,16 @@ const columns: Readonly<Record<string, Column>> = {
   stat: { title: "STAT", width: 4, of: stateOf },
   state: { title: "S", width: 1, of: ({ state }) => state },
   tty: { title: "TTY", width: 8, of: ({ terminal }) => terminal },
-  time: { title: "TIME", width: 8, right: true, of: () => "00:00:00" },
+  time: { title: "TIME", width: 8, right: true, of: unmeasured },
   rss: { title: "RSS", width: 5, right: true, of: ({ kilobytes }) => kilobytes },
   vsz: { title: "VSZ", width: 6, right: true, of: ({ kilobytes }) => kilobytes },
-  "%cpu": { title: "%CPU", width: 4, right: true, of: () => "0.0" },
-  "%mem": { title: "%MEM", width: 4, right: true, of: () => "0.0" },
-  start: { title: "START", width: 5, of: () => "-" },
-  stime: { title: "STIME", width: 5, of: () => "-" },
-  c: { title: "C", width: 2, right: true, of: () => 0 },
+  "%cpu": { title: "%CPU", width: 4, right: true, of: unmeasured },
+  "%mem": { title: "%MEM", width: 4, right: true, of: unmeasured },
+  start: { title: "START", width: 5, of: unmeasured },
+  stime: { title: "STIME", width: 5, of: unmeasured },
+  c: { title: "C", width: 2, right: true, of: unmeasured },
   comm: { title: "COMMAND", width: 15, of: ({ name }) => name },
-  args: { title: "COMMAND", width: 27, of: ({ line }) => line },
+  args: { title: "COMMAND", width: 27, of: ({ line: words }) => words },
 };
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -67,7 +69,7 @@ const full = [
 
 const byUser = [
   ...["user", "pid", "%cpu", "%mem", "vsz", "rss", "tty", "stat", "start"].flatMap((name) => column(name)),
-  ...column("time", { width: 6, of: () => "0:00" }),
+  ...column("time", { width: 6 }),
   ...column("args"),
 ];
 
@@ -93,47 +95,72 @@ function line(made: readonly Column[], cells: readonly string[]): string {
     .join(" ");
 }
 
-export const ps: Command = ({ args, out, complain }) => {
+interface Wanted {
+  readonly made: readonly Column[];
+  readonly isShown: (one: Listed, session: number | undefined) => boolean;
+}
+
+/** What `ps` was asked for; a word when that is no column's name. */
+function wantedOf(args: readonly string[]): Wanted | string {
   const [first = "", ...others] = args;
-  const bsd = /^[auxwf]+$/.test(first);
-  const flags = readFlags(bsd ? others : args, "opuC", { format: "o", pid: "p" });
+  const bsd = /^[auxwf]+$/.test(first) ? first : undefined;
+  const flags = readFlags(bsd === undefined ? args : others, "opuC", { format: "o", pid: "p" });
   const list = flags.value("o");
-  const made =
-    list === undefined ? (bsd && first.includes("u") ? byUser : flags.has("f") ? full : short) : chosen(list);
-  if (typeof made === "string") {
-    complain(`unknown user-defined format specifier "${made}"`);
-    return 1;
-  }
+  const usual = flags.has("f") ? full : short;
+  const made = list === undefined ? (bsd?.includes("u") === true ? byUser : usual) : chosen(list);
+  if (typeof made === "string") return made;
   const pids = flags
     .value("p")
     ?.split(/[,\s]+/)
     .map(Number);
+  const isEveryone = bsd !== undefined || flags.has("e") || flags.has("A");
+  return {
+    made,
+    isShown: (one, session) => (pids ? pids.includes(one.pid) : isEveryone || one.session === session),
+  };
+}
+
+export const ps: Command = ({ args, out, complain }) => {
+  const wanted = wantedOf(args);
+  if (typeof wanted === "string") {
+    complain(`unknown user-defined format specifier "${wanted}"`);
+    return 1;
+  }
+  const { made, isShown } = wanted;
   const all = listProcesses();
   const session = all.find(({ pid }) => pid === process.pid)?.session;
-  const everyone = bsd || flags.has("e") || flags.has("A");
-  const shown = all.filter((one) => (pids ? pids.includes(one.pid) : everyone || one.session === session));
+  const shown = all.filter((one) => isShown(one, session));
   const titles = made.map(({ title }) => title);
+  const row = (one: Listed) => made.map(({ of }) => String(of(one)));
   if (titles.some((title) => title !== "")) out(`${line(made, titles)}\n`);
-  for (const one of shown)
-    out(
-      `${line(
-        made,
-        made.map(({ of }) => String(of(one))),
-      )}\n`,
-    );
+  for (const one of shown) out(`${line(made, row(one))}\n`);
   return shown.length > 0 ? 0 : 1;
 };
 
+type Matcher = (one: Listed) => boolean;
+
+/** `-P 1,2`, `-u name`: what must hold beside the pattern. */
+function conditions(parents: string | undefined, users: string | undefined): Matcher[] {
+  const among = (list: string | undefined) => list?.split(",");
+  const [of, by] = [among(parents), among(users)];
+  return [
+    ...(of ? [({ parent }: Listed) => of.includes(String(parent))] : []),
+    ...(by ? [(one: Listed) => by.includes(String(one.user)) || by.includes(userOf(one))] : []),
+  ];
+}
+
 function matching(args: readonly string[], complain: (text: string) => void): readonly Listed[] | number {
-  const flags = readFlags(args, "Pu", { full: "f", exact: "x", "list-name": "l" });
-  const [pattern] = flags.rest;
-  if (pattern === undefined) {
+  const flags = readFlags(args, "Pu", { full: "f", exact: "x", "list-name": "l", parent: "P", euid: "u" });
+  const [pattern = ""] = flags.rest;
+  const others = conditions(flags.value("P"), flags.value("u"));
+  if (flags.rest.length === 0 && others.length === 0) {
     complain("no matching criteria specified\nTry `pgrep --help' for more information.");
     return 2;
   }
   const wanted = new RegExp(flags.has("x") ? `^(?:${pattern})$` : pattern, flags.has("i") ? "i" : "");
+  const isNamed: Matcher = (one) => wanted.test(flags.has("f") ? one.line : one.name);
   const found = listProcesses().filter(
-    (one) => one.pid !== process.pid && wanted.test(flags.has("f") ? one.line : one.name),
+    (one) => one.pid !== process.pid && [isNamed, ...others].every((holds) => holds(one)),
   );
   if (flags.has("n")) return found.slice(-1);
   return flags.has("o") ? found.slice(0, 1) : found;

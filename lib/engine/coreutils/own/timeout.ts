@@ -29,22 +29,41 @@ function endAll(pid: number, signal: NodeJS.Signals): void {
     }
 }
 
-export const timeout: Command = async ({ args, complain }) => {
+interface Plan {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly limit: number;
+  readonly grace: number;
+  readonly signal: NodeJS.Signals;
+  readonly isVerbose: boolean;
+  readonly keepsStatus: boolean;
+}
+
+/** A sentence where it can't be carried out. */
+function planOf(args: readonly string[]): Plan | string {
   const flags = readLeading(args, "sk", { signal: "s", "kill-after": "k", verbose: "v" });
   const [time = "", command, ...rest] = flags.rest;
-  const limit = durationOf(time);
-  const grace = durationOf(flags.value("k") ?? "0");
-  const signal = signalOf(flags.value("s") ?? "TERM");
-  if (command === undefined || limit === undefined || grace === undefined || signal === undefined) {
-    if (command === undefined) complain("missing operand");
-    else if (signal === undefined) complain(`${flags.value("s") ?? ""}: invalid signal`);
-    else complain(`invalid time interval '${limit === undefined ? time : (flags.value("k") ?? "")}'`);
+  const [after, named] = [flags.value("k") ?? "0", flags.value("s") ?? "TERM"];
+  const [limit, grace, signal] = [durationOf(time), durationOf(after), signalOf(named)];
+  if (command === undefined) return "missing operand";
+  if (signal === undefined) return `${named}: invalid signal`;
+  if (limit === undefined || grace === undefined)
+    return `invalid time interval '${limit === undefined ? time : after}'`;
+  const [isVerbose, keepsStatus] = [flags.has("v"), flags.has("preserve-status")];
+  return { command, args: rest, limit, grace, signal, isVerbose, keepsStatus };
+}
+
+export const timeout: Command = async ({ args, complain }) => {
+  const plan = planOf(args);
+  if (typeof plan === "string") {
+    complain(plan);
     return 125;
   }
-  const { child, end } = start(command, rest, "inherit");
+  const { command, limit, grace, signal } = plan;
+  const { child, end } = start(command, plan.args, "inherit");
   const sent: NodeJS.Signals[] = [];
   const send = (which: NodeJS.Signals) => {
-    if (flags.has("v")) complain(`sending signal ${which.slice(3)} to command '${command}'`);
+    if (plan.isVerbose) complain(`sending signal ${which.slice(3)} to command '${command}'`);
     sent.push(which);
     if (child.pid !== undefined) endAll(child.pid, which);
   };
@@ -53,6 +72,6 @@ export const timeout: Command = async ({ args, complain }) => {
   const ended = await end;
   for (const timer of timers) clearTimeout(timer);
   if (ended.type === "missing") complain(`failed to run command '${command}': ${ended.reason}`);
-  if (sent.length === 0 || flags.has("preserve-status") || sent.includes("SIGKILL")) return statusOf(ended);
+  if (sent.length === 0 || plan.keepsStatus || sent.includes("SIGKILL")) return statusOf(ended);
   return 124;
 };
