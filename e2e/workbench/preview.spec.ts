@@ -115,7 +115,7 @@ test("shortcuts pressed in the page reach the workbench, unless the page takes t
     "index.html",
     `<button id="plain">Plain</button><input id="own" aria-label="Own"><script>
       document.getElementById("own").addEventListener("keydown", (event) => {
-        if (event.key === "p") { event.preventDefault(); event.target.value = "taken"; }
+        if (event.key.toLowerCase() === "p") { event.preventDefault(); event.target.value = "taken"; }
       });
       const say = (name) => parent.postMessage({ type: "tabsmith:shortcut", name }, "*");
       document.getElementById("plain").addEventListener("click", () => {
@@ -123,7 +123,8 @@ test("shortcuts pressed in the page reach the workbench, unless the page takes t
         dispatchEvent(new KeyboardEvent("keydown", { key: "p", ctrlKey: true, metaKey: true }));
         dispatchEvent(new KeyboardEvent("keydown", { key: "p", ctrlKey: true }));
       });
-      setInterval(() => { if (!document.hasFocus()) say("palette"); }, 50);
+      const unseen = setInterval(() => { if (!document.hasFocus()) say("palette"); }, 50);
+      addEventListener("focus", () => clearInterval(unseen));
     </script>`,
   );
   await page.getByRole("button", { name: "Run", exact: true }).first().click();
@@ -150,6 +151,7 @@ test("shortcuts pressed in the page reach the workbench, unless the page takes t
 
   const own = frameOf(page).getByLabel("Own");
   await own.click();
+  await expect(own).toBeFocused();
   await page.keyboard.press("ControlOrMeta+P");
   await expect(own).toHaveValue("taken");
   await expect(palette).toBeHidden();
