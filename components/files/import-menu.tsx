@@ -6,6 +6,7 @@ import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
 import { Menu, type MenuEntry } from "../ui/menu";
+import { useRunCommand } from "../use-run-command";
 import { useStore } from "../use-store";
 import { RepositoryDialog } from "./repository-dialog";
 import { incomingOf } from "./incoming-of";
@@ -15,6 +16,7 @@ import { useUpload } from "./use-upload";
 export function ImportMenu() {
   const { files, panels } = useStrings();
   const upload = useUpload();
+  const runCommand = useRunCommand();
   const [isAsking, setIsAsking] = useState(false);
   const picked = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -31,6 +33,14 @@ export function ImportMenu() {
       },
     ],
     [sync],
+    [
+      {
+        label: panels.files.trash,
+        onSelect: () => {
+          runCommand("trash");
+        },
+      },
+    ],
   ];
   const take = (input: HTMLInputElement) => {
     void upload([...(input.files ?? [])].map(incomingOf), "");

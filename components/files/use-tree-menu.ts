@@ -6,6 +6,7 @@ import { showKeys, splitGroup } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useMac } from "../use-media";
+import { useRunCommand } from "../use-run-command";
 import type { MenuGroups } from "../ui/menu";
 import { downloadPaths } from "./download-project";
 import type { Draft } from "./draft";
@@ -52,6 +53,7 @@ export function useTreeMenu({ tree, clipboard, onCreate }: TreeMenuOptions): Men
   const { editors, workspace, attempt } = useStudio();
   const { files, panels } = useStrings();
   const operations = useFileOperations();
+  const runCommand = useRunCommand();
   const mac = useMac();
   const keys = (letter: string) => showKeys(`Mod+${letter}`, mac);
   const paths = () => selectedPaths(tree);
@@ -98,6 +100,12 @@ export function useTreeMenu({ tree, clipboard, onCreate }: TreeMenuOptions): Men
         },
       },
       { label: files.delete, keys: "Del", danger: true, onSelect: () => void operations.remove(paths()) },
+      {
+        label: panels.files.trash,
+        onSelect: () => {
+          runCommand("trash");
+        },
+      },
     ],
   ];
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { AppWindow, CircleCheck, CircleX, LoaderCircle, type LucideIcon } from "lucide-react";
+import { AppWindow, CircleCheck, CircleX, FileWarning, LoaderCircle, type LucideIcon } from "lucide-react";
 import { showRegion, type PreviewState } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
+import { useOpenManifest } from "../use-open-manifest";
 import { useRunCommand } from "../use-run-command";
 import { stateText } from "./state-text";
 
@@ -15,6 +16,7 @@ const looks: Readonly<Record<Message["type"], readonly [icon: LucideIcon, colour
   absent: [AppWindow, ""],
   idle: [AppWindow, ""],
   nothing: [AppWindow, ""],
+  broken: [FileWarning, "text-bad"],
   booting: [LoaderCircle, "animate-spin"],
   installing: [LoaderCircle, "animate-spin"],
   starting: [LoaderCircle, "animate-spin"],
@@ -26,8 +28,7 @@ const looks: Readonly<Record<Message["type"], readonly [icon: LucideIcon, colour
 
 /** In place of a page: what is going on, and the one thing that helps. */
 export function PreviewMessage({ state }: { readonly state: Message }) {
-  const { preview } = useStrings();
-  const { title, text } = stateText(state, preview);
+  const { title, text } = stateText(state, useStrings());
   const [Icon, look] = looks[state.type];
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center overflow-auto">
@@ -51,7 +52,8 @@ export function PreviewMessage({ state }: { readonly state: Message }) {
 
 function Remedy({ state }: { readonly state: Message }) {
   const { layout } = useStudio();
-  const { preview, workbench } = useStrings();
+  const { preview, workbench, panels } = useStrings();
+  const openManifest = useOpenManifest();
   const runCommand = useRunCommand();
   const run = () => {
     runCommand("run");
@@ -63,6 +65,16 @@ function Remedy({ state }: { readonly state: Message }) {
       return null;
     case "idle":
       return <Button onClick={run}>{workbench.run}</Button>;
+    case "broken":
+      return (
+        <Button
+          onClick={() => {
+            openManifest(state.fault);
+          }}
+        >
+          {panels.manifest.open}
+        </Button>
+      );
     case "closed":
     case "crashed":
     case "failed":

@@ -27,7 +27,7 @@ export function PreviewPanel() {
   const change = (part: Partial<PreviewView>) => {
     setView((now) => ({ ...now, ...part }));
   };
-  const text = stateText(state, strings.preview);
+  const text = stateText(state, strings);
   return (
     <>
       <PreviewToolbar state={state} view={view} onChange={change} picker={picker} onScreenshot={screenshot.take} />

@@ -1,4 +1,5 @@
 import type { PreviewState, Strings } from "@/lib/studio";
+import { faultText } from "../fault-text";
 
 export interface StateText {
   readonly title: string;
@@ -6,7 +7,8 @@ export interface StateText {
 }
 
 /** What a state of the preview is called, and what it means. */
-export function stateText(state: PreviewState, strings: Strings["preview"]): StateText {
+export function stateText(state: PreviewState, all: Strings): StateText {
+  const strings = all.preview;
   switch (state.type) {
     case "absent":
       return { title: strings.absent, text: strings.absentText };
@@ -14,6 +16,8 @@ export function stateText(state: PreviewState, strings: Strings["preview"]): Sta
       return { title: strings.idle, text: strings.idleText };
     case "nothing":
       return { title: strings.nothing, text: strings.nothingText };
+    case "broken":
+      return { title: all.panels.manifest.broken, text: faultText(state.fault, all.panels.manifest) };
     case "booting":
       return { title: strings.booting, text: strings.bootingText };
     case "installing":

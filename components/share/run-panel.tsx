@@ -80,7 +80,7 @@ function Running({ visit, onRun }: { readonly visit: Visit; readonly onRun: () =
   const { sessions } = useStore(visit.terminals.state);
   const [showsOutput, setShowsOutput] = useState(true);
   const session = sessions.at(-1);
-  const text = stateText(state, strings.preview);
+  const text = stateText(state, strings);
   const isServing = state.type === "serving" || state.type === "empty";
   const output = showsOutput && session && (
     <div className="flex h-2/5 min-h-32 shrink-0 border-t border-line">
@@ -121,9 +121,9 @@ function Running({ visit, onRun }: { readonly visit: Visit; readonly onRun: () =
 }
 
 function Message({ state, onRun }: { readonly state: PreviewState; readonly onRun: () => void }) {
-  const { preview } = useStrings();
-  const { title, text } = stateText(state, preview);
-  const isOver = ["done", "crashed", "failed", "closed"].includes(state.type);
+  const strings = useStrings();
+  const { title, text } = stateText(state, strings);
+  const isOver = ["done", "crashed", "failed", "closed", "broken"].includes(state.type);
   const isBusy = ["booting", "installing", "starting"].includes(state.type);
   return (
     <div className="min-h-0 flex-1">
@@ -133,7 +133,7 @@ function Message({ state, onRun }: { readonly state: PreviewState; readonly onRu
         }
         title={title}
         {...(text !== undefined && { text })}
-        action={isOver && <Button onClick={onRun}>{preview.runAgain}</Button>}
+        action={isOver && <Button onClick={onRun}>{strings.preview.runAgain}</Button>}
       />
     </div>
   );

@@ -3,52 +3,68 @@
 import type { LucideIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { codeOf } from "@/lib/base";
-import { readScripts } from "@/lib/studio";
+import { manifestPath, readManifest, type ManifestReading } from "@/lib/studio";
 import { useStrings } from "../app-context";
+import { faultText } from "../fault-text";
 import { useStudio } from "../studio-context";
 import { IconButton } from "../ui/icon-button";
-import { Menu, type MenuEntry } from "../ui/menu";
+import { Menu, type MenuEntry, type MenuGroups } from "../ui/menu";
+import { useOpenManifest } from "../use-open-manifest";
 
-/** The scripts of package.json, one press away. */
+/** The scripts of package.json, one press away, or why there are none. */
 export function TasksMenu({ icon }: { readonly icon: LucideIcon }) {
-  const { terminals } = useStudio();
   const { terminal } = useStrings();
-  const names = useScriptNames();
-  const entries = names.map((name): MenuEntry => ({
-    label: name,
-    onSelect() {
-      terminals.open({ name, program: { command: "npm", args: ["run", name] } });
-    },
-  }));
-  const none: MenuEntry = { label: terminal.noTasks, disabled: true, onSelect: () => undefined };
   return (
-    <Menu groups={[entries.length > 0 ? entries : [none]]}>
+    <Menu groups={useTasks()}>
       <IconButton icon={icon} label={terminal.tasks} />
     </Menu>
   );
 }
 
-const manifest = "package.json";
+function useTasks(): MenuGroups {
+  const { terminals } = useStudio();
+  const { terminal, panels } = useStrings();
+  const reading = useManifest();
+  const openManifest = useOpenManifest();
+  if (reading.type === "broken") {
+    const { fault } = reading;
+    const open = () => {
+      openManifest(fault);
+    };
+    const { manifest } = panels;
+    return [[{ label: manifest.open, detail: `${manifest.broken}. ${faultText(fault, manifest)}`, onSelect: open }]];
+  }
+  const names = Object.keys(reading.manifest.scripts);
+  const none: MenuEntry = { label: terminal.noTasks, disabled: true, onSelect: () => undefined };
+  if (names.length === 0) return [[none]];
+  const entryOf = (name: string): MenuEntry => ({
+    label: name,
+    onSelect() {
+      terminals.open({ name, program: { command: "npm", args: ["run", name] } });
+    },
+  });
+  return [names.map(entryOf)];
+}
 
-function useScriptNames(): readonly string[] {
+function useManifest(): ManifestReading {
   const { workspace } = useStudio();
-  const [names, setNames] = useState<readonly string[]>([]);
+  const [reading, setReading] = useState(() => readManifest(undefined));
   useEffect(() => {
     const read = async () => {
-      setNames(Object.keys(readScripts(await workspace.readText(manifest))));
+      setReading(readManifest(await workspace.readText(manifestPath)));
     };
     const readOrNone = () =>
       void read().catch((error: unknown) => {
         if (codeOf(error) !== "ENOENT") throw error;
-        setNames([]);
+        setReading(readManifest(undefined));
       });
     readOrNone();
     const following = workspace.onChange((changes) => {
-      if (changes.some(({ path }) => path === manifest)) readOrNone();
+      if (changes.some(({ path }) => path === manifestPath)) readOrNone();
     });
     return () => {
       following.dispose();
     };
   }, [workspace]);
-  return names;
+  return reading;
 }

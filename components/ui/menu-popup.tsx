@@ -8,6 +8,8 @@ import { Kbd } from "./kbd";
 export interface MenuEntry {
   readonly label: string;
   readonly keys?: string | undefined;
+  /** More than its name says, below it. */
+  readonly detail?: string;
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly onSelect: () => void;
@@ -70,14 +72,17 @@ function MenuItems({ groups }: { readonly groups: MenuGroups }) {
   return groups.map((entries, at) => (
     <div key={entries[0]?.label ?? at}>
       {at > 0 && <Base.Separator className="my-1 h-px bg-line" />}
-      {entries.map(({ label, keys, danger, disabled, onSelect }) => (
+      {entries.map(({ label, keys, detail, danger, disabled, onSelect }) => (
         <Base.Item
           key={label}
           disabled={disabled ?? false}
           onClick={onSelect}
-          className={`flex h-7 items-center gap-6 rounded-control px-2 text-ui outline-none select-none data-disabled:opacity-45 data-highlighted:bg-hover coarse:h-10 ${danger ? "text-bad" : ""}`}
+          className={`flex min-h-7 items-center gap-6 rounded-control px-2 text-ui outline-none select-none data-disabled:opacity-45 data-highlighted:bg-hover coarse:min-h-10 ${danger ? "text-bad" : ""}`}
         >
-          <span className="flex-1">{label}</span>
+          <span className="flex-1">
+            {label}
+            {detail !== undefined && <span className="block max-w-80 pb-1 text-small text-ink-muted">{detail}</span>}
+          </span>
           {keys && <Kbd>{keys}</Kbd>}
         </Base.Item>
       ))}

@@ -4,9 +4,9 @@ import { useEffect } from "react";
 import { useStudio } from "../studio-context";
 import { useMac } from "../use-media";
 
-/** Keys reach the commands before the editor or the terminal sees them, but never from inside a dialog. */
+/** Keys reach the commands before the editor or the terminal sees them, but never from inside a dialog; a few come from the preview. */
 export function useShortcuts() {
-  const { commands, attempt } = useStudio();
+  const { commands, attempt, runner } = useStudio();
   const mac = useMac();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -23,4 +23,10 @@ export function useShortcuts() {
       window.removeEventListener("keydown", onKeyDown, { capture: true });
     };
   }, [commands, attempt, mac]);
+  useEffect(() => {
+    const listening = runner.page.onShortcut((name) => void attempt(() => commands.run(name)));
+    return () => {
+      listening.dispose();
+    };
+  }, [commands, attempt, runner]);
 }

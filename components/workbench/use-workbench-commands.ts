@@ -23,7 +23,7 @@ import { useApp, type AppStores } from "../app-context";
 import { useStudio } from "../studio-context";
 import { focusInRegion, stepRegion } from "./regions";
 
-export type Overlay = "commands" | "files" | "symbols" | "models" | "settings" | "share" | "shortcuts";
+export type Overlay = "commands" | "files" | "symbols" | "models" | "settings" | "share" | "shortcuts" | "trash";
 
 type Open = (overlay: Overlay) => void;
 
@@ -78,6 +78,7 @@ function overlayCommands(open: Open): readonly Command[] {
     { id: "quick-open", title: ({ commands }) => commands.quickOpen, keys: ["Mod+P"], run: opens("files") },
     { id: "symbols", title: ({ tools }) => tools.symbols.goToAny, keys: ["Mod+T"], run: opens("symbols") },
     { id: "models", title: ({ commands }) => commands.openModels, run: opens("models") },
+    { id: "trash", title: ({ panels }) => panels.files.trash, run: opens("trash") },
     { id: "share", title: ({ workbench }) => workbench.share, keys: ["Mod+Alt+S"], run: opens("share") },
     { id: "settings", title: ({ commands }) => commands.openSettings, keys: ["Mod+,"], run: opens("settings") },
     {

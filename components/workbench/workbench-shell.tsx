@@ -27,6 +27,7 @@ const Tour = dynamic(async () => (await import("./tour")).Tour, { ssr: false });
 const RepositoryDialog = dynamic(async () => (await import("../files/repository-dialog")).RepositoryDialog, {
   ssr: false,
 });
+const TrashDialog = dynamic(async () => (await import("../files/trash-dialog")).TrashDialog, { ssr: false });
 const ShortcutsDialog = dynamic(async () => (await import("./shortcuts-dialog")).ShortcutsDialog, { ssr: false });
 
 export function WorkbenchShell() {
@@ -49,18 +50,31 @@ export function WorkbenchShell() {
         <main className="flex min-h-0 flex-1">{isPhone ? <PhoneBody /> : <DesktopBody />}</main>
         {!isPhone && <StatusBar />}
       </div>
-      {(overlay === "commands" || overlay === "files" || overlay === "symbols") && (
-        <CommandPalette mode={overlay} onClose={close} />
-      )}
-      {overlay === "models" && <ModelSettingsDialog onClose={close} />}
-      {overlay === "settings" && <SettingsDialog onClose={close} />}
-      {overlay === "share" && <ShareDialog onClose={close} />}
-      {overlay === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      {overlay && <Opened overlay={overlay} onClose={close} />}
       <Tour />
       {url !== undefined && <RepositoryDialog url={url} onClose={endImport} />}
       <TooltipLayer />
     </>
   );
+}
+
+function Opened({ overlay, onClose }: { readonly overlay: Overlay; readonly onClose: () => void }) {
+  switch (overlay) {
+    case "commands":
+    case "files":
+    case "symbols":
+      return <CommandPalette mode={overlay} onClose={onClose} />;
+    case "models":
+      return <ModelSettingsDialog onClose={onClose} />;
+    case "settings":
+      return <SettingsDialog onClose={onClose} />;
+    case "share":
+      return <ShareDialog onClose={onClose} />;
+    case "shortcuts":
+      return <ShortcutsDialog onClose={onClose} />;
+    case "trash":
+      return <TrashDialog onClose={onClose} />;
+  }
 }
 
 /** The repository that this project was made for is fetched when it is first opened. */

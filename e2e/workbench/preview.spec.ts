@@ -105,3 +105,59 @@ test("a program that crashes shows its last lines, and a server that goes says s
   await expect(state(page)).toHaveText("node index.js ended with code 3", ready);
   await expect(region(page, "Preview").getByText("one last line")).toBeVisible();
 });
+
+test("shortcuts pressed in the page reach the workbench, unless the page takes them; it can't press others", async ({
+  page,
+}) => {
+  await openProject(page, "Empty");
+  await writeFile(
+    page,
+    "index.html",
+    `<button id="plain">Plain</button><input id="own" aria-label="Own"><script>
+      document.getElementById("own").addEventListener("keydown", (event) => {
+        if (event.key.toLowerCase() === "p") { event.preventDefault(); event.target.value = "taken"; }
+      });
+      const say = (name) => parent.postMessage({ type: "tabsmith:shortcut", name }, "*");
+      document.getElementById("plain").addEventListener("click", () => {
+        say("settings");
+        dispatchEvent(new KeyboardEvent("keydown", { key: "p", ctrlKey: true, metaKey: true }));
+        dispatchEvent(new KeyboardEvent("keydown", { key: "p", ctrlKey: true }));
+      });
+      const unseen = setInterval(() => { if (!document.hasFocus()) say("palette"); }, 50);
+      addEventListener("focus", () => clearInterval(unseen));
+    </script>`,
+  );
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  const plain = frameOf(page).getByRole("button", { name: "Plain" });
+  await expect(plain).toBeVisible(ready);
+  const palette = page.getByRole("dialog", { name: "Command palette" });
+  const field = page.getByRole("combobox", { name: "Command palette" });
+  await expect(palette).toBeHidden();
+
+  await plain.click();
+  await expect(plain).toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("ControlOrMeta+Shift+P");
+  await expect(field).toHaveValue(">");
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+
+  await plain.click();
+  await page.keyboard.press("ControlOrMeta+P");
+  await expect(field).toHaveValue("");
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+
+  const own = frameOf(page).getByLabel("Own");
+  await own.click();
+  await expect(own).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+P");
+  await expect(own).toHaveValue("taken");
+  await expect(palette).toBeHidden();
+
+  const terminal = region(page, "Terminal");
+  const wasShown = await terminal.isVisible();
+  await page.keyboard.press("ControlOrMeta+`");
+  await expect(terminal).toBeVisible({ visible: !wasShown });
+});

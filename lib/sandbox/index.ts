@@ -1,4 +1,12 @@
-export type { PageAsk, PageNews, PageQuestion, PageReply, PickedElement, SourcePlace } from "@/lib/engine";
+export type {
+  PageAsk,
+  PageNews,
+  PageQuestion,
+  PageReply,
+  PageShortcut,
+  PickedElement,
+  SourcePlace,
+} from "@/lib/engine";
 export { chooseDriver, type DriverChoice, type DriverDecision, type DriverFacts } from "./choose-driver";
 export type {
   Entry,

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { createMemoryWorkspace, type Workspace } from "@/lib/workspace";
 import { createFileActions } from "./file-actions";
+import { createTrash } from "./trash";
 
 async function setUp() {
   const workspace = await createMemoryWorkspace({ "a.txt": "a", "src/b.ts": "b", "src/deep/c.ts": "c" });
-  return { workspace, actions: createFileActions(workspace) };
+  return { workspace, actions: createFileActions(workspace, createTrash("p", workspace)) };
 }
 
 async function paths(workspace: Workspace): Promise<string[]> {

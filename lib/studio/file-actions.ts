@@ -1,5 +1,6 @@
 import { basename, codeOf, dirname, extname, Failure, joinPath } from "@/lib/base";
 import { isLeftOut, type Edit, type Workspace } from "@/lib/workspace";
+import type { Trash } from "./trash";
 
 /** Something that was done to files, with the way back. */
 export interface DoneAction {
@@ -24,7 +25,7 @@ export interface FileActions {
 
 type Note = (type: DoneAction["type"], paths: readonly string[], back: () => Promise<void>) => DoneAction;
 
-export function createFileActions(workspace: Workspace): FileActions {
+export function createFileActions(workspace: Workspace, trash: Pick<Trash, "add" | "forget">): FileActions {
   const done: DoneAction[] = [];
   const note: Note = (type, paths, back) => {
     const action: DoneAction = {
@@ -43,7 +44,7 @@ export function createFileActions(workspace: Workspace): FileActions {
   return {
     ...creating(workspace, note),
     ...moving(workspace, note),
-    ...removing(workspace, note),
+    ...removing(workspace, trash, note),
     async undo() {
       const last = done.at(-1);
       await last?.undo();
@@ -104,16 +105,22 @@ function moving(workspace: Workspace, note: Note): Pick<FileActions, "rename" | 
   };
 }
 
-function removing(workspace: Workspace, note: Note): Pick<FileActions, "remove"> {
+function removing(workspace: Workspace, trash: Pick<Trash, "add" | "forget">, note: Note): Pick<FileActions, "remove"> {
   return {
     async remove(paths) {
       const gone = outermost(paths);
       const edits = (await Promise.all(gone.map((path) => editsOf(workspace, path, path)))).flat();
-      if (gone.some((path) => !isLeftOut(path))) {
-        await workspace.history.checkpoint(`Before deleting ${gone.join(", ")}`, { automatic: true });
-      }
+      const kept = gone.filter((path) => !isLeftOut(path));
+      const checkpoint =
+        kept.length > 0
+          ? await workspace.history.checkpoint(`Before deleting ${gone.join(", ")}`, { automatic: true })
+          : undefined;
       await removeAll(workspace, gone)();
-      return note("removed", gone, () => workspace.apply(edits, "editor"));
+      if (checkpoint) trash.add(kept, checkpoint);
+      return note("removed", gone, async () => {
+        await workspace.apply(edits, "editor");
+        if (checkpoint) trash.forget(kept, checkpoint);
+      });
     },
   };
 }

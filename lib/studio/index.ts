@@ -86,7 +86,8 @@ export { placeInProject, positionIn, projectFile, type RawPosition } from "./sou
 export type { OpenPort, PreviewState, RunState } from "./preview-state";
 export { createRemembered, type RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
-export { readScripts } from "./run-plan";
+export type { Trash, TrashEntry } from "./trash";
+export { manifestPath, readManifest, type ManifestFault, type ManifestReading } from "./manifest";
 export { createSettings, readSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";

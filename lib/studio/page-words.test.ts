@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { factsOf, networkTroubleOf, pickedOf, replyOf } from "./page-words";
+import { factsOf, networkTroubleOf, pickedOf, replyOf, shortcutOf } from "./page-words";
 
 test("takes over what a page tells of itself, and nothing else", () => {
   const told = { type: "tabsmith:page", path: "/about?x=1", title: "About", isEmpty: false, canGoBack: true, more: 1 };
@@ -19,6 +19,14 @@ test.each(["//evil.example/", "https://evil.example/", "about", "", "javascript:
     expect(factsOf({ type: "tabsmith:page", path })).toBeUndefined();
   },
 );
+
+test("of the shortcuts that a page names, only those of the list are any", () => {
+  expect(shortcutOf({ type: "tabsmith:shortcut", name: "quick-open" })).toBe("quick-open");
+  for (const name of ["run", "share", "constructor", "", 3, ["palette"], undefined])
+    expect(shortcutOf({ type: "tabsmith:shortcut", name })).toBeUndefined();
+  expect(shortcutOf({ type: "tabsmith:page", name: "palette" })).toBeUndefined();
+  expect(shortcutOf("palette")).toBeUndefined();
+});
 
 test("an element without a selector is none, and what is too long is cut", () => {
   expect(pickedOf(null)).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { PageReply, PickedElement, SourcePlace } from "@/lib/sandbox";
+import type { PageReply, PageShortcut, PickedElement, SourcePlace } from "@/lib/sandbox";
 
 /** What a page told of itself, checked. */
 export interface PageFacts {
@@ -34,6 +34,15 @@ export function networkTroubleOf(message: unknown): { readonly message: string; 
   const told = fieldsOf(message);
   if (told["type"] !== "tabsmith:network") return undefined;
   return { message: text(told["message"]), path: text(told["path"]) };
+}
+
+const shortcuts: readonly PageShortcut[] = ["palette", "quick-open", "toggle-terminal"];
+
+/** One of the few that a page may pass on; whatever else it names is nothing. */
+export function shortcutOf(message: unknown): PageShortcut | undefined {
+  const told = fieldsOf(message);
+  if (told["type"] !== "tabsmith:shortcut") return undefined;
+  return shortcuts.find((name) => name === told["name"]);
 }
 
 export function replyOf(message: unknown): PageReply {

@@ -1,6 +1,6 @@
-import { createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
-import type { PageAsk, PageQuestion, PickedElement } from "@/lib/sandbox";
-import { factsOf, networkTroubleOf, pickedOf, replyOf, type PageFacts } from "./page-words";
+import { createEmitter, createStore, Failure, type Disposable, type Emitter, type ReadableStore } from "@/lib/base";
+import type { PageAsk, PageQuestion, PageShortcut, PickedElement } from "@/lib/sandbox";
+import { factsOf, networkTroubleOf, pickedOf, replyOf, shortcutOf, type PageFacts } from "./page-words";
 
 /** The page that the preview should show: a later number means that it has to be loaded anew. */
 export interface PreviewTarget {
@@ -14,6 +14,8 @@ export interface PreviewPage {
   /** What the page told of itself; undefined until one is there. */
   readonly facts: ReadableStore<PageFacts | undefined>;
   readonly isPicking: ReadableStore<boolean>;
+  /** A shortcut that was pressed in the page, while the page has the focus. */
+  readonly onShortcut: Emitter<PageShortcut>["on"];
   /** Tells where the page is shown, until it is disposed. */
   readonly attach: (frame: Window) => Disposable;
   readonly go: (path: string) => Promise<void>;
@@ -41,6 +43,7 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
   const target = createStore<PreviewTarget>({ path: "/", loads: 0 });
   const facts = createStore<PageFacts | undefined>(undefined);
   const isPicking = createStore(false);
+  const shortcuts = createEmitter<PageShortcut>();
   let frame: Window | undefined;
   const ask = (question: PageQuestion, milliseconds?: number, signal?: AbortSignal) =>
     frame ? askWindow(frame, question, milliseconds, signal) : Promise.reject(noPage());
@@ -61,9 +64,10 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
     target,
     facts,
     isPicking,
+    onShortcut: shortcuts.on,
     attach: (shown) => {
       frame = shown;
-      const listening = listen(shown, facts.set, onTrouble);
+      const listening = listen(shown, { onFacts: facts.set, onTrouble, onShortcut: shortcuts.emit });
       return {
         dispose() {
           listening.dispose();
@@ -97,18 +101,27 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
   };
 }
 
+interface Ears extends PreviewPageOptions {
+  readonly onFacts: (facts: PageFacts) => void;
+  readonly onShortcut: (name: PageShortcut) => void;
+}
+
+/** Whoever isn't in the page pressed nothing there: a page can't open things over someone who works elsewhere. */
+function hasFocus(shown: Window): boolean {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLIFrameElement && activeElement.contentWindow === shown;
+}
+
 /** Hears what one window says, and no other. */
-function listen(
-  shown: Window,
-  onFacts: (facts: PageFacts) => void,
-  onTrouble: PreviewPageOptions["onTrouble"],
-): Disposable {
+function listen(shown: Window, { onFacts, onTrouble, onShortcut }: Ears): Disposable {
   const hear = ({ source, data }: MessageEvent<unknown>) => {
     if (source !== shown) return;
     const told = factsOf(data);
     if (told) onFacts(told);
     const trouble = networkTroubleOf(data);
     if (trouble) onTrouble(trouble.message, trouble.path);
+    const shortcut = shortcutOf(data);
+    if (shortcut !== undefined && hasFocus(shown)) onShortcut(shortcut);
   };
   window.addEventListener("message", hear);
   return {

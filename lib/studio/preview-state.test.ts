@@ -32,6 +32,7 @@ test.each([
   [{ run: { type: "running", command: "npm run dev" }, lastPort: 3000 }, "closed"],
   [{ run: { type: "ended", command: "node .", code: 1, lastLines: ["Error"] } }, "crashed"],
   [{ run: { type: "ended", command: "node .", code: 0, lastLines: [] } }, "done"],
+  [{ run: { type: "broken", fault: { line: 1, column: 2, reason: "odd" } } }, "broken"],
   [{}, "idle"],
 ] satisfies [Partial<PreviewFacts>, string][])("%j is %s", (given, type) => {
   expect(previewState(facts(given)).type).toBe(type);

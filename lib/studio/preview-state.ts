@@ -1,4 +1,5 @@
 import type { ComputerState } from "./computer";
+import type { ManifestFault } from "./manifest";
 
 export interface OpenPort {
   readonly port: number;
@@ -9,6 +10,8 @@ export type RunState =
   | { readonly type: "idle" }
   /** The project has nothing that could be run. */
   | { readonly type: "nothing" }
+  /** Its package.json has to be mended first. */
+  | { readonly type: "broken"; readonly fault: ManifestFault }
   | { readonly type: "installing"; readonly command: string }
   | { readonly type: "running"; readonly command: string }
   | { readonly type: "ended"; readonly command: string; readonly code: number; readonly lastLines: readonly string[] }
@@ -19,6 +22,7 @@ export type PreviewState =
   | { readonly type: "absent" }
   | { readonly type: "idle" }
   | { readonly type: "nothing" }
+  | { readonly type: "broken"; readonly fault: ManifestFault }
   | { readonly type: "booting" }
   | { readonly type: "installing" }
   | { readonly type: "starting"; readonly command: string }
@@ -55,6 +59,7 @@ export function previewState(facts: PreviewFacts): PreviewState {
 function ofRun(run: RunState, lastPort: number | undefined): PreviewState {
   switch (run.type) {
     case "nothing":
+    case "broken":
     case "failed":
       return run;
     case "installing":

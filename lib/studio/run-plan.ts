@@ -1,4 +1,5 @@
 import type { Template } from "@/lib/workspace";
+import type { Manifest } from "./manifest";
 
 /** What the Run button does: install what is missing, then run. */
 export interface RunPlan {
@@ -7,22 +8,16 @@ export interface RunPlan {
 }
 
 export interface RunFacts {
-  /** The text of package.json, if there is one. */
-  readonly manifest: string | undefined;
+  readonly manifest: Manifest;
   readonly hasModules: boolean;
   /** The names in the project's folder. */
   readonly names: readonly string[];
   readonly template: Template | undefined;
 }
 
-interface Manifest {
-  readonly scripts: Readonly<Record<string, string>>;
-  readonly needsModules: boolean;
-}
-
 /** Undefined when there is nothing that could be run. */
 export function planRun(facts: RunFacts): RunPlan | undefined {
-  const manifest = readManifest(facts.manifest);
+  const { manifest } = facts;
   const command = templateCommand(facts, manifest) ?? scriptCommand(manifest) ?? fileCommand(facts.names);
   return command === undefined
     ? undefined
@@ -58,28 +53,3 @@ const programs: readonly (readonly [name: string, command: string])[] = [
 
 const fileCommand = (names: readonly string[]): string | undefined =>
   programs.find(([name]) => names.includes(name))?.[1];
-
-/** The scripts of a package.json; a broken one has none. */
-export function readScripts(manifest: string | undefined): Readonly<Record<string, string>> {
-  return readManifest(manifest).scripts;
-}
-
-function readManifest(text: string | undefined): Manifest {
-  const raw = parse(text);
-  const scripts = Object.entries(recordOf(raw["scripts"])).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string",
-  );
-  const needs = { ...recordOf(raw["dependencies"]), ...recordOf(raw["devDependencies"]) };
-  return { scripts: Object.fromEntries(scripts), needsModules: Object.keys(needs).length > 0 };
-}
-
-function parse(text: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    return recordOf(JSON.parse(text ?? "{}"));
-  } catch {
-    return {};
-  }
-}
-
-const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

@@ -1,7 +1,8 @@
-import { codeOf, createStore, messageOf, type ReadableStore } from "@/lib/base";
+import { codeOf, createStore, messageOf, type ReadableStore, type Store } from "@/lib/base";
 import type { PreviewEvent, Sandbox } from "@/lib/sandbox";
 import type { Template, Workspace } from "@/lib/workspace";
 import type { Computer } from "./computer";
+import { manifestPath, readManifest, type Manifest, type ManifestReading } from "./manifest";
 import { createPreviewPage, type PreviewPage } from "./preview-page";
 import { previewState, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 import { planRun, serveStatic, type RunPlan } from "./run-plan";
@@ -68,6 +69,7 @@ export function createRunner(parts: RunnerParts): Runner {
     );
   };
   for (const store of [run, ports, chosen, lastPort, page.facts]) store.subscribe(refresh);
+  followMending(parts.workspace, run);
   followComputer(computer, ports, lastPort, messages, refresh);
   refresh();
 
@@ -94,6 +96,25 @@ export function createRunner(parts: RunnerParts): Runner {
       messages.set([]);
     },
   };
+}
+
+/** A broken manifest is told for as long as it is broken. */
+function followMending(workspace: Workspace, run: Store<RunState>): void {
+  const look = async () => {
+    const reading = await manifestIn(workspace);
+    if (run.get().type === "broken") run.set(reading.type === "broken" ? reading : { type: "idle" });
+  };
+  workspace.onChange((changes) => {
+    if (run.get().type !== "broken" || !changes.some(({ path }) => path === manifestPath)) return;
+    void look().catch((error: unknown) => {
+      run.set({ type: "failed", reason: messageOf(error) });
+    });
+  });
+}
+
+async function manifestIn(workspace: Workspace): Promise<ManifestReading> {
+  const names = (await workspace.list("")).map(({ path }) => path);
+  return readManifest(names.includes(manifestPath) ? await workspace.readText(manifestPath) : undefined);
 }
 
 type Settable<T> = { readonly set: (next: T | ((now: T) => T)) => void };
@@ -132,7 +153,12 @@ async function begin(
 ): Promise<TerminalSession | undefined> {
   const { terminals } = parts;
   try {
-    const plan = await planOf(parts);
+    const reading = await manifestIn(parts.workspace);
+    if (reading.type === "broken") {
+      run.set(reading);
+      return undefined;
+    }
+    const plan = await planOf(parts, reading.manifest);
     if (!plan) {
       run.set({ type: "nothing" });
       return undefined;
@@ -193,10 +219,11 @@ const escapes = new RegExp(
   "g",
 );
 
-async function planOf({ workspace, computer, template }: RunnerParts): Promise<RunPlan | undefined> {
-  const entries = await workspace.list("");
-  const names = entries.map(({ path }) => path);
-  const manifest = names.includes("package.json") ? await workspace.readText("package.json") : undefined;
+async function planOf(
+  { workspace, computer, template }: RunnerParts,
+  manifest: Manifest,
+): Promise<RunPlan | undefined> {
+  const names = (await workspace.list("")).map(({ path }) => path);
   return planRun({ manifest, names, template, hasModules: await hasModules(computer) });
 }
 

@@ -30,6 +30,7 @@ import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner, type RunnerParts } from "./runner";
 import { createTerminalMemory } from "./terminal-memory";
 import { createTerminals, type Terminals } from "./terminals";
+import { createTrash, type Trash } from "./trash";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
 
 /** Something to tell in passing, with at most one thing to do about it. */
@@ -50,6 +51,7 @@ export interface Studio extends Disposable {
   readonly documents: Documents;
   readonly editors: OpenEditors;
   readonly files: FileActions;
+  readonly trash: Trash;
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly runner: Runner;
@@ -104,7 +106,9 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
   const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
   const folderSync = createFolderSync(workspace);
-  const following = disposeAll([editors.follow(workspace), saveWhenHidden(documents), runner, terminals, folderSync]);
+  const trash = createTrash(id, workspace);
+  const whole = [editors.follow(workspace), saveWhenHidden(documents), runner, terminals, folderSync, trash];
+  const following = disposeAll(whole);
   return {
     project,
     workspace,
@@ -114,7 +118,8 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     computer,
     terminals,
     notices,
-    files: createFileActions(workspace),
+    files: createFileActions(workspace, trash),
+    trash,
     runner,
     folderSync,
     git: createGitDesk(workspace, computer),

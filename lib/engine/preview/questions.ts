@@ -42,6 +42,9 @@ export interface SourcePlace {
   readonly column?: number;
 }
 
+/** What a key press in the page may ask of the app: to open a list, or the terminal, never to do something. */
+export type PageShortcut = "palette" | "quick-open" | "toggle-terminal";
+
 /** What a page tells of itself, unasked. */
 export type PageNews =
   | {
@@ -53,4 +56,5 @@ export type PageNews =
       readonly canGoBack: boolean;
       readonly canGoForward: boolean;
     }
-  | { readonly type: "tabsmith:network"; readonly message: string; readonly path: string };
+  | { readonly type: "tabsmith:network"; readonly message: string; readonly path: string }
+  | { readonly type: "tabsmith:shortcut"; readonly name: PageShortcut };

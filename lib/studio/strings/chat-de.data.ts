@@ -154,7 +154,6 @@ export const chatDe: ChatStrings = {
   showEarlier: (count) => `Früheres zeigen (${count})`,
   jumpToEnd: "Zum Ende springen",
   completions: "Vorschläge",
-  needsModel: "Wähle zuerst ein Modell.",
   copyAnswer: "Antwort kopieren",
   answerAgain: "Noch einmal antworten",
   showAgent: (task) => `Zeigen, was der Helfer tut: ${task}`,

@@ -152,7 +152,6 @@ export const chatEn = {
   showEarlier: (count: number) => `Show earlier (${count})`,
   jumpToEnd: "Jump to the end",
   completions: "Suggestions",
-  needsModel: "Choose a model to begin.",
   copyAnswer: "Copy the answer",
   answerAgain: "Answer again",
   showAgent: (task: string) => `Show what the helper does: ${task}`,

@@ -5,7 +5,6 @@ import { toolsDe } from "./tools-de.data";
 export const de: Strings = {
   product: {
     name: "tabsmith",
-    tagline: "Ein Coding-Agent und eine IDE in einem Browser-Tab",
   },
   common: {
     cancel: "Abbrechen",
@@ -16,7 +15,6 @@ export const de: Strings = {
     retry: "Noch einmal",
     loading: "Lädt",
     search: "Suchen",
-    nothingFound: "Nichts passt.",
   },
   connections: {
     stopped: (origin) => `Eine Verbindung zu ${origin} wurde unterbunden: Niemand hat sie eingerichtet.`,
@@ -218,7 +216,6 @@ export const de: Strings = {
     spaces: (count) => `Leerzeichen: ${count}`,
     problems: "Probleme",
     problemCount: (errors, warnings) => `${errors} Fehler, ${warnings} Warnungen`,
-    noProblems: "Keine Probleme in den offenen Dateien.",
   },
   search: {
     label: "In Dateien suchen",

@@ -5,7 +5,6 @@ import { toolsEn } from "./tools-en.data";
 export const en = {
   product: {
     name: "tabsmith",
-    tagline: "A coding agent and an IDE in one browser tab",
   },
   common: {
     cancel: "Cancel",
@@ -16,7 +15,6 @@ export const en = {
     retry: "Try again",
     loading: "Loading",
     search: "Search",
-    nothingFound: "Nothing matches.",
   },
   connections: {
     stopped: (origin: string) => `A connection to ${origin} was stopped: nobody configured it.`,
@@ -215,7 +213,6 @@ export const en = {
     spaces: (count: number) => `Spaces: ${count}`,
     problems: "Problems",
     problemCount: (errors: number, warnings: number) => `${errors} errors, ${warnings} warnings`,
-    noProblems: "No problems in the files that are open.",
   },
   search: {
     label: "Search in files",

@@ -17,8 +17,12 @@ export const panelsDe: typeof panelsEn = {
     emptyBar: "Die Seite ist da, aber auf ihr ist nichts zu sehen.",
     showConsole: "Konsole zeigen",
     notInProject: "Diese Zeile steht in keiner Datei des Projekts.",
-    openPlace: (path) => `${path} öffnen`,
-    serverDown: "Der Server auf diesem Port wurde beendet.",
+  },
+  manifest: {
+    broken: "package.json lässt sich nicht lesen",
+    place: (line, column) => `Zeile ${line}, Spalte ${column}`,
+    noObject: "Es muss ein einziges Objekt sein, in geschweiften Klammern.",
+    open: "package.json dort öffnen",
   },
   terminal: {
     rename: "Umbenennen",
@@ -29,7 +33,6 @@ export const panelsDe: typeof panelsEn = {
     findPrevious: "Voriger Treffer",
     matches: (at, all) => (all === 0 ? "Kein Treffer" : `${at} von ${all}`),
     kill: "Programm beenden",
-    killNamed: (name) => `${name} beenden`,
     restart: "Noch einmal starten",
     earlier: "von einem früheren Besuch",
     more: "Mehr zum Terminal",
@@ -37,14 +40,11 @@ export const panelsDe: typeof panelsEn = {
     paste: "Einfügen",
     agent: "Agent",
     close: "Terminal schließen",
-    runTask: (name) => `${name} starten`,
-    brokenManifest: "package.json lässt sich nicht als JSON lesen.",
     live: "Die letzten Zeilen",
   },
   files: {
     filterHint: "Teil eines Namens",
     noMatch: "Keine Datei trägt das im Namen.",
-    selectAll: "Alles auswählen",
     importFiles: "Dateien oder ein Zip",
     importFolder: "Einen Ordner",
     importGit: "Ein Git-Repository",
@@ -53,8 +53,6 @@ export const panelsDe: typeof panelsEn = {
     connected: (name) => `Abgeglichen mit ${name}`,
     connectedNow: (name) => `Das Projekt und ${name} werden abgeglichen.`,
     disconnected: (name) => `${name} ist wieder für sich.`,
-    folderConflict: (path) =>
-      `${path} wurde auf beiden Seiten geändert. Die aus dem Ordner ist im Projekt; deine ist ein Sicherungspunkt.`,
     download: "Herunterladen",
     gitTitle: "Ein Git-Repository importieren",
     gitText:
@@ -71,6 +69,10 @@ export const panelsDe: typeof panelsEn = {
     badName: (name) => `„${name}“ kann kein Dateiname sein: zu lang, oder mit einem Steuerzeichen.`,
     trash: "Gelöschte Dateien",
     trashEmpty: "In diesem Projekt wurde nichts gelöscht.",
+    trashText:
+      "Lege zurück, was hier gelöscht wurde. Der Verlauf behält es noch eine Weile, wenn diese Liste geleert ist.",
+    emptyTrash: "Liste leeren",
+    trashEmptied: "Die Liste der gelöschten Dateien ist leer.",
     putBack: (path) => `${path} zurücklegen`,
     broughtBack: (path) => `${path} ist wieder da.`,
     full: "Der Speicher des Browsers ist voll. Nichts ging verloren; lösche ein Projekt oder Dateien, die du entbehren kannst, und versuch es noch einmal.",
@@ -86,7 +88,6 @@ export const panelsDe: typeof panelsEn = {
     memory: (used) => `Speicher ${used}`,
     memoryTitle: "Arbeitsspeicher dieses Tabs",
     memoryOf: (used, most) => `${used} von höchstens ${most}`,
-    memoryUnknown: "Dieser Browser sagt nicht, wie viel Arbeitsspeicher der Tab braucht.",
     memoryHigh:
       "Dieser Tab braucht viel Arbeitsspeicher. Alles ist gesichert; beende Programme, die du nicht brauchst, oder lade neu.",
     processes: (count) => `${count} ${count === 1 ? "Programm läuft" : "Programme laufen"}`,
@@ -131,7 +132,6 @@ export const panelsDe: typeof panelsEn = {
     importFolder: "Einen Ordner",
     importGit: "Ein Git-Repository",
     importText: "Es wird ein eigenes Projekt. Nichts verlässt diesen Computer.",
-    pictureOf: (title) => `So sieht ${title} aus`,
     openRepository: "Repository öffnen",
   },
 };

@@ -11,7 +11,6 @@ export const sharingDe: SharingStrings = {
     project: "Projekt",
     withConversation: "Projekt und Unterhaltung",
     conversationNote: "Alles Gesagte, Getane und Geänderte lässt sich Schritt für Schritt nachspielen.",
-    noConversation: "Es gibt noch keine Unterhaltung.",
     author: "Dein Name (freiwillig, für Leser sichtbar)",
     ignore: "Weglassen",
     ignoreHint: "Ein Muster je Zeile, etwa *.log oder notizen/",
@@ -58,7 +57,6 @@ export const sharingDe: SharingStrings = {
     tooLong: "Für viele Orte zu lang. Mach lieber einen Kurzlink.",
     qr: "QR-Code des Links",
     noQr: "Für einen QR-Code zu lang.",
-    showQr: "QR-Code zeigen",
     inLink: "Das ganze Projekt steckt im Link selbst; kein Server sieht es.",
   },
   short: {
@@ -99,7 +97,6 @@ export const sharingDe: SharingStrings = {
     themes: { auto: "Wie beim Leser", light: "Hell", dark: "Dunkel" },
     file: "Gezeigte Datei",
     copyCode: "Kopieren",
-    needsShort: "Mit einem Kurzlink kürzer.",
     run: "Ausführen",
     openTab: "In tabsmith öffnen",
     readOnly: "Klicken zum Benutzen",

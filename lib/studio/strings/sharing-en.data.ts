@@ -10,7 +10,6 @@ export const sharingEn = {
     project: "Project",
     withConversation: "Project and conversation",
     conversationNote: "Everything that was said, done and changed can be replayed, step by step.",
-    noConversation: "There is no conversation yet.",
     author: "Your name (optional, shown to readers)",
     ignore: "Leave out",
     ignoreHint: "One pattern a line, such as *.log or notes/",
@@ -56,7 +55,6 @@ export const sharingEn = {
     tooLong: "Too long for many places. Make a short link instead.",
     qr: "QR code of the link",
     noQr: "Too long for a QR code.",
-    showQr: "Show QR code",
     inLink: "The whole project is in the link itself; no server sees it.",
   },
   short: {
@@ -97,7 +95,6 @@ export const sharingEn = {
     themes: { auto: "As the reader's", light: "Light", dark: "Dark" },
     file: "File to show",
     copyCode: "Copy",
-    needsShort: "Shorter with a short link.",
     run: "Run",
     openTab: "Open in tabsmith",
     readOnly: "Click to use",

@@ -13,8 +13,6 @@ export const toolsDe: ToolStrings = {
     info: "Hinweis",
     place: (line, column) => `Zeile ${line}, Spalte ${column}`,
     lint: "Mit ESLint prüfen",
-    linting: "ESLint läuft",
-    lintFailed: (reason) => `ESLint konnte das Projekt nicht prüfen: ${reason}`,
   },
   history: {
     title: "Verlauf",

@@ -12,8 +12,6 @@ export const toolsEn = {
     info: "Information",
     place: (line: number, column: number) => `line ${line}, column ${column}`,
     lint: "Check with ESLint",
-    linting: "ESLint is running",
-    lintFailed: (reason: string) => `ESLint could not check the project: ${reason}`,
   },
   history: {
     title: "History",

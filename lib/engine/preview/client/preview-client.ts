@@ -1,5 +1,6 @@
 import { answerQuestions } from "./answer-questions";
 import { openLine } from "./engine-line";
+import { passKeys } from "./pass-keys";
 import { reportTo } from "./reports";
 import { tellNews } from "./tell-news";
 import { shimWebSocket } from "./web-socket";
@@ -10,6 +11,7 @@ reportTo(say, globalThis as unknown as Window & typeof globalThis);
 shimWebSocket(globalThis, say);
 answerQuestions();
 tellNews();
+passKeys();
 
 /** The client of the second door reloads a preview this way, since it may not touch a frame of another origin. */
 addEventListener("message", ({ data }: MessageEvent<{ type?: unknown; callback?: MessagePort } | null>) => {
