@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { messageOf } from "@/lib/base";
-import { loadSharing, type ShareReport, type SharedWork } from "@/lib/studio";
+import { loadSharing, type Provenance, type ShareReport } from "@/lib/studio";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { fieldClass } from "../ui/text-field";
@@ -10,14 +10,15 @@ import { CopyButton } from "./copy-button";
 import { useSharingStrings } from "../reading/use-sharing-strings";
 
 interface ReportDialogProps {
-  readonly work: SharedWork;
+  readonly source: Provenance["source"];
+  /** Of the files as they came, where those are at hand. */
+  readonly fingerprint?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** What the server keeps can be reported to whoever runs it; of what came in its link there is only what it is. */
-export function ReportDialog({ work, onClose }: ReportDialogProps) {
+export function ReportDialog({ source, fingerprint, onClose }: ReportDialogProps) {
   const { report } = useSharingStrings();
-  const { source } = work.provenance;
   return (
     <Dialog
       open
@@ -25,22 +26,34 @@ export function ReportDialog({ work, onClose }: ReportDialogProps) {
       title={report.title}
       {...(source.type === "short" && { description: report.text })}
     >
-      {source.type === "short" ? <ReportForm id={source.id} onClose={onClose} /> : <Fingerprint work={work} />}
+      {source.type === "short" ? (
+        <ReportForm id={source.id} onClose={onClose} />
+      ) : (
+        <Elsewhere source={source} fingerprint={fingerprint} />
+      )}
     </Dialog>
   );
 }
 
-function Fingerprint({ work }: { readonly work: SharedWork }) {
+function Elsewhere({ source, fingerprint }: Omit<ReportDialogProps, "onClose">) {
   const { report } = useSharingStrings();
   return (
     <div className="min-h-0 overflow-auto px-5 py-4">
-      <p className="text-pretty">{report.inLink}</p>
-      <div className="mt-3 flex flex-wrap items-center gap-2">
-        <code className="min-w-0 flex-1 basis-60 rounded-control border border-line bg-ground p-2 font-mono text-small break-all">
-          {work.fingerprint}
-        </code>
-        <CopyButton size="medium" text={work.fingerprint} label={report.copy} />
-      </div>
+      <p className="text-pretty">{source.type === "repository" ? report.inRepository(source.name) : report.inLink}</p>
+      {fingerprint !== undefined && <Fingerprint text={fingerprint} />}
+    </div>
+  );
+}
+
+function Fingerprint({ text }: { readonly text: string }) {
+  const { report } = useSharingStrings();
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-2">
+      <p className="basis-full text-small text-ink-muted">{report.fingerprint}</p>
+      <code className="min-w-0 flex-1 basis-60 rounded-control border border-line bg-ground p-2 font-mono text-small break-all">
+        {text}
+      </code>
+      <CopyButton size="medium" text={text} label={report.copy} />
     </div>
   );
 }

@@ -83,7 +83,8 @@ function Question({ work, asked, onAsk, onGoOn }: QuestionProps) {
   const close = () => {
     onAsk(undefined);
   };
-  if (asked === "report") return <ReportDialog work={work} onClose={close} />;
+  if (asked === "report")
+    return <ReportDialog source={work.provenance.source} fingerprint={work.fingerprint} onClose={close} />;
   if (asked !== "phishing") return null;
   return (
     <PhishingNotice

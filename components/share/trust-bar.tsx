@@ -1,24 +1,29 @@
 "use client";
 
-import { ShieldOff } from "lucide-react";
+import { Flag, ShieldOff } from "lucide-react";
 import { useState } from "react";
 import { loadSharing, type Provenance } from "@/lib/studio";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
+import { ReportDialog } from "./report-dialog";
 import { useProvenance } from "./use-provenance";
 import { useSharingStrings } from "../reading/use-sharing-strings";
 
 /** Above a project of someone else's, for as long as it isn't trusted: whose it is, and what that means. */
 export function TrustBar() {
   const { project, setTrusted, notices, attempt } = useStudio();
-  const { page, trust } = useSharingStrings();
-  const [asking, setAsking] = useState(false);
+  const { page, trust, report } = useSharingStrings();
+  const [asked, setAsked] = useState<"trust" | "report">();
   const record = useStore(project);
   const provenance = useProvenance(loadSharing, record.origin);
+  const close = () => {
+    setAsked(undefined);
+  };
   const grant = async () => {
-    setAsking(false);
+    setAsked(undefined);
     await setTrusted(true);
     notices.emit({
       type: "success",
@@ -36,21 +41,24 @@ export function TrustBar() {
       <p className="min-w-0 flex-1 basis-64 text-small text-ink-muted">
         <span className="font-medium text-warn">{trust.bar(authorOf(provenance) ?? page.someone)}</span> {trust.what}
       </p>
+      {provenance && (
+        <IconButton
+          icon={Flag}
+          label={report.title}
+          onClick={() => {
+            setAsked("report");
+          }}
+        />
+      )}
       <Button
         onClick={() => {
-          setAsking(true);
+          setAsked("trust");
         }}
       >
         {trust.trust}
       </Button>
-      {asking && (
-        <TrustQuestion
-          onTrust={() => void attempt(grant)}
-          onClose={() => {
-            setAsking(false);
-          }}
-        />
-      )}
+      {asked === "trust" && <TrustQuestion onTrust={() => void attempt(grant)} onClose={close} />}
+      {asked === "report" && provenance && <ReportDialog source={provenance.source} onClose={close} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { deflateRawSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessibility";
+import { operate } from "../fixtures/operate";
 import { appOrigin } from "../fixtures/origins";
 import { expect, test } from "../fixtures/test";
 import { openProject, region, runCommand } from "../workbench/open-project";
@@ -75,6 +76,61 @@ test("by short link the same, with counts, and gone when its author deletes it",
   await expect(dialog.getByText("You have made none")).toBeVisible();
   await reader.reload();
   await expect(reader.getByRole("heading", { name: "This short link was deleted" })).toBeVisible();
+});
+
+test("what is reported, also from a fork, is on the operator's list, and is gone for everyone when it is taken down", async ({
+  page,
+  anotherPerson,
+}) => {
+  test.setTimeout(150_000);
+  await openProject(page, "Node script");
+  await linkOf(page);
+  const dialog = page.getByRole("dialog", { name: "Share this project" });
+  await dialog.getByText("Short link", { exact: true }).click();
+  await dialog.getByRole("button", { name: "Make a short link" }).click();
+  const address = dialog.getByRole("textbox", { name: "Link to the project" });
+  await expect(address).toHaveValue(/\/s\/[A-Za-z0-9]{12}$/u, { timeout: 60_000 });
+  const link = await address.inputValue();
+  const id = link.slice(-12);
+
+  const reader = await (await anotherPerson()).newPage();
+  await reader.goto(link);
+  await reader.getByRole("button", { name: "Fork" }).click();
+  const bar = reader.getByRole("region", { name: "Trust this project?" });
+  await bar.getByRole("button", { name: "Report this project" }).click();
+  await expectAccessible(reader);
+  await reader.getByRole("radio", { name: "It does harm" }).check();
+  await reader.getByRole("textbox", { name: /Details/u }).fill("It mines.");
+  await reader.getByRole("button", { name: "Send report" }).click();
+  await expect(reader.getByText("The report was sent.")).toBeVisible();
+
+  const server = { port: Number(new URL(appOrigin).port), data: ".cache/e2e-data" };
+  expect(await operate(server, "reports")).toContainEqual(
+    expect.objectContaining({ id, reason: "malware", words: "It mines." }),
+  );
+  expect(await operate(server, "block", link, "malware")).toMatchObject({ blocked: [id] });
+  expect(await operate(server, "reports")).not.toContainEqual(expect.objectContaining({ id }));
+  await reader.goto(link);
+  await expect(reader.getByRole("heading", { level: 1 })).toHaveText(/taken down/u);
+  /** Its content may be shared by other tests of the same template, so it is let back in. */
+  await operate(server, "unblock", id);
+  await reader.reload();
+  await expect(reader.getByRole("heading", { level: 1, name: "Node script" })).toBeVisible();
+});
+
+test("of a project that came whole in its link, a report says that no server has it, and names it by its fingerprint", async ({
+  page,
+  anotherPerson,
+}) => {
+  await openProject(page, "Empty");
+  const link = await linkOf(page);
+  const reader = await (await anotherPerson()).newPage();
+  await reader.goto(link);
+  await reader.getByRole("button", { name: "Report this project" }).click();
+  const dialog = reader.getByRole("dialog", { name: "Report this project" });
+  await expect(dialog).toContainText("is on no server");
+  await expect(dialog.locator("code")).toHaveText(/^[0-9a-f]{64}$/u);
+  await expect(dialog.getByRole("button", { name: "Send report" })).toBeHidden();
 });
 
 test("what looks like a secret stays behind unless its author says otherwise", async ({ page, anotherPerson }) => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allowanceSuite } from "./contract/allowance-suite";
+import { dailySweepSuite } from "./contract/daily-sweep-suite";
 import { modelSuite } from "./contract/model-suite";
 import { operatorSuite } from "./contract/operator-suite";
 import { schemaSuite } from "./contract/schema-suite";
@@ -24,6 +25,7 @@ const suites = (open: () => Database, another: () => Promise<Database>) => {
   shareSuite(open);
   modelSuite(open);
   operatorSuite(open, another);
+  dailySweepSuite(open);
 };
 
 describe("on PGlite", () => {

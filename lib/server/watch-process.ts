@@ -5,6 +5,7 @@ import { frontRoutes } from "./front/routes";
 import { standBefore } from "./front/stand-before";
 import { addressHeader } from "./http/caller-address";
 import { end, letGo } from "./lifecycle/ending";
+import { readEndingSettings } from "./lifecycle/ending-settings";
 import { isEnding } from "./lifecycle/is-ending";
 import { readOrigins } from "./origins.mjs";
 
@@ -35,6 +36,9 @@ export function watchProcess(environment: Readonly<Record<string, string | undef
     if (door) standBefore(server, door);
   });
   if (environment.NEXT_MANUAL_SIG_HANDLE === undefined) return;
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const)
-    process.on(signal, () => void end({ servers, answers }));
+  const settings = readEndingSettings(environment);
+  process.on("SIGTERM", () => void end({ servers, answers }, settings));
+  /** Whoever presses Ctrl-C stands before no balancer. */
+  for (const signal of ["SIGINT", "SIGHUP"] as const)
+    process.on(signal, () => void end({ servers, answers }, { ...settings, noticeMs: 0 }));
 }

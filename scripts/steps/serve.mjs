@@ -28,7 +28,7 @@ export async function serve(mode, { port, host, origins }, data) {
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
-  const ended = new Promise((resolve) => child.on("close", (code) => resolve(code ?? 0)));
+  const ended = new Promise((resolve) => child.on("close", (code) => resolve(code ?? 1)));
   let stopping = false;
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => {
@@ -43,6 +43,7 @@ export async function serve(mode, { port, host, origins }, data) {
   if (opened) console.log(`tabsmith ready at ${origins.app}`);
   const code = await ended;
   if (!stopping) throw new Refusal(`The server ended by itself with code ${code}.`);
+  if (mode === "start") process.exitCode = code;
 }
 
 /**

@@ -112,7 +112,7 @@ function answerTests(f: Fixture): void {
       response.write(`data: ${"x".repeat(396)}\n\n`);
     };
     const { id, token } = await f.tokens().create("leaver", 100_000, null);
-    const answer = await f.ask(token, { model: "m", stream: true });
+    const answer = await f.ask(token, { model: "m", stream: true, max_tokens: 5000 });
     const reader = answer.body?.getReader();
     await reader?.read();
     await reader?.cancel();

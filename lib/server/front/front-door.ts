@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { apiHeaders } from "../headers";
+import { untilFinished } from "../lifecycle/unfinished";
 import { fieldsOf, log } from "../log";
 import { mayCall, notWelcome } from "../may-call";
 import type { Origins } from "../origins.mjs";
@@ -32,7 +33,7 @@ export function createFrontDoor(
     for (const [name, value] of dress) response.setHeader(name, value);
     const caller = { method, origin: headers.origin ?? null, site: named(headers["sec-fetch-site"]) };
     if (mayCall(path, caller, origins))
-      void answer(route.answer, requestOf(message, new URL(target, origins.app)), response);
+      void untilFinished(answer(route.answer, requestOf(message, new URL(target, origins.app)), response));
     else void send(Response.json(notWelcome, { status: 403 }), response, method);
     return true;
   };

@@ -1,4 +1,5 @@
 import { readJson } from "../http/read-body";
+import { untilFinished } from "../lifecycle/unfinished";
 import { fieldsOf, log } from "../log";
 import type { AskOutside, OutsideAnswer } from "../outbound/ask-outside";
 import type { Store } from "../store/store";
@@ -42,7 +43,7 @@ export async function answerModel(
     if (reserved.type !== "reserved") return refused(reserved.type);
     const call = { request, provider, url, body, tokens, id: reserved.id, ask: proxy.ask };
     const taken = await store.take(perMinute, reserved.id);
-    if (taken.type === "taken") return await handOn(call);
+    if (taken.type === "taken") return await untilFinished(handOn(call));
     await tokens.settle(reserved.id, body.estimate, 0);
     return refusal(429, "Too many calls with this token. Wait a little.", {
       "Retry-After": String(taken.afterSeconds),
@@ -102,7 +103,7 @@ async function handOn({ request, provider, url, body, tokens, id, ask }: Call): 
   }
   if (answer.status >= 400) return failed(answer, provider, () => tokens.settle(id, body.estimate, 0));
   const meter = createUsageMeter();
-  const settle = () => tokens.settle(id, body.estimate, meter.total(sent));
+  const settle = untilSettled(() => tokens.settle(id, body.estimate, meter.total(sent)));
   const metered = passOn(answer.body, meter.feed, settle, () => {
     left.abort();
   });
@@ -117,6 +118,17 @@ async function failed(answer: OutsideAnswer, { name }: ModelProvider, settle: ()
     return new Response(answer.body, { status: answer.status, headers: answerHeaders(answer.headers) });
   await answer.body.cancel();
   return refusal(502, "The provider refused this server's key. Tell whoever runs it.");
+}
+
+/**
+ * Once, though a reader who leaves while a piece is awaited ends the stream twice. The store stays open until then, however late
+ * the end is heard of.
+ */
+function untilSettled(settle: () => Promise<void>): () => Promise<void> {
+  let isOver: () => void = () => undefined;
+  let settling: Promise<void> | undefined;
+  void untilFinished(new Promise<void>((resolve) => (isOver = resolve)));
+  return () => (settling ??= settle().finally(isOver));
 }
 
 /** However the stream ends, by its end, a failure or the reader's leaving, what was used is written down once. */

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { createModelTokens } from "../model/model-tokens";
 import { rowsOf } from "../store/database";
-import { blockedBlobs, limits, reports, shares, shareVersions } from "../store/schema";
+import { blockedBlobs, reports, shares, shareVersions } from "../store/schema";
 import type { Store } from "../store/store";
-import { sweepBlobs } from "./sweep";
+import { sweep } from "./sweep";
 
 /** What an action answers: something to print as it is. */
 export type Answer = object;
@@ -119,18 +119,6 @@ const dismiss: Action = async ({ database }, args) => {
   return { dismissed: closed.length };
 };
 
-/** Forgets what is over: links expired or deleted for a week, limits that are whole again, and content that nothing names. */
-export const sweep: Action = async ({ database, blobs }) => {
-  const { queries } = database;
-  const longAgo = new Date(Date.now() - 7 * 86_400_000);
-  const gone = await queries
-    .delete(shares)
-    .where(and(isNull(shares.blockedAt), or(lt(shares.expiresAt, longAgo), lt(shares.deletedAt, longAgo))))
-    .returning({ id: shares.id });
-  const whole = await queries.delete(limits).where(lt(limits.wholeAt, Date.now())).returning({ key: limits.key });
-  return { links: gone.length, limits: whole.length, blobs: await sweepBlobs(database, blobs) };
-};
-
 const token: Action = async ({ database }, [what, ...args]) => {
   const tokens = createModelTokens(database);
   if (what === "list") {
@@ -161,7 +149,7 @@ export const actions: ReadonlyMap<string, Action> = new Map([
   ["block", block],
   ["unblock", unblock],
   ["dismiss", dismiss],
-  ["sweep", sweep],
+  ["sweep", (store) => sweep(store)],
   ["token", token],
 ]);
 

@@ -1,14 +1,37 @@
-import { sql } from "drizzle-orm";
+import { and, isNull, lt, or, sql } from "drizzle-orm";
 import type { BlobStore } from "../blobs/blob-store";
 import { rowsOf, type Database } from "../store/database";
+import { limits, shares } from "../store/schema";
+import type { Store } from "../store/store";
 
 const most = 500;
+const week = 7 * 86_400_000;
+
+/** How much of each was forgotten. */
+export interface Swept {
+  readonly links: number;
+  readonly limits: number;
+  readonly blobs: number;
+}
+
+/** Forgets what is over: links expired or deleted for a week, limits that are whole again, and content that nothing names. */
+export async function sweep({ database, blobs, shares: links }: Store, now = Date.now()): Promise<Swept> {
+  const { queries } = database;
+  const longAgo = new Date(now - week);
+  const gone = await queries
+    .delete(shares)
+    .where(and(isNull(shares.blockedAt), or(lt(shares.expiresAt, longAgo), lt(shares.deletedAt, longAgo))))
+    .returning({ id: shares.id });
+  if (gone.length > 0) links.forget();
+  const whole = await queries.delete(limits).where(lt(limits.wholeAt, now)).returning({ key: limits.key });
+  return { links: gone.length, limits: whole.length, blobs: await sweepBlobs(database, blobs) };
+}
 
 /**
  * Removes blobs that nothing has named for an hour, and gives back how many. The bytes go while the rows are still locked: who
  * marks the same content meanwhile waits, finds neither, and writes it anew.
  */
-export async function sweepBlobs({ queries }: Database, blobs: BlobStore): Promise<number> {
+async function sweepBlobs({ queries }: Database, blobs: BlobStore): Promise<number> {
   let removed = 0;
   for (let last = most; last === most; removed += last) {
     last = await queries.transaction(async (transaction) => {

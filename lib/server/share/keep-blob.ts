@@ -11,21 +11,32 @@ const measuredFor = 30_000;
  * Puts what is shared into the blob store and gives back its name. It is marked in the database first, so that a sweep that
  * runs meanwhile leaves it alone; content that the operator blocked is refused, and so is what no longer fits.
  */
-export function createBlobKeeper(
-  { queries }: Database,
-  blobs: BlobStore,
-  mostBytes: number,
-): (text: string) => Promise<string> {
+export function createBlobKeeper({ queries }: Database, blobs: BlobStore, mostBytes: number): BlobKeeper {
   const mark = createBatcher((marks: readonly Mark[]) => markAll(queries, marks));
   const isFull = createGauge(queries, mostBytes);
-  return async (text) => {
-    const bytes = Buffer.from(text);
-    const hash = hashOfBytes(bytes);
-    if (await isFull(bytes.length)) throw new ShareRefusal("ESHAREFULL");
-    if (!(await mark({ hash, size: bytes.length }))) throw new ShareRefusal("ESHAREBLOCKED");
-    await blobs.put(hash, bytes);
-    return hash;
+  let underway = 0;
+  return {
+    async keep(text) {
+      const bytes = Buffer.from(text);
+      const hash = hashOfBytes(bytes);
+      if (await isFull(bytes.length)) throw new ShareRefusal("ESHAREFULL");
+      if (!(await mark({ hash, size: bytes.length }))) throw new ShareRefusal("ESHAREBLOCKED");
+      underway += 1;
+      try {
+        await blobs.put(hash, bytes);
+      } finally {
+        underway -= 1;
+      }
+      return hash;
+    },
+    underway: () => underway,
   };
+}
+
+export interface BlobKeeper {
+  readonly keep: (text: string) => Promise<string>;
+  /** How many are being written now. */
+  readonly underway: () => number;
 }
 
 interface Mark {

@@ -37,10 +37,10 @@ export function createShareStore(database: Database, blobs: BlobStore, mostBytes
   const keep = createBlobKeeper(database, blobs, mostBytes);
   const reader = createReader(database, blobs);
   const tally = createTally(database, reader.viewed);
-  const insert = createBatcher((made: readonly Made[]) => insertAll(queries, made));
+  const insert = createBatcher((made: readonly Made[]) => insertAll(queries, made), { coming: keep.underway });
   return {
     async create({ share, title = "", author = "", days = usualDays, forkOf }) {
-      const blob = await keep(share);
+      const blob = await keep.keep(share);
       const ownerToken = newToken("own_");
       const [id, expiresAt, tokenHash] = [newShareId(), endOf(days), hashOfToken(ownerToken)];
       const words = { title: wellFormed(title), author: wellFormed(author) };
@@ -54,7 +54,7 @@ export function createShareStore(database: Database, blobs: BlobStore, mostBytes
     },
     async change(id, token, share) {
       requireOwner(await reader.row(id), token);
-      const added = await addVersion(queries, id, share, await keep(share.share));
+      const added = await addVersion(queries, id, share, await keep.keep(share.share));
       reader.forget(id);
       return added;
     },

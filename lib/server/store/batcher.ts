@@ -1,3 +1,12 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+export interface BatcherSettings {
+  readonly most?: number;
+  /** How many calls are known to be on their way here. A batch waits for them, for as long as it has patience. */
+  readonly coming?: () => number;
+  readonly patienceMs?: number;
+}
+
 /**
  * Runs calls that come while others are underway as one. One statement for sixty callers costs little more than for one, which
  * is what makes a database in the same process quick enough. A batch that fails is run again one by one, so that nobody
@@ -5,7 +14,7 @@
  */
 export function createBatcher<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  most = 100,
+  { most = 100, coming = () => 0, patienceMs = 10 }: BatcherSettings = {},
 ): (item: Item) => Promise<Result> {
   interface Waiting {
     readonly item: Item;
@@ -28,12 +37,16 @@ export function createBatcher<Item, Result>(
   };
   const work = async (): Promise<void> => {
     running = true;
-    while (queue.length > 0) await settle(queue.splice(0, most));
+    while (queue.length > 0) {
+      const until = performance.now() + patienceMs;
+      while (queue.length < most && coming() > 0 && performance.now() < until) await wait(1);
+      await settle(queue.splice(0, most));
+    }
     running = false;
   };
   return (item) =>
     new Promise((resolve, reject) => {
       queue.push({ item, resolve, reject });
-      if (!running) queueMicrotask(() => void (running || work()));
+      if (!running) setImmediate(() => void (running || work()));
     });
 }

@@ -1,9 +1,11 @@
 import { fieldsOf, log } from "../log";
+import { sweepDaily } from "../operator/daily-sweep";
 import { readStoreSettings } from "./settings";
 import { openStore, type Store } from "./store";
 
 interface Holder {
   opening: Promise<Store> | undefined;
+  stopSweeping?: () => void;
   state: "closed" | "opening" | "open" | "failed" | "ended";
 }
 
@@ -24,8 +26,9 @@ export const storeState = (): Holder["state"] => holder.state;
 
 /** From now on nothing is opened any more; what is open is written and closed. */
 export async function endStore(): Promise<void> {
-  const { opening } = holder;
+  const { opening, stopSweeping } = holder;
   holder.state = "ended";
+  stopSweeping?.();
   await opening?.then((store) => store.close()).catch((error: unknown) => log("error", "store.close", fieldsOf(error)));
 }
 
@@ -35,6 +38,7 @@ async function open(): Promise<Store> {
   try {
     const store = await openStore(readStoreSettings());
     holder.state = "open";
+    holder.stopSweeping = sweepDaily(store);
     log("info", "store.opened", { database: store.database.kind, blobs: store.blobs.kind, ms: Date.now() - began });
     return store;
   } catch (error) {

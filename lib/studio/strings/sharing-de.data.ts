@@ -235,7 +235,10 @@ export const sharingDe: SharingStrings = {
     sent: "Danke. Die Meldung wurde gesendet.",
     failed: (reason: string) => `Die Meldung ging nicht hinaus: ${reason}`,
     inLink:
-      "Dieses Projekt kam ganz in seinem Link und liegt auf keinem Server, es gibt also nichts vom Netz zu nehmen. Sag es dem, der es geschickt hat, oder der Seite, von der es kam. Sein Fingerabdruck für den Betreiber dieses Servers:",
+      "Dieses Projekt kam ganz in seinem Link und liegt auf keinem Server, es gibt also nichts vom Netz zu nehmen. Sag es dem, der es geschickt hat, oder der Seite, von der es kam.",
+    inRepository: (name: string) =>
+      `Dieses Projekt kam von ${name}. tabsmith bewahrt nichts davon auf, es gibt hier also nichts vom Netz zu nehmen: Melde es dort, wo es liegt.`,
+    fingerprint: "Sein Fingerabdruck, an dem ihr beide erkennt, dass ihr dieselben Dateien meint:",
     copy: "Fingerabdruck kopieren",
   },
   replay: {

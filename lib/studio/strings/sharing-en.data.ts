@@ -232,7 +232,10 @@ export const sharingEn = {
     sent: "Thank you. The report was sent.",
     failed: (reason: string) => `The report wasn't sent: ${reason}`,
     inLink:
-      "This project came whole in its link and is on no server, so there is nothing to take down. Tell whoever sent it, or block the page they sent it from. Its fingerprint, for whoever runs this server:",
+      "This project came whole in its link and is on no server, so there is nothing to take down. Tell whoever sent it, or whoever runs the page that it came from.",
+    inRepository: (name: string) =>
+      `This project came from ${name}. tabsmith keeps nothing of it, so there is nothing to take down here: report it where it lies.`,
+    fingerprint: "Its fingerprint, by which both of you can tell that you mean the same files:",
     copy: "Copy fingerprint",
   },
   replay: {
