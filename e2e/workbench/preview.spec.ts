@@ -155,9 +155,4 @@ test("shortcuts pressed in the page reach the workbench, unless the page takes t
   await page.keyboard.press("ControlOrMeta+P");
   await expect(own).toHaveValue("taken");
   await expect(palette).toBeHidden();
-
-  const terminal = region(page, "Terminal");
-  const wasShown = await terminal.isVisible();
-  await page.keyboard.press("ControlOrMeta+`");
-  await expect(terminal).toBeVisible({ visible: !wasShown });
 });
