@@ -1,5 +1,4 @@
 import type { LoopEvents } from "@/lib/engine/node/event-loop-api";
-import { endAnyhow } from "@/lib/engine/node/last-resort";
 import { whenSettled } from "@/lib/engine/node/native-then";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
@@ -62,7 +61,8 @@ export function createLifecycle(host: () => ProcessHost): Lifecycle {
     onRejection(callback) {
       const { native, loop } = host();
       native.addEventListener("error", (event) => {
-        endAnyhow(host(), (event as ErrorEvent).message);
+        event.preventDefault();
+        host().fatal((event as ErrorEvent).error, false);
       });
       native.addEventListener("unhandledrejection", (event) => {
         const { promise, reason } = event as PromiseRejectionEvent;

@@ -1,7 +1,7 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
-export function createTaskQueueBinding({ loop, native, onRejection, frames, process }: ProcessHost): Binding {
+export function createTaskQueueBinding({ loop, native, onRejection, frames, process, fatal }: ProcessHost): Binding {
   return {
     tickInfo: loop.tickInfo,
     setTickCallback(callback: () => void) {
@@ -13,7 +13,11 @@ export function createTaskQueueBinding({ loop, native, onRejection, frames, proc
     enqueueMicrotask(task: () => void) {
       const frame = frames.current;
       native.queueMicrotask(() => {
-        frames.run(frame, task);
+        try {
+          frames.run(frame, task);
+        } catch (error) {
+          fatal(error, false);
+        }
       });
     },
     setPromiseRejectCallback: onRejection,
