@@ -1,5 +1,6 @@
-import { basename, codeOf, dirname, extname, Failure, joinPath } from "@/lib/base";
+import { basename, dirname, extname, Failure, joinPath } from "@/lib/base";
 import { isLeftOut, type Edit, type Workspace } from "@/lib/workspace";
+import { exists } from "./exists";
 import type { Trash } from "./trash";
 
 /** Something that was done to files, with the way back. */
@@ -135,16 +136,6 @@ function outermost(paths: readonly string[]): readonly string[] {
 async function refuseTaken(workspace: Workspace, path: string): Promise<void> {
   if (await exists(workspace, path)) {
     throw new Failure("EEXIST", `There is already something named ${basename(path)} here.`);
-  }
-}
-
-async function exists(workspace: Workspace, path: string): Promise<boolean> {
-  try {
-    await workspace.stat(path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return false;
-    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
-import { basename, codeOf, createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
+import { basename, createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
 import type { Checkpoint, Workspace } from "@/lib/workspace";
+import { exists } from "./exists";
 import { createRemembered, type KeyValueMemory } from "./remembered";
 
 /** A file or folder that someone deleted. Its content is in the checkpoint that was made before. */
@@ -46,7 +47,7 @@ export function createTrash(project: string, workspace: Workspace, memory?: KeyV
       without(paths, id);
     },
     async putBack({ path, checkpoint }) {
-      if (await isThere(workspace, path))
+      if (await exists(workspace, path))
         throw new Failure("EEXIST", `There is already something named ${basename(path)} there. Rename it first.`);
       await workspace.history.restore(checkpoint, [path]);
       without([path], checkpoint);
@@ -62,16 +63,6 @@ export function createTrash(project: string, workspace: Workspace, memory?: KeyV
       for (const stop of stops) stop();
     },
   };
-}
-
-async function isThere(workspace: Workspace, path: string): Promise<boolean> {
-  try {
-    await workspace.stat(path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return false;
-    throw error;
-  }
 }
 
 function parseTrash(raw: unknown): readonly TrashEntry[] {

@@ -54,17 +54,25 @@ function each(call: Call, names: readonly string[], titled: boolean, work: (name
 
 const long = { lines: "n", bytes: "c", follow: "f", quiet: "q", silent: "q", verbose: "v" };
 
-export const head: Command = (call) => {
-  const flags = readFlags(call.args, "nc", long);
+/** What both commands are asked for; undefined once it has been complained of. */
+function askedOf(call: Call, args: readonly string[]) {
+  const flags = readFlags(args, "nc", long);
   const byLines = !flags.has("c");
   const text = flags.value("c") ?? flags.value("n") ?? "10";
-  const asked = countOf(text);
-  if (!asked) {
+  const counted = countOf(text);
+  if (!counted) {
     call.complain(`invalid number of ${byLines ? "lines" : "bytes"}: '${text}'`);
-    return 1;
+    return undefined;
   }
   const names = named(flags.rest);
   const titled = flags.has("v") || (names.length > 1 && !flags.has("q"));
+  return { ...counted, byLines, names, titled, follows: flags.has("f") || flags.has("F") };
+}
+
+export const head: Command = (call) => {
+  const asked = askedOf(call, call.args);
+  if (asked === undefined) return 1;
+  const { byLines, names, titled } = asked;
   return each(call, names, titled, async (name) => {
     if (asked.sign !== "-") return first(call, name, asked.count, byLines);
     const bytes = await whole(call, name);
@@ -77,22 +85,15 @@ export const head: Command = (call) => {
 export const tail: Command = (call) => {
   // `tail +5` is older than `-n`.
   const args = call.args.map((arg, at) => (at === 0 && /^\+\d+$/.test(arg) ? `-n${arg}` : arg));
-  const flags = readFlags(args, "nc", long);
-  const byLines = !flags.has("c");
-  const text = flags.value("c") ?? flags.value("n") ?? "10";
-  const asked = countOf(text);
-  if (!asked) {
-    call.complain(`invalid number of ${byLines ? "lines" : "bytes"}: '${text}'`);
-    return 1;
-  }
-  const names = named(flags.rest);
-  const titled = flags.has("v") || (names.length > 1 && !flags.has("q"));
+  const asked = askedOf(call, args);
+  if (asked === undefined) return 1;
+  const { byLines, names, titled, follows } = asked;
   return each(call, names, titled, async (name) => {
     const bytes = await whole(call, name);
     const all = byLines ? linesIn(bytes) : bytes.length;
     const skipped = Math.max(0, asked.sign === "+" ? asked.count - 1 : all - asked.count);
     call.out(bytes.subarray(byLines ? afterLines(bytes, skipped) : skipped));
-    if ((flags.has("f") || flags.has("F")) && name !== "-") await follow(call, name, bytes.length);
+    if (follows && name !== "-") await follow(call, name, bytes.length);
   });
 };
 
