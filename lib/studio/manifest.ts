@@ -31,9 +31,12 @@ export function readManifest(text: string | undefined): ManifestReading {
   }
 }
 
+/** Some parsers add where it is, which is told by line and column already. */
+const place = / in JSON at position \d+(?: \(line \d+ column \d+\))?$/u;
+
 function broken(text: string, reason: string | undefined): ManifestReading {
   const { line, column } = findJsonFault(text) ?? { line: 1, column: 1 };
-  return { type: "broken", fault: { line, column, reason } };
+  return { type: "broken", fault: { line, column, reason: reason?.replace(place, "") } };
 }
 
 function manifestOf(raw: Readonly<Record<string, unknown>>): Manifest {
