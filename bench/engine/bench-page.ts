@@ -64,8 +64,8 @@ const bench = {
     const frame = document.createElement("iframe");
     frame.allow = "cross-origin-isolated";
     const rate = new Promise<number>((resolve) => {
-      addEventListener("message", ({ data, source }: MessageEvent<number>) => {
-        if (source === frame.contentWindow) resolve(data);
+      addEventListener("message", ({ data, source }: MessageEvent<unknown>) => {
+        if (source === frame.contentWindow && typeof data === "number") resolve(data);
       });
     });
     frame.src = `${await opened}?requests=${requests}`;
