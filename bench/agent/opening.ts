@@ -19,7 +19,7 @@ export async function measureOpening(): Promise<Measured> {
       workspace,
       sandbox: () => Promise.reject(new Error("none")),
       models: () => [],
-      model: "none",
+      model: () => "none",
       store,
       lock: pageLock(),
       session: log.id,

@@ -47,7 +47,7 @@ async function openAgent(
     workspace,
     sandbox,
     models: () => [model],
-    model: model.id,
+    model: () => model.id,
     store,
     lock: pageLock(),
     tools: () => tools,

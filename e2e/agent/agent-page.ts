@@ -48,7 +48,7 @@ export const agentPage = {
       workspace,
       sandbox: () => Promise.reject(new Error("This page has no sandbox.")),
       models: () => [model],
-      model: model.id,
+      model: () => model.id,
       store: await openIndexedStore("project"),
       secrets: () => ["key-of-the-test"],
       ...(options.session === undefined ? {} : { session: options.session }),

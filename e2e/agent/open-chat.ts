@@ -28,10 +28,20 @@ interface Known {
   /** Dollars for a million tokens in and out. */
   readonly price?: number;
   readonly window?: number;
+  /** Whether the main model sees; `eyes`: another that does was chosen for pictures. */
+  readonly sight?: "sees" | "eyes";
 }
 
 /** The same with the server remembered from an earlier visit, and with what its owner knows of the model. */
 export async function openKnownChat(page: Page, server: ModelServer, known: Known = {}): Promise<void> {
+  await rememberServer(page, server, known);
+  await page.goto("/");
+  await page.getByRole("button", { name: /new project from empty/i }).click();
+  await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue("scripted", { timeout: 30_000 });
+}
+
+/** As if the server had been entered at an earlier visit. */
+export async function rememberServer(page: Page, server: ModelServer, known: Known = {}): Promise<void> {
   const price = known.price === undefined ? {} : { price: { input: known.price, output: known.price, asOf: "2026" } };
   const entry = {
     id: "scripted",
@@ -39,19 +49,22 @@ export async function openKnownChat(page: Page, server: ModelServer, known: Know
     family: "own",
     source: { type: "server", baseUrl: server.url, model: "scripted" },
     context: known.window ?? 200_000,
-    vision: false,
+    vision: known.sight === "sees",
     calls: "native",
     verified: true,
     ...price,
   };
-  await page.addInitScript((remembered) => {
-    if (!location.hostname.startsWith("ide.")) return;
-    localStorage.setItem("tabsmith.models", JSON.stringify([remembered]));
-    localStorage.setItem("tabsmith.model-settings", JSON.stringify({ choices: { main: remembered.id }, servers: [] }));
-  }, entry);
-  await page.goto("/");
-  await page.getByRole("button", { name: /new project from empty/i }).click();
-  await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue("scripted", { timeout: 30_000 });
+  const eyes = { ...entry, id: "eyes", name: "Eyes", source: { ...entry.source, model: "eyes" }, vision: true };
+  const settings = { choices: { main: "scripted", ...(known.sight === "eyes" && { vision: "eyes" }) }, servers: [] };
+  await page.addInitScript(
+    ([models, chosen]) => {
+      // What a test chooses later is not to be undone by a reload.
+      if (!location.hostname.startsWith("ide.") || localStorage.getItem("tabsmith.models") !== null) return;
+      localStorage.setItem("tabsmith.models", models);
+      localStorage.setItem("tabsmith.model-settings", chosen);
+    },
+    [JSON.stringify([entry, eyes]), JSON.stringify(settings)] as const,
+  );
 }
 
 export async function send(page: Page, text: string): Promise<void> {

@@ -97,6 +97,7 @@ function settingsOf(now: Switch<OpenSession>, environment: Environment): Setting
     setModel(model) {
       const { session } = now.current();
       if (session.state.model !== model) session.append("model-changed", { model });
+      environment.options.chooseModel?.(model);
     },
     setTrusted(trusted) {
       environment.trusted.set(trusted);

@@ -5,7 +5,7 @@ export { createMemoryStore } from "./log/memory-store";
 export type { SessionStore } from "./log/session-store";
 export { pageLock, webLock, type WriterLock } from "./log/writer-lock";
 export type { AgentModel, Prices, ProviderModel } from "./model/model";
-export type { AgentOptions, Look, SettingsPort, UserSettings } from "./options";
+export type { AgentOptions, SettingsPort, UserSettings } from "./options";
 export type { SpendCaps } from "./session/session";
 export { plantSession } from "./replay/plant-session";
 export { createReplay, type Replay, type ReplayedConversation } from "./replay/replay";

@@ -7,13 +7,6 @@ import type { WriterLock } from "./log/writer-lock";
 import type { AgentModel } from "./model/model";
 import type { SpendCaps } from "./session/session";
 
-/** Answers a question about a picture, given as base64, in words. */
-export type Look = (
-  image: { readonly mediaType: string; readonly data: string },
-  question: string,
-  signal?: AbortSignal,
-) => Promise<string>;
-
 /** The user's own settings, kept by the host outside of any project. */
 export interface UserSettings {
   readonly rules?: RuleSettings;
@@ -42,11 +35,16 @@ export interface AgentOptions {
   readonly settle?: () => Promise<void>;
   /** Models by id; asked each time, since keys and servers come and go. */
   readonly models: () => readonly AgentModel[];
-  readonly model: string;
+  /** The one that a session begins with, by id. Asked each time, so that a new choice counts for the next session too. */
+  readonly model: () => string;
+  /** Told when the user chooses another model in a session. */
+  readonly chooseModel?: (id: string) => void;
   /** The model that helpers use, by id; undefined: the one of the session. Asked at each step. */
   readonly helperModel?: () => string | undefined;
   /** The model that names sessions, sums up and reads long pages, by id; undefined: the session's own sums up, and nothing is named. */
   readonly smallModel?: () => string | undefined;
+  /** The model that looks at pictures for one that can't, by id; undefined: none was chosen. */
+  readonly visionModel?: () => string | undefined;
   readonly store: SessionStore;
   readonly lock?: WriterLock;
   /** The very keys in use, so that they never get into a log. */
@@ -56,8 +54,6 @@ export interface AgentOptions {
   readonly tools?: () => readonly Tool[];
   readonly web?: WebPort;
   readonly preview?: PreviewDriver;
-  /** The way to have a model that sees answer about a picture; undefined while none is set up. */
-  readonly look?: () => Look | undefined;
   /** Whether what the project brings (instructions, hooks, allow rules, commands, skills) counts. Default true. */
   readonly trusted?: boolean;
   /** The session to open; absent: the latest, or a new one. `new` starts one. */

@@ -1,6 +1,6 @@
 import type { AgentModel, ProviderModel } from "@/lib/agent";
 import { Failure } from "@/lib/base";
-import { runsWhere, type ModelEntry } from "@/lib/models";
+import { runsWhere, type CloudProviderId, type ModelEntry } from "@/lib/models";
 import type { ModelDesk } from "./model-desk";
 
 /**
@@ -24,11 +24,15 @@ function agentModel(desk: ModelDesk, entry: ModelEntry, mayUseKeys: () => boolea
     provider: openedWhenAsked(desk, entry, mayUseKeys),
     contextWindow: entry.context,
     sees: entry.vision,
+    seesResults: entry.source.type === "cloud" && takesPicturesFromTools.has(entry.source.provider),
     small: entry.source.type !== "tour" && entry.context <= 16_384,
     ...pricesOf(entry),
     ...(entry.source.type === "cloud" && entry.source.provider === "anthropic" && { caching: "anthropic" as const }),
   };
 }
+
+/** The interface that all others share lets only a person send pictures. */
+const takesPicturesFromTools: ReadonlySet<CloudProviderId> = new Set(["anthropic", "openai", "google"]);
 
 function pricesOf({ price, source }: ModelEntry): Pick<AgentModel, "prices"> {
   if (price)

@@ -7,7 +7,6 @@ import { Failure, type ReadableStore, type Store } from "@/lib/base";
 import { showInTerminals } from "./agent-terminals";
 import { createChatStrings } from "./chat-language";
 import type { Computer } from "./computer";
-import { lookWith } from "./look";
 import { openModelDesk, type ModelDesk } from "./model-desk";
 import { createPreviewDriver } from "./preview-driver";
 import { createRemembered } from "./remembered";
@@ -50,10 +49,13 @@ export async function createAssistant({
     sandbox: seenSandbox(computer, terminals),
     settle: () => settle(computer),
     models: createAgentModels(models, () => project.get().trusted),
-    model: choiceFor(models.settings.get(), "main"),
+    model: () => choiceFor(models.settings.get(), "main"),
+    chooseModel: (id) => {
+      chooseMain(models, id);
+    },
     helperModel: () => models.settings.get().choices.agents,
     smallModel: () => models.settings.get().choices.small,
-    look: () => lookWith(models),
+    visionModel: () => models.settings.get().choices.vision,
     web: createWebPort("/api/fetch"),
     store: await openIndexedStore(project.get().id),
     lock: webLock(navigator.locks),
@@ -93,6 +95,12 @@ function followTrust(project: ReadableStore<ProjectRecord>, agent: Agent): void 
     const { trusted } = project.get();
     if (agent.trusted.get() !== trusted) agent.setTrusted(trusted);
   });
+}
+
+/** What is chosen in a conversation is what the next one begins with. */
+function chooseMain({ settings }: ModelDesk, id: string): void {
+  if (choiceFor(settings.get(), "main") === id) return;
+  settings.set((now) => ({ ...now, choices: { ...now.choices, main: id } }));
 }
 
 /** Another main model in the settings is the agent's from its next step on. */

@@ -1,6 +1,7 @@
 import { messageOf } from "@/lib/base";
 import { z } from "zod";
 import type { ToolContext } from "./context";
+import { pictureFor } from "./picture";
 import type { PreviewDriver } from "./ports";
 import { defineTool, ToolError, type ToolOutput } from "./tool";
 
@@ -40,14 +41,11 @@ async function screenshot(
   driver: PreviewDriver,
   context: ToolContext,
 ): Promise<string | readonly ToolOutput[]> {
-  const image = await driver.screenshot(context.signal);
-  if (question !== undefined && context.look) return context.look(image, question);
-  if (!context.sees)
-    throw new ToolError("This model can't see pictures and no model that can is set up. Use `dom` or `console`.");
-  return [
-    { type: "text", text: "The preview as it looks now:" },
-    { type: "image", ...image },
-  ];
+  return pictureFor(context, await driver.screenshot(context.signal), {
+    caption: "The preview as it looks now:",
+    question,
+    otherwise: "Use `dom` or `console`.",
+  });
 }
 
 const fence = (text: string) =>

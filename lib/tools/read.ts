@@ -1,7 +1,8 @@
-import { decodeText, type Workspace } from "@/lib/workspace";
+import { decodeText } from "@/lib/workspace";
 import { z } from "zod";
 import type { ToolContext } from "./context";
 import { showNotebook } from "./notebook";
+import { pictureFor } from "./picture";
 import { projectPath } from "./project-path";
 import { readFileBytes } from "./text-file";
 import { defineTool, ToolError, type ToolOutput } from "./tool";
@@ -38,14 +39,20 @@ export function numbered(text: string, offset: number, limit: number): string {
   return left > 0 ? `${body}\n\n(${left} more lines. Go on with \`offset: ${offset + shown.length}\`.)` : body;
 }
 
-async function readImage(workspace: Workspace, path: string, mediaType: string): Promise<readonly ToolOutput[]> {
-  const bytes = await readFileBytes(workspace, path);
+async function readImage(
+  path: string,
+  mediaType: string,
+  question: string | undefined,
+  context: ToolContext,
+): Promise<string | readonly ToolOutput[]> {
+  const bytes = await readFileBytes(context.workspace, path);
   if (bytes.length > largestImage)
     throw new ToolError(`${path} has ${bytes.length} bytes; a picture may have ${largestImage}.`);
-  return [
-    { type: "text", text: `The picture ${path}:` },
-    { type: "image", mediaType, data: base64(bytes) },
-  ];
+  return pictureFor(
+    context,
+    { mediaType, data: base64(bytes) },
+    { caption: `The picture ${path}:`, question, otherwise: "Ask the user what it shows." },
+  );
 }
 
 async function readText(
@@ -77,13 +84,14 @@ export const readFile = defineTool({
     file_path: z.string().min(1).describe("The file, relative to the project"),
     offset: z.number().int().min(1).optional().describe("The line to start at, from 1"),
     limit: z.number().int().min(1).optional().describe("How many lines"),
+    question: z.string().optional().describe("For a picture: what you want to know of it, answered in words"),
   }),
   outputLimit: 100_000,
   title: ({ file_path }) => file_path,
   access: ({ file_path }, context) => ({ type: "files", reads: [projectPath(file_path, context)] }),
-  async run({ file_path, offset = 1, limit = mostLines }, context) {
+  async run({ file_path, offset = 1, limit = mostLines, question }, context) {
     const path = projectPath(file_path, context);
     const mediaType = images[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
-    return mediaType ? readImage(context.workspace, path, mediaType) : readText(path, offset, limit, context);
+    return mediaType ? readImage(path, mediaType, question, context) : readText(path, offset, limit, context);
   },
 });

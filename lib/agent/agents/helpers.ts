@@ -134,6 +134,7 @@ export class Helpers {
       session,
       model: this.model,
       small: environment.smallModel,
+      eyes: environment.visionModel,
       tools: () => tools,
       find: (name) => {
         const tool = environment.find(name);

@@ -63,7 +63,7 @@ function fitting(messages: readonly PromptMessage[], tokens: number): readonly P
 function summariser(run: Run, branch: Branch): AgentModel {
   const small = run.small();
   if (!small) return run.model();
-  const whole = estimateTokens(promptOf(branch, small.sees));
+  const whole = estimateTokens(promptOf(branch, small));
   return whole < small.contextWindow * share ? small : run.model();
 }
 
@@ -80,7 +80,7 @@ async function askForSummary(run: Run, focus: string | undefined): Promise<Summa
     model.contextWindow * share -
     estimateTokens(run.tools().map(({ schema, description }) => ({ schema, description })));
   const messages = [
-    ...fitting(promptOf(branch, model.sees), left),
+    ...fitting(promptOf(branch, model), left),
     { role: "user" as const, content: [{ type: "text" as const, text: request(focus) }] },
   ];
   const options = requestOf(model, await run.instructions(), messages, run.tools(), run.signal);
@@ -131,7 +131,7 @@ export async function compact(
   const { session, agent } = run;
   const model = run.model();
   const branch = session.state.branch(agent);
-  const before = Math.max(branch.contextTokens, estimateTokens(promptOf(branch, model.sees)));
+  const before = Math.max(branch.contextTokens, estimateTokens(promptOf(branch, model)));
   run.status({ type: "compacting" });
   const dropped = options.forced || options.focus !== undefined ? undefined : dropOutputs(run, before);
   if (dropped) return dropped;

@@ -44,8 +44,16 @@ function readCall(raw: RawCall, run: Run): Read {
   if (!tool) return { type: "wrong", input: given, message: unknownTool(run, raw.name) };
   const parsed = tool.parse(input);
   return parsed.ok
-    ? { type: "call", tool, call: parsed.value }
+    ? { type: "call", tool, call: withCleanTitle(parsed.value, tool, run) }
     : { type: "wrong", input: given, message: parsed.error };
+}
+
+/** A title is cut to one line, and half a key is no longer known as one: so it is made of an input without keys. */
+function withCleanTitle(call: ParsedCall, tool: Tool, { session }: Run): ParsedCall {
+  const clean = session.redact(call.input);
+  if (clean === call.input) return call;
+  const parsed = tool.parse(clean);
+  return { ...call, title: parsed.ok ? parsed.value.title : tool.name };
 }
 
 /** A failure that the model can mend ends the call; a bug of ours does too, but says that it is one. */
@@ -65,9 +73,7 @@ async function execute(run: Run, id: string, tool: Tool, call: ParsedCall): Prom
   });
   try {
     signal.throwIfAborted();
-    const checkpoint = changes
-      ? (await session.workspace.history.checkpoint(`Before ${tool.name}: ${call.title}`, { automatic: true })).id
-      : undefined;
+    const checkpoint = changes ? await session.checkpoint(`Before ${tool.name}: ${call.title}`) : undefined;
     session.append("tool-started", { call: id, ...(checkpoint ? { checkpoint } : {}) }, agent);
     const started = session.now();
     const ending = await orAbort(call.run(context), signal).then(

@@ -1,5 +1,6 @@
 import { diffFile, type FileDiff } from "@/lib/tools";
 import { decodeText, type FileDifference, type Workspace } from "@/lib/workspace";
+import { withoutKeyLines } from "../log/key-lines";
 
 const largest = 400_000;
 const mostFiles = 60;
@@ -18,7 +19,7 @@ function compare({ path, type, before, after }: FileDifference): FileDiff {
   const old = readSide(before);
   const young = readSide(after);
   if (!old || !young) return opaque;
-  const diff = diffFile(path, old.text, young.text);
+  const diff = withoutKeyLines(diffFile(path, old.text, young.text), old.text, young.text);
   const lines = diff.hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
   return lines > mostLines ? { ...opaque, added: diff.added, removed: diff.removed } : diff;
 }

@@ -7,6 +7,7 @@ export const eventShapes: Readonly<Record<EventType, Readonly<Record<string, Kin
   "session-started": { title: "string" },
   titled: { title: "string" },
   "message-added": { id: "string", text: "string", origin: "string" },
+  "picture-described": { message: "string", at: "number", name: "string", text: "string", model: "string" },
   "step-started": { step: "string", model: "string" },
   "text-ended": { step: "string", id: "string", text: "string" },
   "reasoning-ended": { step: "string", id: "string", text: "string" },

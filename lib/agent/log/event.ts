@@ -21,6 +21,15 @@ export interface EventTable {
     readonly shown?: string;
     readonly checkpoint?: string;
   };
+  /** What a model that sees says of a picture that came with a message, for one that can't. */
+  "picture-described": {
+    readonly message: string;
+    /** Which of the message's attachments. */
+    readonly at: number;
+    readonly name: string;
+    readonly text: string;
+    readonly model: string;
+  };
   "step-started": { readonly step: string; readonly model: string };
   "text-ended": { readonly step: string; readonly id: string; readonly text: string; readonly provider?: ProviderData };
   "reasoning-ended": {
@@ -54,7 +63,7 @@ export interface EventTable {
   };
   /** A question to a model beside the conversation, such as for a name. */
   "asked-aside": {
-    readonly purpose: "title" | "web";
+    readonly purpose: "title" | "web" | "picture";
     readonly model: string;
     readonly usage?: Usage;
     readonly dollars?: number;

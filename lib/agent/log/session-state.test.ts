@@ -30,7 +30,7 @@ test("any prefix of a log reduces to a conversation that a provider accepts", ()
     fc.property(randomLog, (log) => {
       for (let length = 0; length <= log.length; length += 1) {
         const state = SessionState.of(log.slice(0, length));
-        for (const branch of state.branches.values()) expect(complaints(promptOf(branch, true))).toEqual([]);
+        for (const branch of state.branches.values()) expect(complaints(promptOf(branch, { sees: true }))).toEqual([]);
       }
     }),
     { numRuns: 150 },
@@ -48,7 +48,7 @@ test("event by event comes to the same as all at once", () => {
       }
       const whole = SessionState.of(log);
       const show = (state: SessionState) =>
-        [...state.branches].map(([agent, branch]) => [agent, promptOf(branch, true), branch.contextTokens]);
+        [...state.branches].map(([agent, branch]) => [agent, promptOf(branch, { sees: true }), branch.contextTokens]);
       expect(new Map(show(step).map((row) => [row[0], row]))).toEqual(new Map(show(whole).map((row) => [row[0], row])));
       expect([...step.spending]).toEqual([...whole.spending]);
     }),

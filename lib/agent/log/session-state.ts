@@ -25,8 +25,11 @@ export type Entry =
   | {
       readonly type: "message";
       readonly seq: number;
+      readonly id: string;
       readonly text: string;
       readonly attachments: readonly Attachment[];
+      /** What was said of its pictures, by their places among the attachments. */
+      readonly described: Map<number, string>;
     }
   | { readonly type: "summary"; readonly seq: number; readonly text: string }
   | {
@@ -158,8 +161,13 @@ const speech =
 
 const handlers: Handlers = {
   "message-added"(state, { agent, seq, data }) {
-    const { text, attachments = [] } = data;
-    state.branch(agent).entries.push({ type: "message", seq, text, attachments });
+    const { id, text, attachments = [] } = data;
+    state.branch(agent).entries.push({ type: "message", seq, id, text, attachments, described: new Map() });
+  },
+  "picture-described"(state, { agent, data }) {
+    const { entries } = state.branch(agent);
+    const message = entries.findLast((entry) => entry.type === "message" && entry.id === data.message);
+    if (message?.type === "message") message.described.set(data.at, data.text);
   },
   "step-started"(state, { agent, seq, data }) {
     const step = {

@@ -9,15 +9,17 @@ interface Aside {
   readonly purpose: EventTable["asked-aside"]["purpose"];
   readonly instructions: string;
   readonly text: string;
+  /** Base64. Only for a model that sees. */
+  readonly picture?: { readonly mediaType: string; readonly data: string };
   readonly signal: AbortSignal;
   readonly agent?: string;
 }
 
 /** Asks a model one thing that isn't part of the conversation. What it costs is in the log like everything else. */
 export async function askAside(session: Session, model: AgentModel, aside: Aside): Promise<string> {
-  const { purpose, instructions, text, signal, agent } = aside;
+  const { purpose, instructions, signal, agent } = aside;
   const texts: string[] = [];
-  const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text }] }];
+  const prompt = [{ role: "user" as const, content: contentOf(aside) }];
   const { usage } = await streamStep(model, requestOf(model, instructions, prompt, [], signal), {
     delta: () => undefined,
     ended: (type, _, said) => void (type === "text" && texts.push(said)),
@@ -32,4 +34,13 @@ export async function askAside(session: Session, model: AgentModel, aside: Aside
     agent,
   );
   return texts.join("\n").trim();
+}
+
+function contentOf({ text, picture }: Aside) {
+  const shown = picture && {
+    type: "file" as const,
+    mediaType: picture.mediaType,
+    data: { type: "data" as const, data: picture.data },
+  };
+  return [...(shown ? [shown] : []), { type: "text" as const, text }];
 }

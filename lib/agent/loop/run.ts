@@ -22,6 +22,8 @@ export interface Run {
   readonly model: () => AgentModel;
   /** For errands, where the user chose one. */
   readonly small: () => AgentModel | undefined;
+  /** For pictures, where the one at work can't see. */
+  readonly eyes: () => AgentModel | undefined;
   /** Told to the model. */
   readonly tools: () => readonly Tool[];
   /** By name or alias, held-back ones included. */

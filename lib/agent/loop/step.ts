@@ -54,7 +54,7 @@ export async function runStep(run: Run): Promise<StepResult> {
   const model = run.model();
   const step = crypto.randomUUID();
   const instructions = await run.instructions();
-  const messages = promptOf(session.state.branch(agent), model.sees);
+  const messages = promptOf(session.state.branch(agent), model);
   const request = requestOf(model, instructions, messages, run.tools(), signal);
   session.append("step-started", { step, model: model.id }, agent);
   run.status({ type: "waiting-for-model", since: session.now() });

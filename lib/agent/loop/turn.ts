@@ -1,4 +1,5 @@
 import { compact, compactAt, savedEnough } from "../context/compaction";
+import { describePictures } from "../context/pictures";
 import { mayGoOn, withinCaps } from "../guards/spend";
 import { mostRetries, readFailure, waitBefore } from "./failure";
 import { waysOn } from "./ways-on";
@@ -122,6 +123,7 @@ export async function runTurn(run: Run): Promise<TurnEnd> {
       run.session.append("noticed", { kind: "guard", text: `The helper used up ${spent}.` }, run.agent);
       return "guard";
     }
+    await describePictures(run);
     await makeRoom(run, progress);
     progress.steps += 1;
     const next = await afterStep(run, await runStep(run), progress);

@@ -28,6 +28,8 @@ export interface AgentModel {
   readonly maxOutput?: number;
   readonly prices?: Prices;
   readonly sees: boolean;
+  /** The provider takes pictures in the results of tools; for others they come after, as if a person had sent them. */
+  readonly seesResults?: boolean;
   /** Few parameters: few tools, one call a step, short outputs. */
   readonly small?: boolean;
   /** How a stable prefix is marked for the provider's cache; others cache by themselves. */

@@ -44,8 +44,8 @@ export class Conductor {
 
   model(): AgentModel {
     const { findModel, options } = this.environment;
-    const wanted = this.session.state.model ?? options.model;
-    const found = findModel(wanted) ?? findModel(options.model) ?? options.models()[0];
+    const wanted = this.session.state.model ?? options.model();
+    const found = findModel(wanted) ?? findModel(options.model()) ?? options.models()[0];
     if (!found) throw new Error("No model is set up. Choose one in the model settings.");
     return found;
   }
@@ -164,10 +164,8 @@ export class Conductor {
       return false;
     }
     await session.settle();
-    const checkpoint = await session.workspace.history.checkpoint(`Before: ${message.text.slice(0, 60)}`, {
-      automatic: true,
-    });
-    session.append("message-added", { origin: "user", ...message, checkpoint: checkpoint.id });
+    const checkpoint = await session.checkpoint(`Before: ${message.text}`);
+    session.append("message-added", { origin: "user", ...message, checkpoint });
     if (hook.context)
       session.append("message-added", {
         id: crypto.randomUUID(),
@@ -184,6 +182,7 @@ export class Conductor {
       session,
       model: () => this.model(),
       small: environment.smallModel,
+      eyes: environment.visionModel,
       tools: () => environment.offered(this.model(), this.revealed),
       find: environment.find,
       instructions: async () => environment.instructions(this.model()),

@@ -30,6 +30,8 @@ export interface Environment {
   readonly findModel: (id: string) => AgentModel | undefined;
   /** The one for errands, where one was chosen. */
   readonly smallModel: () => AgentModel | undefined;
+  /** The one that looks at pictures for others, where one that can was chosen. */
+  readonly visionModel: () => AgentModel | undefined;
   /** Every tool that may be called now. */
   readonly tools: () => readonly Tool[];
   readonly find: (name: string) => Tool | undefined;
@@ -128,6 +130,11 @@ export function createEnvironment(options: AgentOptions): Environment {
     smallModel() {
       const id = options.smallModel?.();
       return id === undefined ? undefined : findModel(id);
+    },
+    visionModel() {
+      const id = options.visionModel?.();
+      const model = id === undefined ? undefined : findModel(id);
+      return model?.sees ? model : undefined;
     },
     ...toolbox,
     instructions,

@@ -1,6 +1,7 @@
 import { createBackgroundTasks } from "@/lib/tools";
 import { createGate } from "../dispatch/locks";
 import { closeInterrupted } from "../log/close-open-calls";
+import { createRedactor } from "../log/redact";
 import type { SessionLog } from "../log/session-log";
 import { createSessionViews, type SessionViews } from "../views/session-views";
 import { Conductor } from "./conductor";
@@ -18,11 +19,14 @@ export interface OpenSession {
   readonly close: () => Promise<void>;
 }
 
+const longestLabel = 120;
+
 /** Brings a session to life. Calls that were running when it was left get a result that says so. */
 export function openSession(environment: Environment, log: SessionLog): OpenSession {
   closeInterrupted(log);
   const { options, rules, hooks, caps } = environment;
   const tasks = createBackgroundTasks(options.now);
+  const redact = createRedactor(options.secrets);
   const session: Session = {
     ...followLog(log),
     questions: createQuestions(),
@@ -31,6 +35,12 @@ export function openSession(environment: Environment, log: SessionLog): OpenSess
     hooks,
     workspace: options.workspace,
     settle: options.settle ?? (async () => undefined),
+    redact,
+    async checkpoint(label) {
+      // Taken out before it is cut: half a key is no longer known as one.
+      const name = redact(label).slice(0, longestLabel);
+      return (await options.workspace.history.checkpoint(name, { automatic: true })).id;
+    },
     tasks,
     caps,
     now: options.now ?? Date.now,
@@ -38,7 +48,7 @@ export function openSession(environment: Environment, log: SessionLog): OpenSess
   };
   const closing = new AbortController();
   const conductor = new Conductor(environment, session);
-  const model = () => environment.findModel(session.state.model ?? options.model);
+  const model = () => environment.findModel(session.state.model ?? options.model());
   const views = createSessionViews(session, { model, fixedTokens: () => environment.fixedTokens(model()) });
   return {
     session,

@@ -6,6 +6,7 @@ import type { Gate } from "../dispatch/locks";
 import type { Hooks } from "../hooks/hooks";
 import type { EventOf, EventTable, EventType, LogEvent } from "../log/event";
 import type { SessionLog } from "../log/session-log";
+import type { Redact } from "../log/redact";
 import { SessionState } from "../log/session-state";
 import type { Live } from "../loop/live";
 import type { Questions } from "./questions";
@@ -24,6 +25,9 @@ export interface Session {
   readonly hooks: Hooks;
   readonly workspace: Workspace;
   readonly settle: () => Promise<void>;
+  /** Keeps the files as they are under a name without secrets, and answers its id. */
+  readonly checkpoint: (label: string) => Promise<string>;
+  readonly redact: Redact;
   readonly tasks: BackgroundTasks;
   readonly caps: Store<SpendCaps>;
   readonly now: () => number;

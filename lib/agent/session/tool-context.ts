@@ -2,10 +2,10 @@ import { createStore } from "@/lib/base";
 import { ToolError, type PlanVerdict, type TodoItem, type ToolContext } from "@/lib/tools";
 import { agentKinds } from "../agents/kinds.data";
 import { skillText } from "../project/skills";
+import { lookAt } from "../context/pictures";
 import { askAside } from "../loop/ask-aside";
 import type { Run } from "../loop/run";
 import type { AgentModel } from "../model/model";
-import type { Look } from "../options";
 import type { Environment } from "./environment";
 import type { Session } from "./session";
 
@@ -82,8 +82,13 @@ function deferredOf(environment: Environment, revealed: Set<string>): ToolContex
   };
 }
 
-function lookOf(look: Look | undefined, signal: AbortSignal): ToolContext["look"] {
-  return look && ((image, question) => look(image, question, signal));
+function lookOf(
+  session: Session,
+  eyes: AgentModel | undefined,
+  agent: string,
+  signal: AbortSignal,
+): ToolContext["look"] {
+  return eyes && ((picture, question) => lookAt(session, eyes, { picture, question, signal, agent }));
 }
 
 const reader =
@@ -149,7 +154,7 @@ export function createToolContext(environment: Environment, session: Session, pa
         void session.append("noticed", { kind: "message", text: JSON.stringify(value, null, 2) }, agent),
       web: options.web,
       preview: options.preview,
-      look: lookOf(options.look?.(), signal),
+      look: lookOf(session, environment.visionModel(), agent, signal),
       sumUp: sumUpOf(session, environment.smallModel(), agent, signal),
       sees: run.model().sees,
     };

@@ -42,7 +42,7 @@ export async function createDesk(
     sandbox: project.sandbox,
     settle: project.settle,
     models: () => [model],
-    model: model.id,
+    model: () => model.id,
     store,
     lock: pageLock(),
     random: () => 0,

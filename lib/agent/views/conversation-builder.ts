@@ -139,6 +139,9 @@ const handlers: Handlers = {
       ...(checkpoint ? { checkpoint } : {}),
     });
   },
+  "picture-described"(builder, event) {
+    notice(builder, event, "message", `${event.data.name}: ${event.data.text}`);
+  },
   "step-started"(builder, { at, data }) {
     builder.openStep(data.step, {
       type: "assistant",
