@@ -53,8 +53,15 @@ export async function packageAnswer(request: Request, kind: PackageFile, ask: ty
   }
 }
 
+/** Counting takes longer the more is kept, and an install must not wait for it. */
+const countedEvery = 64;
+let keptSince = countedEvery - 1;
+
 async function keep(cache: Cache, key: string, response: Response): Promise<void> {
   await cache.put(key, response);
+  keptSince += 1;
+  if (keptSince < countedEvery) return;
+  keptSince = 0;
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(0, keys.length - mostKept))) await cache.delete(old);
 }

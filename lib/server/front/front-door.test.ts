@@ -18,6 +18,7 @@ beforeAll(async () => {
   const routes = frontRoutes.map((route) => ({
     ...route,
     answer: async (asked: Request) => {
+      if (asked.url.endsWith("big-1.0.0.tgz")) return new Response(new Blob(["x".repeat(5_000_000)]).stream());
       const body = asked.method === "PUT" ? (await readBody(asked, 1000)).toString() : "";
       return Response.json({ url: asked.url, method: asked.method, body }, { headers: { "Retry-After": "7" } });
     },
@@ -103,6 +104,33 @@ test.each(["evil.example", "box.ide.localhost:3000", "localhost:3000", "ide.loca
     expect((await ask("/api/health", { host: name })).status).toBe(299);
   },
 );
+
+test.each(["/express", "/@types/node", "/@types%2fnode", "/@types/node/-/node-24.0.0.tgz", "/-/v1/search?text=x"])(
+  "the sandbox may ask for a package at the door: %s",
+  async (name) => {
+    const answer = await ask(`/api/registry${name}`, { origin: origins.sandbox });
+    expect(JSON.parse(answer.text)).toMatchObject({ url: `${origins.app}/api/registry${name}` });
+    expect((await ask(`/api/registry${name}`, { origin: "https://evil.example" })).status).toBe(403);
+  },
+);
+
+test.each([
+  "/../share/abcDEF123456",
+  "/x/../../share/abcDEF123456",
+  "/x/.",
+  "//x",
+  "/%2e%2e/share",
+  "/x%00",
+  "/a%2f/b",
+  "",
+])("what isn't written as npm writes it is left to Next: %s", async (name) => {
+  expect((await ask(`/api/registry${name}`, { origin: origins.sandbox })).status).toBe(299);
+});
+
+test("an archive goes out whole, whatever its length", async () => {
+  const { text, status } = await ask("/api/registry/big/-/big-1.0.0.tgz", { origin: origins.sandbox });
+  expect([status, text.length]).toEqual([200, 5_000_000]);
+});
 
 test("another method is left to Next", async () => {
   for (const method of ["OPTIONS", "PATCH", "POST"])

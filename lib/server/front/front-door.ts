@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { apiHeaders } from "../headers";
 import { untilFinished } from "../lifecycle/unfinished";
 import { fieldsOf, log } from "../log";
@@ -14,6 +15,8 @@ export interface FrontRoute {
   readonly path: RegExp;
   readonly methods: readonly string[];
   readonly answer: Handler;
+  /** The answer may be long, and goes out piece by piece. */
+  readonly streams?: true;
 }
 
 /**
@@ -33,15 +36,15 @@ export function createFrontDoor(
     for (const [name, value] of dress) response.setHeader(name, value);
     const caller = { method, origin: headers.origin ?? null, site: named(headers["sec-fetch-site"]) };
     if (mayCall(path, caller, origins))
-      void untilFinished(answer(route.answer, requestOf(message, new URL(target, origins.app)), response));
+      void untilFinished(answer(route, requestOf(message, new URL(target, origins.app)), response));
     else void send(Response.json(notWelcome, { status: 403 }), response, method);
     return true;
   };
 }
 
-async function answer(handler: Handler, request: Request, response: ServerResponse): Promise<void> {
+async function answer(route: FrontRoute, request: Request, response: ServerResponse): Promise<void> {
   try {
-    await send(await handler(request), response, request.method);
+    await (route.streams ? stream : send)(await route.answer(request), response, request.method);
   } catch (error) {
     log("error", "front.failed", fieldsOf(error));
     if (response.headersSent) response.destroy();
@@ -54,6 +57,13 @@ async function send(made: Response, response: ServerResponse, method: string): P
   made.headers.forEach((value, name) => response.setHeader(name, value));
   if (body) response.setHeader("Content-Length", body.length);
   response.writeHead(made.status).end(method === "HEAD" ? undefined : body);
+}
+
+async function stream(made: Response, response: ServerResponse, method: string): Promise<void> {
+  made.headers.forEach((value, name) => response.setHeader(name, value));
+  response.writeHead(made.status);
+  if (made.body && method !== "HEAD") await pipeline(made.body, response);
+  else response.end();
 }
 
 const named = (value: string | readonly string[] | undefined): string | null =>

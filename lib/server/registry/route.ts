@@ -1,4 +1,3 @@
-import "server-only";
 import { dataFolder } from "../data-folder";
 import { readOrigins } from "../origins.mjs";
 import { createMetadataCache } from "./metadata-cache";

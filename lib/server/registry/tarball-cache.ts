@@ -1,15 +1,22 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 
 /** Archives by the address they came from. A half-fetched one is never seen: it gets its name when it is whole. */
 export interface TarballCache {
-  find: (address: string) => Promise<{ readonly size: number; readonly body: ReadableStream<Uint8Array> } | undefined>;
+  find: (
+    address: string,
+  ) => Promise<
+    { readonly size: number; readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> } | undefined
+  >;
   /** Passes the bytes on while it keeps them. What is larger than the limit is passed on and not kept. */
   keep: (address: string, body: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>;
 }
+
+/** Up to this many bytes a stream costs more than it saves. */
+const readWhole = 1 << 20;
 
 export function createTarballCache(folder: string, mostBytes: number): TarballCache {
   const fileOf = (address: string): string => {
@@ -21,6 +28,7 @@ export function createTarballCache(folder: string, mostBytes: number): TarballCa
       try {
         const file = fileOf(address);
         const { size } = await stat(file);
+        if (size <= readWhole) return { size, body: await readFile(file) };
         return { size, body: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array> };
       } catch {
         return undefined;

@@ -48,3 +48,23 @@ test("asks the registry that is there for what the public one is asked for", asy
   expect((await askedOf("files.example", registry)).url).toBe(`https://files.example/${path}`);
   expect((await askedOf("registry.npmjs.org")).url).toBe(`https://registry.npmjs.org/${path}`);
 });
+
+test("tells the registry proxy only what it heeds, so that the browser asks nobody for leave first", async () => {
+  const registry = "http://ide.example/api/registry/";
+  const sent = ["accept: application/json", "npm-session: 1", "pacote-version: 2", "Authorization: Bearer x"];
+  const headersAt = async (host: string) => {
+    const { duplex } = connection(["GET /is-odd HTTP/1.1", ...sent, "connection: close", "\r\n"].join("\r\n"));
+    let headers: unknown;
+    const ask: typeof fetch = (_, init) => {
+      headers = init?.headers;
+      return Promise.resolve(new Response("{}"));
+    };
+    await serveOutbound(duplex, { host, port: 443 }, { fetch: ask, onRefused: () => undefined, registry });
+    return headers;
+  };
+  expect(await headersAt("registry.npmjs.org")).toEqual([
+    ["accept", "application/json"],
+    ["Authorization", "Bearer x"],
+  ]);
+  expect(await headersAt("files.example")).toHaveLength(4);
+});

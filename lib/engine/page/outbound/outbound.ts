@@ -36,6 +36,12 @@ const notForFetch = new Set([
   "user-agent",
 ]);
 
+/**
+ * What the registry proxy heeds. Anything else that npm tells of itself would make the browser ask for leave first, which
+ * doubles the requests of an install.
+ */
+const forRegistry = new Set(["accept", "authorization", "if-none-match", "if-modified-since", "content-type"]);
+
 /** Of the answer: the browser has unpacked the body, and this connection frames it anew. */
 const notForProgram = new Set(["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"]);
 
@@ -70,19 +76,23 @@ function nearest(url: URL, registry: string | undefined): URL {
   return new URL(registry.replace(/\/*$/, "") + url.pathname + url.search);
 }
 
+function headersFor(url: URL, { headers }: OutboundRequest, registry: string | undefined): [string, string][] {
+  const isRegistry = registry !== undefined && url.href.startsWith(registry);
+  const passes = (name: string) => (isRegistry ? forRegistry.has(name) : !notForFetch.has(name));
+  return headers.filter(([name]) => passes(name.toLowerCase())).map(([name, value]) => [name, value]);
+}
+
 async function answer(
   duplex: Duplex,
   url: URL,
   request: OutboundRequest,
-  { fetch: ask, onRefused }: OutboundOptions,
+  { fetch: ask, onRefused, registry }: OutboundOptions,
 ): Promise<boolean> {
   let response: Response;
   try {
     response = await ask(url, {
       method: request.method,
-      headers: request.headers
-        .filter(([name]) => !notForFetch.has(name.toLowerCase()))
-        .map(([name, value]) => [name, value]),
+      headers: headersFor(url, request, registry),
       credentials: "omit",
       redirect: "follow",
       ...(request.body.length > 0 && { body: request.body as Uint8Array<ArrayBuffer> }),
