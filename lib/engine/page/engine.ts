@@ -5,7 +5,9 @@ import { createPreviewHost, type PreviewHost } from "../preview/host";
 import { createHttpClient, type HttpClient } from "../preview/http/client";
 import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../preview/lines";
 import { assetFolder } from "../preview/routing";
+import { inOnePiece, type Ask, type AskInit } from "./outbound/answer";
 import { answerDialled } from "./outbound/dialled";
+import { withKeptPackages } from "./outbound/kept-packages";
 import { environmentOf, home, path, type Proxies } from "./environment";
 import { createImageDesk, layImages } from "./images";
 import { createKernelWorker, startMachine, type Machine, type StartedMachine } from "./machine";
@@ -104,11 +106,13 @@ const visibleCookies = {
 const farHosts = (proxies: Proxies): readonly string[] =>
   Object.values(proxies).map((address: string) => new URL(address).hostname);
 
-/** The desk is asked first; all that isn't its leaves the page. */
-const throughDesk =
-  (desk: (url: URL) => Promise<Response> | undefined): typeof fetch =>
-  (input, init) =>
-    (input instanceof URL ? desk(input) : undefined) ?? fetch(input, init);
+/** The desk is asked first; all that isn't its leaves the page, packages by way of what is kept of them. */
+function createAsk(desk: (url: URL) => Promise<Response> | undefined, registry: string | undefined): Ask {
+  const ask = (url: URL, init: AskInit) => desk(url) ?? fetch(url, init);
+  return registry === undefined
+    ? async (url, init) => inOnePiece(await ask(url, init))
+    : withKeptPackages(ask, registry);
+}
 
 /** Every program but Node itself waits until the images are there: it may be made of one, or start one that is. */
 function afterImages(machine: Machine, laid: Promise<void>): Machine {
@@ -166,7 +170,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   });
   const machine = afterImages(bare, laid);
   const answering = answerDialled(bare, {
-    fetch: throughDesk(createImageDesk(bare.files, assets)),
+    ask: createAsk(createImageDesk(bare.files, assets), proxies.registry),
     ...(proxies.registry !== undefined && { registry: proxies.registry }),
     onRefused: faults.emit,
   });

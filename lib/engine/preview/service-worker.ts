@@ -1,6 +1,5 @@
 import type { KeepEngine, PreviewAnswer, PreviewHello, PreviewRequest } from "./conversation";
 import { keptEngine, type Digests } from "./keep-engine";
-import { packageAnswer, packageFileOf } from "./keep-packages";
 import { noEnginePage } from "./pages";
 import { enginePath, isForNetwork, routeOf, type Route } from "./routing";
 import type { FetchEvent, ServiceWorkerScope, WindowClient } from "@/lib/base";
@@ -145,9 +144,7 @@ scope.addEventListener("activate", (event) => {
 });
 scope.addEventListener("fetch", (event) => {
   const { url } = event.request;
-  const kind = packageFileOf(event.request);
   if (!isForNetwork(url, origin)) event.respondWith(answerTo(event));
-  else if (kind !== undefined) event.respondWith(packageAnswer(event.request, kind, (...asked) => fetch(...asked)));
   else if (isKept(url)) event.respondWith(files.answer(event.request));
 });
 scope.addEventListener("message", (event) => {

@@ -55,9 +55,13 @@ async function answer(
     fetchMetadata(address, short, known, registry, proxy.fetch),
   );
   const answered = { ...headers, "Content-Type": kept.type, ...(kept.etag && { ETag: kept.etag }) };
+  const length = { "Content-Length": String(kept.body.length) };
   if (kept.etag !== undefined && request.headers.get("if-none-match") === kept.etag)
     return new Response(null, { status: 304, headers: answered });
-  return new Response(kept.body as Uint8Array<ArrayBuffer>, { status: kept.status, headers: answered });
+  return new Response(kept.body as Uint8Array<ArrayBuffer>, {
+    status: kept.status,
+    headers: { ...answered, ...length },
+  });
 }
 
 async function answerTarball(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Duplex } from "../../preview/http/duplex";
+import { inOnePiece, type Ask } from "./answer";
 import { serveOutbound } from "./outbound";
 
 /** A program's connection: what it sends is given, what it gets is collected. */
@@ -27,8 +28,8 @@ async function askedOf(host: string, registry?: string): Promise<{ url: string; 
     duplex,
     { host, port: 443 },
     {
-      fetch: (given) => {
-        url = given instanceof URL ? given.href : "";
+      ask: (given) => {
+        url = given.href;
         return Promise.resolve(new Response("bytes"));
       },
       onRefused: () => undefined,
@@ -55,11 +56,11 @@ test("tells the registry proxy only what it heeds, so that the browser asks nobo
   const headersAt = async (host: string) => {
     const { duplex } = connection(["GET /is-odd HTTP/1.1", ...sent, "connection: close", "\r\n"].join("\r\n"));
     let headers: unknown;
-    const ask: typeof fetch = (_, init) => {
-      headers = init?.headers;
+    const ask: Ask = (_, init) => {
+      headers = init.headers;
       return Promise.resolve(new Response("{}"));
     };
-    await serveOutbound(duplex, { host, port: 443 }, { fetch: ask, onRefused: () => undefined, registry });
+    await serveOutbound(duplex, { host, port: 443 }, { ask, onRefused: () => undefined, registry });
     return headers;
   };
   expect(await headersAt("registry.npmjs.org")).toEqual([
@@ -67,4 +68,24 @@ test("tells the registry proxy only what it heeds, so that the browser asks nobo
     ["Authorization", "Bearer x"],
   ]);
   expect(await headersAt("files.example")).toHaveLength(4);
+});
+
+test("a short answer goes out in one piece with its length, a long one as it comes", async () => {
+  const answered = async (response: Response) => {
+    const { duplex, got } = connection("GET /x HTTP/1.1\r\nconnection: close\r\n\r\n");
+    await serveOutbound(
+      duplex,
+      { host: "files.example", port: 443 },
+      { ask: () => inOnePiece(response), onRefused: () => undefined },
+    );
+    return got();
+  };
+  const headers = { "content-length": "5" };
+  expect(await answered(new Response("hello", { headers }))).toMatch(/content-length: 5\r\n\r\nhello$/u);
+  expect(await answered(new Response("hello"))).toMatch(/chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n$/u);
+  const packed = { ...headers, "content-encoding": "gzip" };
+  expect(await answered(new Response("hello", { headers: packed }))).toMatch(/chunked\r\n\r\n5\r\nhello/u);
+  expect(await answered(new Response("", { headers: { "content-length": "0" } }))).toMatch(
+    /content-length: 0\r\n\r\n$/u,
+  );
 });

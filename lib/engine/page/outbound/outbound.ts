@@ -2,6 +2,7 @@ import { messageOf } from "@/lib/base";
 import { createByteReader } from "../../preview/http/byte-reader";
 import type { Duplex } from "../../preview/http/duplex";
 import { encodeChunk, lastChunk } from "../../preview/http/request";
+import type { Answer, Ask } from "./answer";
 import { readTlsMark, readRequest, type OutboundRequest } from "./outbound-request";
 
 export interface Destination {
@@ -10,7 +11,7 @@ export interface Destination {
 }
 
 export interface OutboundOptions {
-  readonly fetch: typeof fetch;
+  readonly ask: Ask;
   /** Asked in the place of the public package registry. */
   readonly registry?: string;
   /** A request that the browser refused, in words. */
@@ -86,9 +87,9 @@ async function answer(
   duplex: Duplex,
   url: URL,
   request: OutboundRequest,
-  { fetch: ask, onRefused, registry }: OutboundOptions,
+  { ask, onRefused, registry }: OutboundOptions,
 ): Promise<boolean> {
-  let response: Response;
+  let response: Answer;
   try {
     response = await ask(url, {
       method: request.method,
@@ -104,20 +105,32 @@ async function answer(
     throw error;
   }
   const bodiless = request.method === "HEAD" || response.status === 204 || response.status === 304;
-  await duplex.write(headOf(response, bodiless, request.keepAlive));
-  if (!bodiless) await writeBody(duplex, response);
+  const { whole } = response;
+  if (bodiless) await duplex.write(headOf(response, [], request.keepAlive));
+  else if (whole !== undefined)
+    await duplex.write(joined(headOf(response, [`content-length: ${whole.length}`], request.keepAlive), whole));
+  else {
+    await duplex.write(headOf(response, ["transfer-encoding: chunked"], request.keepAlive));
+    await writeBody(duplex, response);
+  }
   return request.keepAlive;
 }
 
-function headOf(response: Response, bodiless: boolean, keepAlive: boolean): Uint8Array {
+function headOf(response: Answer, framing: readonly string[], keepAlive: boolean): Uint8Array {
   const lines = [`HTTP/1.1 ${response.status} ${response.statusText || "OK"}`];
   for (const [name, value] of response.headers) if (!notForProgram.has(name)) lines.push(`${name}: ${value}`);
-  lines.push(`connection: ${keepAlive ? "keep-alive" : "close"}`);
-  if (!bodiless) lines.push("transfer-encoding: chunked");
+  lines.push(`connection: ${keepAlive ? "keep-alive" : "close"}`, ...framing);
   return encoder.encode(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
-async function writeBody(duplex: Duplex, response: Response): Promise<void> {
+function joined(head: Uint8Array, body: Uint8Array): Uint8Array {
+  const both = new Uint8Array(head.length + body.length);
+  both.set(head);
+  both.set(body, head.length);
+  return both;
+}
+
+async function writeBody(duplex: Duplex, response: Answer): Promise<void> {
   const reader = response.body?.getReader();
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read())
     if (next.value.length > 0) await duplex.write(encodeChunk(next.value));
