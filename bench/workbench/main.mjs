@@ -8,6 +8,7 @@ import { findBrowser } from "../../scripts/steps/browser.mjs";
 import { startServer } from "../server/start-server.mjs";
 import { measureKeystrokes, measureTabs } from "./editing.mjs";
 import { measureFilter, measureQuickOpen, measureSearch } from "./finding.mjs";
+import { measureHeap } from "./heap.mjs";
 import { openLargeProject } from "./large-project.mjs";
 import { measureWarmOpen } from "./opening.mjs";
 import { watchPaints } from "./paints.mjs";
@@ -21,6 +22,7 @@ const measures = {
   quickopen: measureQuickOpen,
   filter: measureFilter,
   search: measureSearch,
+  heap: measureHeap,
 };
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(measures, name));

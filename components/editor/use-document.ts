@@ -11,10 +11,11 @@ export type OpeningDocument =
   | { readonly type: "missing" }
   | { readonly type: "failed"; readonly reason: string };
 
-/** The document of a path. While the next one opens, the one before it stays. */
+/** The document of a path, at once when it is open already. While the next one opens, the one before it stays. */
 export function useDocument(path: string): OpeningDocument {
   const { documents } = useStudio();
   const [opening, setOpening] = useState<OpeningDocument>({ type: "opening" });
+  const known = documents.peek(path);
   useEffect(() => {
     let gone = false;
     const show = (next: OpeningDocument) => {
@@ -32,5 +33,5 @@ export function useDocument(path: string): OpeningDocument {
       gone = true;
     };
   }, [documents, path]);
-  return opening;
+  return known ? { type: "open", document: known } : opening;
 }

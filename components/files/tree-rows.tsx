@@ -12,7 +12,7 @@ import { pathOfItem, type FileTreeInstance } from "./use-file-tree";
 import { selectedPaths } from "./tree-selection";
 import { useDecorations } from "./use-decorations";
 import { useTreeClipboard, useTreeMenu, type TreeClipboard } from "./use-tree-menu";
-import { rowsInSight } from "./rows-in-sight";
+import { rowsInSight } from "../ui/rows-in-sight";
 
 interface TreeRowsProps {
   readonly tree: FileTreeInstance;

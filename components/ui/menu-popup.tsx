@@ -18,7 +18,7 @@ export interface MenuEntry {
 /** Entries with a line between the groups. */
 export type MenuGroups = readonly (readonly MenuEntry[])[];
 
-const popupClass =
+export const popupClass =
   "min-w-44 rounded-panel border border-line-strong bg-raised p-1 shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0";
 
 export interface MenuProps {
@@ -68,7 +68,7 @@ export function ContextMenu({ groups, className, children }: ContextMenuProps) {
   );
 }
 
-function MenuItems({ groups }: { readonly groups: MenuGroups }) {
+export function MenuItems({ groups }: { readonly groups: MenuGroups }) {
   return groups.map((entries, at) => (
     <div key={entries[0]?.label ?? at}>
       {at > 0 && <Base.Separator className="my-1 h-px bg-line" />}

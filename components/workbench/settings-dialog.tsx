@@ -103,7 +103,7 @@ function ModelsEntry() {
   );
 }
 
-const switches = ["wordWrap", "minimap", "stickyScroll", "bracketColours", "formatOnSave"] as const;
+const switches = ["wordWrap", "minimap", "stickyScroll", "bracketColours", "breadcrumbs", "formatOnSave"] as const;
 
 function EditorSettings() {
   const { settings: strings } = useStrings();

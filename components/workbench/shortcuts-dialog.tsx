@@ -1,27 +1,30 @@
 "use client";
 
 import { useState } from "react";
-import { showKeys } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { Kbd } from "../ui/kbd";
 import { fieldClass } from "../ui/text-field";
-import { useMac } from "../use-media";
 import { useStore } from "../use-store";
+import { ShortcutRow } from "./shortcut-row";
 import { tourSeen } from "./tour";
 
-/** Every command that has keys, to look through and to search. */
+/** Every command with its keys, to look through, to search, and to give other keys. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const strings = useStrings();
-  const mac = useMac();
   const [wanted, setWanted] = useState("");
-  const commands = useStore(useStudio().commands.list).filter(
-    (command) => command.keys && command.title(strings).toLowerCase().includes(wanted.trim().toLowerCase()),
-  );
+  const commands = useStore(useStudio().commands.list)
+    .filter((command) => command.title(strings).toLowerCase().includes(wanted.trim().toLowerCase()))
+    .toSorted((a, b) => a.title(strings).localeCompare(b.title(strings)));
   return (
-    <Dialog open onOpenChange={onClose} title={strings.shortcuts.title} description={strings.shortcuts.description}>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={strings.shortcuts.title}
+      description={strings.shortcuts.description}
+      className="max-w-3xl"
+    >
       <div className="flex gap-2 px-5 pt-3">
         <input
           type="search"
@@ -46,14 +49,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       {commands.length === 0 && <p className="px-5 py-6 text-ink-muted">{strings.panels.app.noShortcut}</p>}
       <dl tabIndex={0} className="grid min-h-0 flex-1 gap-x-8 overflow-auto px-5 py-3 sm:grid-cols-2">
         {commands.map((command) => (
-          <div key={command.id} className="flex items-center gap-3 border-b border-line py-1.5">
-            <dt className="min-w-0 flex-1">{command.title(strings)}</dt>
-            <dd className="flex gap-1">
-              {command.keys?.map((keys) => (
-                <Kbd key={keys}>{showKeys(keys, mac)}</Kbd>
-              ))}
-            </dd>
-          </div>
+          <ShortcutRow key={command.id} command={command} />
         ))}
       </dl>
     </Dialog>

@@ -15,7 +15,7 @@ import { StatusBar } from "./status-bar";
 import { useShortcuts } from "./use-shortcuts";
 import { useWorkbenchCommands, type Overlay } from "./use-workbench-commands";
 
-const CommandPalette = dynamic(async () => (await import("./command-palette")).CommandPalette, { ssr: false });
+const CommandPalette = dynamic(async () => (await import("./palette/command-palette")).CommandPalette, { ssr: false });
 const ModelSettingsDialog = dynamic(async () => (await import("../models/model-settings-dialog")).ModelSettingsDialog, {
   ssr: false,
 });

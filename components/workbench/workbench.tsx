@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { codeOf, messageOf } from "@/lib/base";
-import { createBoot, openStudio, type Studio } from "@/lib/studio";
+import { createBoot, openStudio, type Shelf, type Studio } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { StudioContext } from "../studio-context";
 import { buttonClass } from "../ui/button";
@@ -20,6 +20,15 @@ type Opening =
   | { readonly type: "missing" }
   | { readonly type: "closed"; readonly reason: string };
 
+/**
+ * The editor is the largest part and nearly always wanted, so it comes while the project is being read; not sooner, since
+ * nothing else can run while the browser takes it in. Whoever shows it asks again, and tells when it can't be had.
+ */
+async function loadEditorAfter(shelf: Shelf): Promise<void> {
+  await shelf.load().catch(() => undefined);
+  await import("../editor/text-editor").catch(() => undefined);
+}
+
 interface WorkbenchProps {
   readonly id: string;
   /** Where the engine lives. Without it programs can't run. */
@@ -27,15 +36,17 @@ interface WorkbenchProps {
 }
 
 export function Workbench({ id, sandboxOrigin }: WorkbenchProps) {
-  const { shelf } = useApp();
+  const { shelf, settings } = useApp();
   const [opening, setOpening] = useState<Opening>({ type: "opening" });
   useEffect(() => {
     let studio: Studio | undefined;
     let gone = false;
+    void loadEditorAfter(shelf);
     const open = async () => {
       try {
         studio = await openStudio(shelf, id, {
           boot: sandboxOrigin === undefined ? undefined : createBoot(sandboxOrigin),
+          keys: { get: () => settings.get().keys, subscribe: settings.subscribe },
         });
         if (gone) studio.dispose();
         else setOpening({ type: "open", studio });
@@ -48,7 +59,7 @@ export function Workbench({ id, sandboxOrigin }: WorkbenchProps) {
       gone = true;
       studio?.dispose();
     };
-  }, [shelf, id, sandboxOrigin]);
+  }, [shelf, settings, id, sandboxOrigin]);
   if (opening.type !== "open") return <Threshold opening={opening} />;
   return (
     <StudioContext value={opening.studio}>

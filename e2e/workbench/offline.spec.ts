@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { startOwnServer } from "../fixtures/own-server";
 import { expect, test } from "../fixtures/test";
-import { region, runCommand } from "./open-project";
+import { openProject, region, runCommand } from "./open-project";
 
 /** How many files a cache of that origin holds. */
 const kept = (page: Page, frame: string, cache: RegExp) =>
@@ -61,6 +61,29 @@ test("after the first visit a project opens, runs, and installs what another one
   } finally {
     await server.end();
   }
+});
+
+test("when the kept build answers, the editor's own workers start all the same", async ({ page, complaints }) => {
+  test.setTimeout(180_000);
+  await openProject(page, "TypeScript");
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state), {
+      timeout: 90_000,
+    })
+    .toBe("activated");
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  const problems = page.getByText(/^\d+ errors, \d+ warnings$/u);
+  await page.locator(".monaco-editor .view-line").first().click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("plan(3);\n");
+  await expect(problems).toHaveText("1 errors, 0 warnings", { timeout: 60_000 });
+  await page.getByRole("treeitem", { name: "package.json" }).dblclick();
+  await page.locator(".monaco-editor .view-line").first().click();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("nonsense ");
+  await expect(problems).toHaveText(/^[2-9] errors/u, { timeout: 60_000 });
+  expect(complaints).toEqual([]);
 });
 
 test("the app can be installed: its manifest and icons are there", async ({ page }) => {

@@ -13,13 +13,23 @@ const list = JSON.parse(process.env["OFFLINE_LIST"] ?? "{}") as OfflineList;
 
 async function file(request: Request, path: string): Promise<Response> {
   const known = await caches.match(path);
-  if (known !== undefined) return known;
+  if (known !== undefined) return withOwnAddress(request, known);
   const response = await fetch(request);
   if (response.ok) {
     const copy = response.clone();
     void caches.open(cacheName(list)).then((cache) => cache.put(path, copy));
   }
   return response;
+}
+
+/**
+ * A worker is told its address by the answer, and a kept answer has lost what stood behind the `#`: by that the build tells
+ * a worker what to run. An answer without an address leaves it the one that was asked for.
+ */
+function withOwnAddress({ destination }: Request, known: Response): Response {
+  if (destination !== "worker" && destination !== "sharedworker") return known;
+  const { body, status, statusText, headers } = known;
+  return new Response(body, { status, statusText, headers });
 }
 
 /** How long the server may take for a page until the kept one is shown. */

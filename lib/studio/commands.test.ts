@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createStore } from "@/lib/base";
 import { createCommands, type Command } from "./commands";
 
 function command(id: string, ran: string[] = [], more: Partial<Command> = {}): Command {
@@ -25,6 +26,18 @@ test("a later command of the same name covers the earlier one for as long as it 
   later.dispose();
   await commands.run("save");
   expect(ran).toEqual(["second", "first"]);
+});
+
+test("commands answer to the keys that someone chose, as soon as they are chosen", () => {
+  const own = createStore<Readonly<Record<string, readonly string[]>>>({});
+  const commands = createCommands(own);
+  commands.register([command("run", [], { keys: ["F5"] }), command("stop", [], { keys: ["F7"] })]);
+  const f7 = { key: "F7", code: "F7", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  expect(commands.forKeys(f7, false)?.id).toBe("stop");
+  own.set({ run: ["F7"] });
+  expect(commands.forKeys(f7, false)?.id).toBe("run");
+  expect(commands.forKeys({ ...f7, key: "F5", code: "F5" }, false)).toBeUndefined();
+  commands.dispose();
 });
 
 test("a command that isn't available is neither run nor found by its keys", async () => {

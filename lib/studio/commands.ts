@@ -1,4 +1,5 @@
 import { createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
+import { withKeybindings, type Keybindings } from "./keybindings";
 import { matchesKeys, type KeyPress } from "./keys";
 import type { Strings } from "./strings/en.data";
 
@@ -21,14 +22,21 @@ export interface Commands {
   forKeys: (press: KeyPress, mac: boolean) => Command | undefined;
 }
 
-export function createCommands(): Commands {
+/** Whoever uses the commands may have keys of their own for them. */
+export interface OwnKeys {
+  readonly get: () => Keybindings;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export function createCommands(own?: OwnKeys): Commands & Disposable {
   const layers: (readonly Command[])[] = [];
   const list = createStore<readonly Command[]>([]);
   const publish = () => {
     const byId = new Map<string, Command>();
     for (const command of layers.flat()) byId.set(command.id, command);
-    list.set([...byId.values()]);
+    list.set(withKeybindings([...byId.values()], own?.get() ?? {}));
   };
+  const stop = own?.subscribe(publish);
   const available = () => list.get().filter((command) => command.isAvailable?.() ?? true);
   return {
     list,
@@ -49,6 +57,7 @@ export function createCommands(): Commands {
       if (!command) throw new Failure("ENOENT", `The command "${id}" isn't available now.`);
       await command.run();
     },
+    dispose: () => stop?.(),
     forKeys: (press, mac) => available().find((command) => command.keys?.some((keys) => matchesKeys(press, keys, mac))),
   };
 }

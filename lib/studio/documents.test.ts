@@ -33,3 +33,13 @@ test("closing saves first", async () => {
   await documents.close("a");
   expect(await workspace.readText("a")).toBe("2");
 });
+
+test("what is open is there at once, until it is closed", async () => {
+  const documents = createDocuments(await createMemoryWorkspace({ "in/a": "1" }));
+  const opening = documents.open("in/a");
+  expect(documents.peek("in/a")).toBeUndefined();
+  const document = await opening;
+  expect(documents.peek("in/a")).toBe(document);
+  await documents.close("in");
+  expect(documents.peek("in/a")).toBeUndefined();
+});

@@ -5,6 +5,8 @@ import { openDocument, type Document } from "./document";
 /** The files that are open, each once, however many tabs show it. */
 export interface Documents {
   readonly open: (path: string) => Promise<Document>;
+  /** The document if it is open already, for whoever can't wait. */
+  readonly peek: (path: string) => Document | undefined;
   /** The paths that aren't saved at this moment. */
   readonly unsaved: ReadableStore<ReadonlySet<string>>;
   /** Saves all that can be saved. */
@@ -17,6 +19,7 @@ export interface Documents {
 
 export function createDocuments(workspace: Workspace): Documents {
   const opened = new Map<string, Promise<Document>>();
+  const ready = new Map<string, Document>();
   const closed = createEmitter<string>();
   const unsaved = createStore<ReadonlySet<string>>(new Set());
   const follow = (document: Document) => {
@@ -44,9 +47,16 @@ export function createDocuments(workspace: Workspace): Documents {
       if (known) return known;
       const opening = openDocument(workspace, path).then(follow);
       opened.set(path, opening);
+      void opening.then(
+        (document) => {
+          if (opened.get(path) === opening) ready.set(path, document);
+        },
+        () => undefined,
+      );
       opening.catch(() => opened.delete(path));
       return opening;
     },
+    peek: (path) => ready.get(path),
     async flush() {
       const documents = await Promise.allSettled(opened.values());
       await Promise.all(
@@ -55,7 +65,10 @@ export function createDocuments(workspace: Workspace): Documents {
     },
     async close(path) {
       const closing = [...opened].filter(([other]) => isInside(other, path));
-      for (const [other] of closing) opened.delete(other);
+      for (const [other] of closing) {
+        opened.delete(other);
+        ready.delete(other);
+      }
       await Promise.all(closing.map(async ([, opening]) => close(await opening)));
     },
   };

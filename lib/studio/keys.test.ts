@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { matchesKeys, showKeys, type KeyPress } from "./keys";
+import { keysOf, matchesKeys, showKeys, type KeyPress } from "./keys";
 
 const press = (given: Partial<KeyPress>): KeyPress => ({
   key: "",
@@ -33,4 +34,32 @@ test("a letter with Alt counts although Alt changes what it types", () => {
 test("shortcuts are written as on the keyboard at hand", () => {
   expect(showKeys("Mod+Shift+P", true)).toBe("⌘⇧P");
   expect(showKeys("Mod+Shift+P", false)).toBe("Ctrl+Shift+P");
+});
+
+const pressed = fc.record({
+  key: fc.oneof(
+    fc.constantFrom("F5", "Enter", "PageDown", "k", "K", "ß", "7", "Shift", "+"),
+    fc.string({ minLength: 1, maxLength: 1 }),
+  ),
+  code: fc.constantFrom("KeyK", "Digit7", "Backquote", "F5", "Enter"),
+  ctrlKey: fc.boolean(),
+  metaKey: fc.boolean(),
+  shiftKey: fc.boolean(),
+  altKey: fc.boolean(),
+});
+
+test("a press is a shortcut that the same press answers to", () => {
+  fc.assert(
+    fc.property(pressed, fc.boolean(), (given, mac) => {
+      const keys = keysOf(given, mac);
+      expect(keys === undefined || matchesKeys(given, keys, mac)).toBe(true);
+    }),
+  );
+});
+
+test("what one types with is no shortcut", () => {
+  expect(keysOf(press({ key: "k", code: "KeyK" }), false)).toBeUndefined();
+  expect(keysOf(press({ key: "K", code: "KeyK", shiftKey: true }), false)).toBeUndefined();
+  expect(keysOf(press({ key: "Control", ctrlKey: true }), false)).toBeUndefined();
+  expect(keysOf(press({ key: "k", code: "KeyK", ctrlKey: true, shiftKey: true }), false)).toBe("Mod+Shift+K");
 });

@@ -32,6 +32,28 @@ function isKey(press: KeyPress, wanted: string): boolean {
   return press.key.toLowerCase() === wanted.toLowerCase();
 }
 
+/** The shortcut that a press stands for, if it can be one: a function key, or another key with Ctrl, Alt or ⌘. */
+export function keysOf(press: KeyPress, mac: boolean): string | undefined {
+  const keys = [...heldKeys(press, mac), nameOfKey(press)].join("+");
+  const isForTyping = !press.ctrlKey && !press.metaKey && !press.altKey && !/^F\d+$/.test(press.key);
+  return isForTyping || isModifier(press.key) || !matchesKeys(press, keys, mac) ? undefined : keys;
+}
+
+const isModifier = (key: string): boolean =>
+  /^(?:Control|Shift|Alt|AltGraph|Meta|CapsLock|Dead|Unidentified)$/.test(key);
+
+function heldKeys({ ctrlKey, metaKey, shiftKey, altKey }: KeyPress, mac: boolean): readonly string[] {
+  const held = { Mod: mac ? metaKey : ctrlKey, Ctrl: mac && ctrlKey, Shift: shiftKey, Alt: altKey };
+  return Object.entries(held).flatMap(([name, isHeld]) => (isHeld ? [name] : []));
+}
+
+function nameOfKey({ key, code, altKey }: KeyPress): string {
+  if (code.startsWith("Digit")) return code.slice(5);
+  if (code === "Backquote") return "`";
+  if (altKey && /^Key[A-Z]$/.test(code)) return code.slice(3);
+  return key.length === 1 ? key.toUpperCase() : key;
+}
+
 const macSigns: Readonly<Record<string, string>> = { Mod: "⌘", Ctrl: "⌃", Shift: "⇧", Alt: "⌥", Enter: "↩" };
 
 /** The shortcut as it is written on this kind of keyboard. */

@@ -1,3 +1,4 @@
+import { isRecord } from "./is-record";
 import { createRemembered, type KeyValueMemory, type RememberedStore } from "./remembered";
 
 export type Arrangement = "build" | "code" | "review";
@@ -97,8 +98,6 @@ export function fitting(layout: Layout, width: number): Visible {
   }
   return shown;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** Whatever was remembered by an earlier version, made whole. */
 export function parseLayout(raw: unknown): Layout {

@@ -1,4 +1,5 @@
 import { findJsonFault, messageOf } from "@/lib/base";
+import { isRecord } from "./is-record";
 
 /** What the workbench wants of a package.json. */
 export interface Manifest {
@@ -46,8 +47,5 @@ function manifestOf(raw: Readonly<Record<string, unknown>>): Manifest {
   const needs = { ...recordOf(raw["dependencies"]), ...recordOf(raw["devDependencies"]) };
   return { scripts: Object.fromEntries(scripts), needsModules: Object.keys(needs).length > 0 };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});

@@ -12,6 +12,7 @@ import {
   type EditorTabs,
   type OpenOptions,
 } from "./editor-tabs";
+import { isRecord } from "./is-record";
 import { createRemembered, type RememberedStore } from "./remembered";
 
 /** A place in a file, counted from 1. */
@@ -122,9 +123,6 @@ const createViewStores = () => ({
   problems: createStore<readonly Problem[]>([]),
   showsProblems: createStore<boolean>(false),
 });
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
 
 /** Only what is needed to open the tabs again is taken over, and only whole. */
 function parseTabs(raw: unknown): EditorTabs {

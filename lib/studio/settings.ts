@@ -1,3 +1,4 @@
+import { isKeybindings, type Keybindings } from "./keybindings";
 import { createRemembered, type KeyValueMemory, type RememberedStore } from "./remembered";
 
 export type Theme = "system" | "light" | "dark";
@@ -12,8 +13,11 @@ export interface Settings {
   readonly minimap: boolean;
   readonly stickyScroll: boolean;
   readonly bracketColours: boolean;
+  readonly breadcrumbs: boolean;
   readonly formatOnSave: boolean;
   readonly keymap: "standard" | "vim";
+  /** Shortcuts that were chosen for commands. */
+  readonly keys: Keybindings;
 }
 
 export const defaultSettings: Settings = {
@@ -25,8 +29,10 @@ export const defaultSettings: Settings = {
   minimap: false,
   stickyScroll: true,
   bracketColours: true,
+  breadcrumbs: true,
   formatOnSave: true,
   keymap: "standard",
+  keys: {},
 };
 
 /** The names a setting may take; a setting without a list is judged by its type. */
@@ -66,6 +72,7 @@ export function readSettings(
 }
 
 function isValid(name: keyof Settings, value: unknown): boolean {
+  if (name === "keys") return isKeybindings(value);
   if (typeof value !== typeof defaultSettings[name]) return false;
   const names: readonly unknown[] | undefined = allowed[name];
   if (names) return names.includes(value);

@@ -17,7 +17,7 @@ import {
   type Workspace,
 } from "@/lib/workspace";
 import { runByItself } from "./auto-run";
-import { createCommands, type Commands } from "./commands";
+import { createCommands, type Commands, type OwnKeys } from "./commands";
 import { createComputer, type BootSandbox, type Computer } from "./computer";
 import { createDocuments, type Documents } from "./documents";
 import { createFolderSync, type FolderSync } from "./folder-sync";
@@ -26,6 +26,7 @@ import { createGitDesk, type GitDesk } from "./git/git-desk";
 import { createHandoff, type Handoff } from "./handoff";
 import { createLayout, showRegion, type Layout } from "./layout";
 import { createOpenEditors, type OpenEditors } from "./open-editors";
+import { createPathList, type PathList } from "./path-list";
 import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner, type RunnerParts } from "./runner";
 import { createTerminalMemory } from "./terminal-memory";
@@ -52,6 +53,7 @@ export interface Studio extends Disposable {
   readonly editors: OpenEditors;
   readonly files: FileActions;
   readonly trash: Trash;
+  readonly paths: PathList;
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly runner: Runner;
@@ -70,6 +72,8 @@ export interface Studio extends Disposable {
 export interface StudioOptions {
   /** Brings up the sandbox. Without it programs can't run in this build. */
   readonly boot?: BootSandbox | undefined;
+  /** Shortcuts that someone chose instead of those that commands come with. */
+  readonly keys?: OwnKeys | undefined;
 }
 
 interface RunnerNeeds extends Omit<RunnerParts, "template" | "showPreview"> {
@@ -93,7 +97,11 @@ function runnerOf({ record, layout, lease, ...parts }: RunnerNeeds): Runner & Di
   });
 }
 
-export async function createStudio(projects: Projects, id: string, { boot }: StudioOptions = {}): Promise<Studio> {
+export async function createStudio(
+  projects: Projects,
+  id: string,
+  { boot, keys }: StudioOptions = {},
+): Promise<Studio> {
   const { record, workspace } = await projects.open(id);
   const project = createStore(record);
   const documents = createDocuments(workspace);
@@ -105,9 +113,11 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
   const layout = createLayout();
   const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
   const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
-  const folderSync = createFolderSync(workspace);
-  const trash = createTrash(id, workspace);
-  const whole = [editors.follow(workspace), saveWhenHidden(documents), runner, terminals, folderSync, trash];
+  const filing = filingOf(id, workspace);
+  const commands = createCommands(keys);
+  const { folderSync, trash, paths } = filing;
+  const followers = [editors.follow(workspace), saveWhenHidden(documents)];
+  const whole = [...followers, runner, terminals, folderSync, trash, paths, commands];
   const following = disposeAll(whole);
   return {
     project,
@@ -118,13 +128,11 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
     computer,
     terminals,
     notices,
-    files: createFileActions(workspace, trash),
-    trash,
+    ...filing,
     runner,
-    folderSync,
     git: createGitDesk(workspace, computer),
     assistant,
-    commands: createCommands(),
+    commands,
     handoff: createHandoff(),
     layout,
     renameProject: (name) => rename(projects, project, name),
@@ -132,13 +140,7 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
       await projects.trust(id, trusted);
       project.set((now) => ({ ...now, trusted }));
     },
-    async attempt(work) {
-      try {
-        await work();
-      } catch (error) {
-        notices.emit({ type: "failure", text: messageOf(error) });
-      }
-    },
+    attempt: (work) => attempt(work, notices),
     dispose() {
       following.dispose();
       void Promise.allSettled([documents.flush(), assistant.dispose()]).finally(() => {
@@ -148,6 +150,25 @@ export async function createStudio(projects: Projects, id: string, { boot }: Stu
       });
     },
   };
+}
+
+/** What a person does with files as such, whatever is in them. */
+function filingOf(id: string, workspace: Workspace): Pick<Studio, "files" | "trash" | "paths" | "folderSync"> {
+  const trash = createTrash(id, workspace);
+  return {
+    trash,
+    files: createFileActions(workspace, trash),
+    paths: createPathList(workspace),
+    folderSync: createFolderSync(workspace),
+  };
+}
+
+async function attempt(work: () => Promise<unknown>, notices: Emitter<Notice>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    notices.emit({ type: "failure", text: messageOf(error) });
+  }
 }
 
 async function rename(projects: Projects, project: Store<ProjectRecord>, name: string): Promise<void> {

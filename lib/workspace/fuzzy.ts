@@ -20,43 +20,49 @@ const wantedOf = (query: string): string => query.toLowerCase().replace(/\s+/g, 
 
 /** Scores one path: all letters in order, better at word starts, in runs, and in the file's own name. */
 export function matchPath(query: string, path: string): Ranked | undefined {
-  return match(wantedOf(query), path, path.toLowerCase());
+  const positions: number[] = [];
+  const score = scoreOf(wantedOf(query), path, positions);
+  return score === undefined ? undefined : { path, score, positions };
 }
 
-function match(wanted: string, path: string, lower: string): Ranked | undefined {
+/** Fills `positions` with where the letters are. Makes nothing else: with thousands of paths it is asked for each letter. */
+function scoreOf(wanted: string, path: string, positions: number[]): number | undefined {
+  const lower = path.toLowerCase();
   const nameStart = path.lastIndexOf("/") + 1;
-  const inName = subsequence(wanted, lower, nameStart);
-  const positions = inName ?? subsequence(wanted, lower, 0);
-  if (!positions) return undefined;
-  let score = inName ? 40 : 0;
-  for (const [index, at] of positions.entries()) {
+  const isInName = locate(wanted, lower, nameStart, positions);
+  if (!isInName && !locate(wanted, lower, 0, positions)) return undefined;
+  let score = isInName ? 40 : 0;
+  let before = -2;
+  for (const at of positions) {
     score += 1;
     if (isBoundary(path, at)) score += 8;
-    if (index > 0 && positions[index - 1] === at - 1) score += 6;
+    if (before === at - 1) score += 6;
+    before = at;
   }
   if (lower.startsWith(wanted, nameStart)) score += lower.length === nameStart + wanted.length ? 60 : 25;
-  return { path, score: score - path.length / 20, positions };
+  return score - path.length / 20;
 }
 
-/** Prefers word starts: the greedy match from the left is mended by moving letters to later word starts in a run. */
-function subsequence(wanted: string, text: string, from: number): number[] | undefined {
+/** The whole in one piece where there is one, else each letter at the first place after the one before it. */
+function locate(wanted: string, text: string, from: number, positions: number[]): boolean {
+  positions.length = 0;
   const whole = text.indexOf(wanted, from);
-  if (whole >= 0) return Array.from(wanted, (_, index) => whole + index);
-  const positions: number[] = [];
   let at = from;
-  for (const letter of wanted) {
-    const found = text.indexOf(letter, at);
-    if (found < 0) return undefined;
+  for (let index = 0; index < wanted.length; index++) {
+    const found = whole >= 0 ? whole + index : text.indexOf(wanted.charAt(index), at);
+    if (found < 0) return false;
     positions.push(found);
     at = found + 1;
   }
-  return positions;
+  return true;
 }
 
-const isBetter = (a: Ranked, b: Ranked): boolean => a.score > b.score || (a.score === b.score && a.path < b.path);
+type Scored = Pick<Ranked, "path" | "score">;
+
+const isBetter = (a: Scored, b: Scored): boolean => a.score > b.score || (a.score === b.score && a.path < b.path);
 
 /** Puts one where it belongs among the best so far, which stay at most `limit`. */
-function keepBest(best: Ranked[], one: Ranked, limit: number): void {
+function keepBest(best: Scored[], one: Scored, limit: number): void {
   const last = best.at(-1);
   if (best.length >= limit && last && !isBetter(one, last)) return;
   let low = 0;
@@ -80,13 +86,12 @@ export function rankPaths(
 ): readonly Ranked[] {
   const bonus = new Map(recent.map((path, index) => [path, 20 - Math.min(index, 19)]));
   const wanted = wantedOf(query);
-  const best: Ranked[] = [];
-  if (limit <= 0) return best;
+  const best: Scored[] = [];
+  if (limit <= 0) return [];
+  const positions: number[] = [];
   for (const path of paths) {
-    const found = wanted === "" ? { path, score: 0, positions: [] } : match(wanted, path, path.toLowerCase());
-    if (!found) continue;
-    const more = bonus.get(path) ?? 0;
-    keepBest(best, more === 0 ? found : { ...found, score: found.score + more }, limit);
+    const score = wanted === "" ? 0 : scoreOf(wanted, path, positions);
+    if (score !== undefined) keepBest(best, { path, score: score + (bonus.get(path) ?? 0) }, limit);
   }
-  return best;
+  return best.map(({ path, score }) => ({ path, score, positions: matchPath(wanted, path)?.positions ?? [] }));
 }

@@ -1,6 +1,6 @@
 import { createStore, Failure, type Store } from "@/lib/base";
 import { isLeftOut } from "./leave-out";
-import type { ManifestEntry, ProjectStorage, StoredCheckpoint } from "./storage";
+import type { Manifest, ManifestEntry, ProjectStorage } from "./storage";
 import type { Checkpoint, Edit, FileDifference, History, WorkspaceEntry } from "./workspace";
 
 interface Project {
@@ -13,59 +13,52 @@ interface Project {
 /** Automatic checkpoints past this many are forgotten, oldest first; named ones stay. */
 const automaticKept = 300;
 
-const summary = ({ id, at, label, automatic }: Checkpoint): Checkpoint => ({ id, at, label, automatic });
-
 export async function createHistory(project: Project): Promise<History> {
   const stored = new Map((await project.storage.checkpoints()).map((checkpoint) => [checkpoint.id, checkpoint]));
-  const byTime = () => [...stored.values()].toSorted((a, b) => a.at - b.at).map(summary);
+  const byTime = () => [...stored.values()].toSorted((a, b) => a.at - b.at);
   const checkpoints: Store<readonly Checkpoint[]> = createStore<readonly Checkpoint[]>(byTime());
 
-  const manifest = (): readonly ManifestEntry[] => {
+  const manifest = (): Manifest => {
     const kept: ManifestEntry[] = [];
     for (const { path, type, mode, hash, target, size } of project.entries())
       if (!isLeftOut(path))
         kept.push({ path, type, mode, size, ...(hash && { hash }), ...(target !== undefined && { target }) });
     return kept;
   };
-  const manifestOf = (id: string): readonly ManifestEntry[] => {
-    const found = stored.get(id);
+  const manifestOf = async (id: string): Promise<Manifest> => {
+    const found = stored.has(id) ? await project.storage.manifest(id) : undefined;
     if (!found) throw new Failure("ENOENT", `There is no checkpoint ${id}`);
-    return found.manifest;
+    return found;
   };
   let last = 0;
   const add = async (label: string, automatic: boolean): Promise<Checkpoint> => {
     last = Math.max(Date.now(), last + 1);
-    const checkpoint: StoredCheckpoint = {
-      id: crypto.randomUUID(),
-      at: last,
-      label,
-      automatic,
-      manifest: manifest(),
-    };
-    await project.storage.addCheckpoint(checkpoint);
+    const checkpoint: Checkpoint = { id: crypto.randomUUID(), at: last, label, automatic };
+    await project.storage.addCheckpoint(checkpoint, manifest());
     stored.set(checkpoint.id, checkpoint);
     const old = byTime().filter((candidate) => candidate.automatic);
     const forgotten = old.slice(0, Math.max(0, old.length - automaticKept)).map(({ id }) => id);
     for (const id of forgotten) stored.delete(id);
     if (forgotten.length > 0) await project.storage.removeCheckpoints(forgotten);
     checkpoints.set(byTime());
-    return summary(checkpoint);
+    return checkpoint;
   };
 
   return {
     checkpoints,
     checkpoint: (label, options) => add(label, options?.automatic ?? false),
     async diff(from, to) {
-      return compare(manifestOf(from), to === undefined ? manifest() : manifestOf(to), project.content);
+      const before = await manifestOf(from);
+      return compare(before, to === undefined ? manifest() : await manifestOf(to), project.content);
     },
     async restore(id, paths) {
-      const wanted = manifestOf(id);
+      const wanted = await manifestOf(id);
       const undo = await add(`Before restoring “${stored.get(id)?.label ?? id}”`, true);
       await project.apply(await editsToward(wanted, manifest(), project.content, paths));
       return undo;
     },
     async readAt(id, path) {
-      const entry = manifestOf(id).find((candidate) => candidate.path === path);
+      const entry = (await manifestOf(id)).find((candidate) => candidate.path === path);
       return entry?.hash ? project.content(entry.hash) : undefined;
     },
   };
@@ -78,8 +71,8 @@ const bytesOf = async (entry: ManifestEntry, content: Project["content"]): Promi
   entry.hash ? content(entry.hash) : new TextEncoder().encode(entry.target ?? "");
 
 async function compare(
-  before: readonly ManifestEntry[],
-  after: readonly ManifestEntry[],
+  before: Manifest,
+  after: Manifest,
   content: Project["content"],
 ): Promise<readonly FileDifference[]> {
   const old = new Map(before.filter((entry) => entry.type !== "directory").map((entry) => [entry.path, entry]));
@@ -104,8 +97,8 @@ async function compare(
 
 /** Removals first, deepest first, so that a file can take the place of a folder and the other way round. */
 async function editsToward(
-  wanted: readonly ManifestEntry[],
-  now: readonly ManifestEntry[],
+  wanted: Manifest,
+  now: Manifest,
   content: Project["content"],
   paths: readonly string[] | undefined,
 ): Promise<readonly Edit[]> {

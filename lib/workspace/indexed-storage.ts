@@ -25,21 +25,32 @@ export function createIndexedStorage(database: ProjectsDatabase, project: string
       const records = await database.getAll("checkpoints", ofProject(project));
       return records.map(({ project: _project, ...checkpoint }) => checkpoint);
     },
-    addCheckpoint: (checkpoint) =>
+    manifest: async (id) => (await database.get("manifests", [project, id]))?.manifest,
+    addCheckpoint: (checkpoint, manifest) =>
       withRoom(async () => {
-        await database.put("checkpoints", { ...checkpoint, project });
+        const transaction = database.transaction(["checkpoints", "manifests"], "readwrite");
+        await Promise.all([
+          transaction.objectStore("checkpoints").put({ ...checkpoint, project }),
+          transaction.objectStore("manifests").put({ project, id: checkpoint.id, manifest }),
+          transaction.done,
+        ]);
       }),
     async removeCheckpoints(ids) {
-      const transaction = database.transaction("checkpoints", "readwrite");
-      await Promise.all([...ids.map((id) => transaction.store.delete([project, id])), transaction.done]);
+      const transaction = database.transaction(["checkpoints", "manifests"], "readwrite");
+      const stores = (["checkpoints", "manifests"] as const).map((name) => transaction.objectStore(name));
+      const keys = ids.map((id): [string, string] => [project, id]);
+      await Promise.all([...stores.flatMap((store) => keys.map((key) => store.delete(key))), transaction.done]);
     },
     async sweep() {
-      const transaction = database.transaction(["entries", "contents", "checkpoints"], "readwrite");
+      const transaction = database.transaction(["entries", "contents", "manifests"], "readwrite");
       const used = new Set<string>();
       for (const { hash } of await transaction.objectStore("entries").getAll(ofProject(project)))
         if (hash) used.add(hash);
-      for (const { manifest } of await transaction.objectStore("checkpoints").getAll(ofProject(project)))
-        for (const { hash } of manifest) if (hash) used.add(hash);
+      let cursor = await transaction.objectStore("manifests").openCursor(ofProject(project));
+      while (cursor) {
+        for (const { hash } of cursor.value.manifest) if (hash) used.add(hash);
+        cursor = await cursor.continue();
+      }
       const contents = transaction.objectStore("contents");
       const unused = (await contents.getAllKeys(ofProject(project))).filter(([, hash]) => !used.has(hash));
       await Promise.all([...unused.map((key) => contents.delete(key)), transaction.done]);

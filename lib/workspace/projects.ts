@@ -55,11 +55,11 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
     list,
     create,
     async open(id) {
-      const record = { ...(await find(id)), opened: Date.now() };
       const storage = createIndexedStorage(database, id);
-      await storage.sweep();
-      const workspace = await openStored(id, storage);
-      return { record: await save(record), workspace };
+      const [found] = await Promise.all([find(id), loadWorkspace()]);
+      const record = { ...found, opened: Date.now() };
+      const [workspace, saved] = await Promise.all([openStored(id, storage), save(record)]);
+      return { record: saved, workspace: sweptLater(workspace, storage) };
     },
     rename: async (id, name) => void (await save({ ...(await find(id)), name })),
     trust: async (id, trusted = true) => void (await save({ ...(await find(id)), trusted })),
@@ -75,11 +75,29 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
   };
 }
 
+/** Long after the project came up: nobody waits for what only makes room. */
+const sweepPause = 20_000;
+
+/** Contents that nothing names any more are forgotten once the project has been open for a while. */
+function sweptLater(workspace: Workspace, storage: ProjectStorage): Workspace {
+  const timer = setTimeout(() => void storage.sweep().catch(() => undefined), sweepPause);
+  return {
+    ...workspace,
+    async dispose() {
+      clearTimeout(timer);
+      await workspace.dispose();
+    },
+  };
+}
+
 async function erase(database: ProjectsDatabase, id: string): Promise<void> {
-  const transaction = database.transaction(["projects", "entries", "contents", "checkpoints"], "readwrite");
+  const transaction = database.transaction(
+    ["projects", "entries", "contents", "checkpoints", "manifests"],
+    "readwrite",
+  );
   await Promise.all([
     transaction.objectStore("projects").delete(id),
-    ...(["entries", "contents", "checkpoints"] as const).map((name) =>
+    ...(["entries", "contents", "checkpoints", "manifests"] as const).map((name) =>
       transaction.objectStore(name).delete(ofProject(id)),
     ),
     transaction.done,
@@ -112,7 +130,9 @@ async function editsOf(database: ProjectsDatabase, id: string): Promise<readonly
 }
 
 /** Comes with the first project that is opened: a list of projects does without. */
+const loadWorkspace = () => import("./project-workspace");
+
 async function openStored(id: string, storage: ProjectStorage): Promise<Workspace> {
-  const { openWorkspace } = await import("./project-workspace");
+  const { openWorkspace } = await loadWorkspace();
   return openWorkspace(id, storage);
 }

@@ -3,9 +3,8 @@ import type { Checkpoint, WorkspaceEntry } from "./workspace";
 /** A file of a checkpoint: what is needed to lay it down again. */
 export type ManifestEntry = Pick<WorkspaceEntry, "path" | "type" | "mode" | "hash" | "target" | "size">;
 
-export interface StoredCheckpoint extends Checkpoint {
-  readonly manifest: readonly ManifestEntry[];
-}
+/** All files of a checkpoint. As long as the project is large, so it is read only when it is asked for. */
+export type Manifest = readonly ManifestEntry[];
 
 /** What is saved at once: either all of it is there after a crash, or nothing. */
 export interface Batch {
@@ -20,8 +19,9 @@ export interface ProjectStorage {
   content: (hash: string) => Promise<Uint8Array | undefined>;
   /** Resolves when it would survive a crash. Rejects with `ENOSPC` when the browser gives no more room. */
   save: (batch: Batch) => Promise<void>;
-  checkpoints: () => Promise<readonly StoredCheckpoint[]>;
-  addCheckpoint: (checkpoint: StoredCheckpoint) => Promise<void>;
+  checkpoints: () => Promise<readonly Checkpoint[]>;
+  manifest: (checkpoint: string) => Promise<Manifest | undefined>;
+  addCheckpoint: (checkpoint: Checkpoint, manifest: Manifest) => Promise<void>;
   removeCheckpoints: (ids: readonly string[]) => Promise<void>;
   /** Forgets contents that no file and no checkpoint names; answers how many. */
   sweep: () => Promise<number>;

@@ -49,6 +49,7 @@ export function attachEditor(host: HTMLElement, group: number, editors: OpenEdit
       if (state) editor.restoreViewState(state);
       const place = editors.takePlace(document.path);
       if (place) goTo(place);
+      editor.render(true);
       editors.cursor.set(cursorOf(editor));
     },
     dispose() {

@@ -1,3 +1,4 @@
+import { errorHandler } from "monaco-editor/base/common/errors.js";
 import * as monaco from "monaco-editor/editor";
 import "monaco-editor/features/register.all";
 import "monaco-editor/languages/definitions/register.all";
@@ -29,6 +30,12 @@ const workerOf: Readonly<Record<string, string>> = {
   json: "json",
   typescript: "typescript",
   javascript: "typescript",
+};
+
+/** The project has a model a file, each of which listens to the languages: Monaco takes so many for a leak and throws for each. */
+const tell = errorHandler.unexpectedErrorHandler;
+errorHandler.unexpectedErrorHandler = (error) => {
+  if (!(error instanceof Error && error.name === "ListenerLeakError")) tell(error);
 };
 
 globalThis.MonacoEnvironment = {

@@ -329,6 +329,7 @@ export const de: Strings = {
     minimap: "Minikarte",
     stickyScroll: "Umgebende Zeilen im Blick behalten",
     bracketColours: "Klammern nach Tiefe färben",
+    breadcrumbs: "Über einer Datei zeigen, wo sie liegt",
     formatOnSave: "Beim Speichern formatieren, wenn das Projekt sagt, wie",
     keymap: "Tasten",
     keymaps: { standard: "Standard", vim: "Vim" },

@@ -327,6 +327,7 @@ export const en = {
     minimap: "Minimap",
     stickyScroll: "Keep the enclosing lines in sight",
     bracketColours: "Colour brackets by depth",
+    breadcrumbs: "Show where a file is above it",
     formatOnSave: "Format on save where the project says how",
     keymap: "Keys",
     keymaps: { standard: "Standard", vim: "Vim" },

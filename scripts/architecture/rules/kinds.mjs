@@ -1,6 +1,6 @@
 // @ts-check
 const reactish =
-  /^(react|react-dom|scheduler|@base-ui\/.+|.*[/-]react(-.*)?|react-.*|cmdk|sonner|streamdown|lucide-react)$/u;
+  /^(react|react-dom|scheduler|@base-ui\/.+|.*[/-]react(-.*)?|react-.*|sonner|streamdown|lucide-react)$/u;
 
 /**
  * What lives below components/ knows no view: no React, no JSX, and Next in lib/server alone.

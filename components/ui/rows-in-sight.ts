@@ -5,12 +5,12 @@ export interface Sight {
   readonly height: number;
   /** A row that is drawn wherever it is, because it has the focus. */
   readonly keep: number;
+  /** Rows beyond either edge, so that scrolling finds them drawn. */
+  readonly margin?: number;
 }
 
-const margin = 12;
-
 /** The numbers of the rows to draw, in order. */
-export function rowsInSight({ count, rowHeight, top, height, keep }: Sight): readonly number[] {
+export function rowsInSight({ count, rowHeight, top, height, keep, margin = 12 }: Sight): readonly number[] {
   const first = Math.max(0, Math.floor(top / rowHeight) - margin);
   const last = Math.min(count, Math.ceil((top + height) / rowHeight) + margin);
   const rows = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at);
