@@ -28,7 +28,8 @@ const colours = { fits: "text-good", tight: "text-warn", unfit: "text-bad" } as 
 export function CatalogueRow({ entry, machine, models }: CatalogueRowProps) {
   const words = useModelStrings();
   const settings = useStore(models.settings);
-  const fit = judge(entry, machine);
+  const isHere = useStore(models.downloads.stored).some(({ id, complete }) => id === entry.id && complete);
+  const fit = judge(entry, machine, isHere);
   const used = choiceFor(settings, "main") === entry.id;
   return (
     <tr className="border-b border-line align-top">

@@ -7,6 +7,7 @@ import {
   modelTasks,
   recommend,
   type Machine,
+  type ModelEntry,
   type ModelTask,
   type ModelDesk,
   type ModelStrings,
@@ -76,6 +77,8 @@ function TaskChoice({
   const entries = useStore(models.catalogue.entries);
   const { choices } = useStore(models.settings);
   const id = useId();
+  const stored = useStore(models.downloads.stored);
+  const isHere = (entry: ModelEntry) => stored.some((model) => model.id === entry.id && model.complete);
   const offered = entries.filter((entry) => task !== "vision" || entry.vision);
   return (
     <div className="flex flex-col gap-1">
@@ -93,7 +96,7 @@ function TaskChoice({
       >
         {task !== "main" && <option value="">{words.sameAsMain}</option>}
         {offered.map((entry) => (
-          <option key={entry.id} value={entry.id} disabled={judge(entry, machine).type === "unfit"}>
+          <option key={entry.id} value={entry.id} disabled={judge(entry, machine, isHere(entry)).type === "unfit"}>
             {entry.name}
           </option>
         ))}

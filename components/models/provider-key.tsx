@@ -58,6 +58,7 @@ export function ProviderKey({ provider, models }: ProviderKeyProps) {
         <SavedKey provider={provider} models={models} busy={check.type === "running"} onTest={test} />
         {provider.id === "openrouter" && <OpenRouterSignIn label={words.signIn} />}
       </div>
+      {provider.id === "openrouter" && <SignInTrouble models={models} />}
       <CheckResult check={check} provider={provider} models={models} />
     </div>
   );
@@ -144,6 +145,11 @@ function CheckResult({ check, provider, models }: ProviderKeyProps & { readonly 
       {listed.length > 0 && <LiveModels provider={provider} models={models} listed={listed} />}
     </div>
   );
+}
+
+function SignInTrouble({ models }: Pick<ProviderKeyProps, "models">) {
+  const says = useStore(models.signInTrouble);
+  return says === undefined ? null : <FailureNote says={says} />;
 }
 
 /** Leaves this page for OpenRouter's, which sends the user back with a code. */

@@ -1,4 +1,4 @@
-import { createStore, type ReadableStore, type Store } from "@/lib/base";
+import { createStore, messageOf, type ReadableStore, type Store } from "@/lib/base";
 import {
   browserKeyBox,
   browserShelf,
@@ -30,6 +30,8 @@ export interface ModelDesk {
   readonly files: ModelFiles;
   readonly downloads: Downloads;
   readonly opener: ModelOpener;
+  /** Why a sign-in that was just tried gave no key. */
+  readonly signInTrouble: ReadableStore<string | undefined>;
   /** The keys that are in use, so that nothing writes them down. */
   readonly secrets: ReadableStore<readonly string[]>;
 }
@@ -53,26 +55,26 @@ async function createModelDesk(): Promise<ModelDesk> {
   // A private window may lend no place: then keys last as long as the tab.
   const keys = await createKeyStore(browserKeyBox()).catch(() => createKeyStore(noKeyBox()));
   const files = createModelFiles(browserShelf());
-  await takeSignIn(keys);
+  const signInTrouble = createStore(await takeSignIn(keys));
   const secrets = createStore<readonly string[]>([]);
   await followKeys(keys, secrets);
   const opener = createModelOpener({ catalogue, keys, files });
-  return { catalogue, settings, keys, files, secrets, opener, downloads: createDownloads(files) };
+  return { catalogue, settings, keys, files, secrets, signInTrouble, opener, downloads: createDownloads(files) };
 }
 
-/** Takes the key for which the user was sent to OpenRouter, and the code out of the address. */
-async function takeSignIn(keys: KeyStore): Promise<void> {
+/** Takes the key for which the user was sent to OpenRouter, and the code out of the address. Answers why there is none. */
+async function takeSignIn(keys: KeyStore): Promise<string | undefined> {
   const url = new URL(location.href);
   const code = url.searchParams.get("code");
-  if (url.searchParams.get("sign-in") !== "openrouter" || code === null) return;
+  if (url.searchParams.get("sign-in") !== "openrouter" || code === null) return undefined;
   url.searchParams.delete("sign-in");
   url.searchParams.delete("code");
   history.replaceState(history.state, "", url);
   try {
     await keys.set("openrouter", await finishOpenRouterSignIn(code, sessionStorage));
-  } catch {
-    // Without a key the settings show none, and the sign-in can be begun again.
-    await keys.remove("openrouter").catch(() => undefined);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
   }
 }
 

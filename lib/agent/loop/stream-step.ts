@@ -63,7 +63,7 @@ class Blocks {
     if (block.text !== "" || data !== undefined) this.sink.ended(block.type, id, block.text, data);
   }
 
-  /** Ends what the stream left open, as when it was stopped. */
+  /** Ends what the stream left open, as when it was stopped or broke off. */
   endAll() {
     for (const id of [...this.open.keys()]) this.end(id, undefined);
   }
@@ -145,7 +145,7 @@ export async function streamStep(model: AgentModel, options: CallOptions, sink: 
   try {
     finish = await readAll(reader, blocks, sink, options.abortSignal);
   } catch (error) {
-    if (options.abortSignal?.aborted) blocks.endAll();
+    blocks.endAll();
     void reader.cancel().catch(() => undefined);
     throw error;
   }

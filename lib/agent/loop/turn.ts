@@ -1,3 +1,4 @@
+import { Failure } from "@/lib/base";
 import { compact, compactAt, savedEnough } from "../context/compaction";
 import { describePictures } from "../context/pictures";
 import { mayGoOn, withinCaps } from "../guards/spend";
@@ -54,12 +55,11 @@ function overBudget(run: Run, progress: Progress): string | undefined {
 }
 
 async function afterFailure(run: Run, error: unknown, progress: Progress): Promise<Next> {
-  const { session, agent, signal } = run;
+  const { session, signal } = run;
   const failure = readFailure(error, session.now());
   if (failure.type === "overflow" && !progress.overflowed) {
     progress.overflowed = true;
-    await compact(run, { forced: true });
-    return goOn;
+    return compactAfterOverflow(run, error);
   }
   if (failure.type === "retry" && progress.failures < mostRetries) {
     progress.failures += 1;
@@ -68,12 +68,30 @@ async function afterFailure(run: Run, error: unknown, progress: Progress): Promi
     await sleep(wait, signal);
     return goOn;
   }
+  return giveUp(run, error, failure);
+}
+
+/** A conversation that doesn't fit is summed up once; where not even that fits, the user chooses. */
+async function compactAfterOverflow(run: Run, error: unknown): Promise<Next> {
+  try {
+    await compact(run, { forced: true });
+    return goOn;
+  } catch (reason) {
+    run.signal.throwIfAborted();
+    const failure = readFailure(reason, run.session.now());
+    return failure.type === "overflow" ? giveUp(run, error, failure) : giveUp(run, reason, failure);
+  }
+}
+
+function giveUp({ session, agent }: Run, error: unknown, failure: ReturnType<typeof readFailure>): Next {
   const [action, ...others] = waysOn(error, failure);
-  session.append("noticed", { kind: "error", text: describe(failure), action, others }, agent);
+  session.append("noticed", { kind: "error", text: describe(error, failure), action, others }, agent);
   return { type: "end", reason: "failed" };
 }
 
-function describe(failure: ReturnType<typeof readFailure>): string {
+function describe(error: unknown, failure: ReturnType<typeof readFailure>): string {
+  // A model in the tab says itself what is too long.
+  if (failure.type === "overflow" && error instanceof Failure) return error.message;
   if (failure.type === "overflow")
     return "The conversation doesn't fit into the model's window, even shortened. Start a new session or choose a model with more room.";
   return failure.type === "retry" ? `${failure.why}. Gave up after ${mostRetries} attempts.` : failure.message;

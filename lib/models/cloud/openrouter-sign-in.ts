@@ -40,6 +40,9 @@ export async function finishOpenRouterSignIn(
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ code, code_verifier: verifier, code_challenge_method: "S256" }),
+  }).catch((cause: unknown) => {
+    const says = "OpenRouter can't be reached, so the sign-in gave no key. Look at the network and begin it again.";
+    throw new ModelFailure("network", says, ["retry"], { cause });
   });
   const body = (await answer.json().catch(() => ({}))) as { readonly key?: unknown };
   if (!answer.ok || typeof body.key !== "string") {

@@ -1,4 +1,6 @@
+import type { AppConfig } from "@mlc-ai/web-llm";
 import type { ModelEntry } from "../catalogue/model-entry";
+import { given } from "../given";
 import type { ModelFiles } from "./model-files";
 
 /** A model of which something is on this computer. */
@@ -38,8 +40,9 @@ async function lookUp(entry: ModelEntry, files: ModelFiles): Promise<StoredModel
     case "web-llm": {
       if (!(await caches.has("webllm/model"))) return undefined;
       const { hasModelInCache } = await import("@mlc-ai/web-llm");
-      for (const model of recordsOf(source)) {
-        if (await hasModelInCache(model).catch(() => false)) return { id, name, bytes: entry.download, complete: true };
+      for (const [model, config] of await recordsOf(entry, source)) {
+        if (await hasModelInCache(model, config).catch(() => false))
+          return { id, name, bytes: entry.download, complete: true };
       }
       return undefined;
     }
@@ -49,7 +52,8 @@ async function lookUp(entry: ModelEntry, files: ModelFiles): Promise<StoredModel
 }
 
 /** Frees what a model takes, wherever it lies. */
-export async function deleteStoredModel({ source }: ModelEntry, files: ModelFiles): Promise<void> {
+export async function deleteStoredModel(entry: ModelEntry, files: ModelFiles): Promise<void> {
+  const { source } = entry;
   if (source.type === "gguf") {
     await files.remove(source.url);
     if (source.visionUrl !== undefined) await files.remove(source.visionUrl);
@@ -60,14 +64,25 @@ export async function deleteStoredModel({ source }: ModelEntry, files: ModelFile
   }
   if (source.type === "web-llm") {
     const { deleteModelAllInfoInCache, hasModelInCache } = await import("@mlc-ai/web-llm");
-    for (const model of recordsOf(source)) {
-      if (await hasModelInCache(model).catch(() => false)) await deleteModelAllInfoInCache(model);
+    for (const [model, config] of await recordsOf(entry, source)) {
+      if (await hasModelInCache(model, config).catch(() => false)) await deleteModelAllInfoInCache(model, config);
     }
   }
 }
 
-const recordsOf = ({ model, withoutF16 }: Extract<ModelEntry["source"], { type: "web-llm" }>): string[] =>
-  [model, withoutF16].filter((record) => record !== undefined);
+/** The versions of a model, each with the list that knows it: an own record stands in no other. */
+async function recordsOf(
+  { context }: ModelEntry,
+  { model, withoutF16, record }: Extract<ModelEntry["source"], { type: "web-llm" }>,
+): Promise<readonly (readonly [string, AppConfig])[]> {
+  const [{ prebuiltAppConfig }, { withRecord }] = await Promise.all([
+    import("@mlc-ai/web-llm"),
+    import("../engines/web-llm-engine"),
+  ]);
+  return [model, withoutF16].flatMap((id) =>
+    id === undefined ? [] : [[id, withRecord(prebuiltAppConfig, { model: id, context, ...given("record", record) })]],
+  );
+}
 
 async function onnxKeys(repository: string): Promise<readonly Request[]> {
   if (!(await caches.has(onnxCache))) return [];

@@ -12,12 +12,12 @@ const fits: Fit = { type: "fits" };
 const unfit = (why: string): Fit => ({ type: "unfit", why });
 const tight = (why: string): Fit => ({ type: "tight", why });
 
-/** Whether a model runs here, and why not. */
-export function judge(entry: ModelEntry, machine: Machine): Fit {
+/** Whether a model runs here, and why not. One that is downloaded already needs no more room. */
+export function judge(entry: ModelEntry, machine: Machine, isHere = false): Fit {
   const runs = runsWhere(entry);
   if (runs === "cloud") return machine.online ? fits : unfit("This computer is offline.");
   if (runs === "own-server") return fits;
-  if (entry.source.type !== "tour" && entry.download !== undefined) {
+  if (!isHere && entry.source.type !== "tour" && entry.download !== undefined) {
     const room = machine.freeStorage;
     if (room !== undefined && entry.download > room)
       return unfit(`It takes ${inGb(entry.download)}, and ${inGb(room)} are free for this page.`);

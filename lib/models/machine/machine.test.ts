@@ -39,6 +39,12 @@ test.each([
   expect(judge(preset(id), machine).type).toBe(type);
 });
 
+test("a model that is downloaded already needs no more room", () => {
+  const full = { ...laptop, freeStorage: 1e6 };
+  expect(judge(preset("gguf/smollm3-3b"), full).type).toBe("unfit");
+  expect(judge(preset("gguf/smollm3-3b"), full, true).type).toBe("fits");
+});
+
 test("without 16-bit floats a model is fit when it has a version without them", () => {
   const machine: Machine = { ...laptop, gpu: { ...gpu, f16: false } };
   const entry = preset("web-llm/qwen3-1.7b");
