@@ -102,7 +102,7 @@ async function listen(server: Server): Promise<string> {
 }
 
 export const test = base.extend<{ readonly files: FileServer }>({
-  files: async ({ network }, use) => {
+  files: async ({ network }, lend) => {
     const asked: string[] = [];
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -119,7 +119,7 @@ export const test = base.extend<{ readonly files: FileServer }>({
     });
     const url = await listen(server);
     network.permit(url);
-    await use({ url, asked, release });
+    await lend({ url, asked, release });
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   },

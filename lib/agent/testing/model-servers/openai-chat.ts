@@ -53,6 +53,30 @@ export const openAiChat: WireFormat = {
       data("[DONE]"),
     ];
   },
+  whole(reply, id) {
+    const { input, output } = usageOf(reply);
+    const text = reply.said.flatMap((said) => (said.type === "text" ? [said.text] : [])).join("");
+    const calls = reply.said.flatMap((said, at) =>
+      said.type === "call"
+        ? [
+            {
+              id: `call_${id}_${at}`,
+              type: "function",
+              function: { name: said.name, arguments: said.raw ?? JSON.stringify(said.input) },
+            },
+          ]
+        : [],
+    );
+    const message = { role: "assistant", content: text, ...(calls.length > 0 && { tool_calls: calls }) };
+    return {
+      id: `chatcmpl-${id}`,
+      object: "chat.completion",
+      created: 1_700_000_000,
+      model: "scripted",
+      choices: [{ index: 0, message, finish_reason: calls.length > 0 ? "tool_calls" : "stop" }],
+      usage: { prompt_tokens: input, completion_tokens: output, total_tokens: input + output },
+    };
+  },
   error: (message, kind) => ({ error: { message, type: kind, param: null, code: kind } }),
   streamError: (message) => data({ error: { message, type: "server_error", param: null, code: null } }),
 };

@@ -44,6 +44,8 @@ export type WireEvent =
 export interface WireFormat {
   readonly path: RegExp;
   readonly answer: (reply: Extract<Reply, { type: "answer" }>, id: string) => readonly WireEvent[];
+  /** The same answer to a request that didn't ask for a stream, where the format knows one. */
+  readonly whole?: (reply: Extract<Reply, { type: "answer" }>, id: string) => unknown;
   readonly error: (message: string, kind: string) => unknown;
   /** An error in the middle of a stream. */
   readonly streamError: (message: string) => WireEvent;

@@ -81,11 +81,20 @@ function eventsOf(format: WireFormat, reply: Extract<Reply, { type: "answer" }>,
     : [...events.slice(0, reply.failAfter), format.streamError("Overloaded")];
 }
 
-async function answer(response: ServerResponse, format: WireFormat, reply: Reply, id: string): Promise<void> {
+interface Asked {
+  readonly format: WireFormat;
+  readonly id: string;
+  readonly wantsStream: boolean;
+}
+
+async function answer(response: ServerResponse, reply: Reply, { format, id, wantsStream }: Asked): Promise<void> {
   if (reply.type === "hang-up") response.destroy();
   else if (reply.type === "error") {
     response.writeHead(reply.status, { ...cors, "content-type": "application/json", ...reply.headers });
     response.end(JSON.stringify(format.error(reply.message, reply.kind ?? "api_error")));
+  } else if (format.whole && !wantsStream) {
+    response.writeHead(200, { ...cors, "content-type": "application/json" });
+    response.end(JSON.stringify(format.whole(reply, id)));
   } else await stream(response, eventsOf(format, reply, id), reply.cutAfter);
 }
 
@@ -131,7 +140,11 @@ export async function startModelServer(port = 0): Promise<ModelServer> {
     const seen: SeenRequest = { path, headers: request.headers, body: JSON.parse(await readBody(request)) };
     requests.push(seen);
     const next = replies.shift() ?? done;
-    await answer(response, format, typeof next === "function" ? next(seen) : next, String(requests.length));
+    await answer(response, typeof next === "function" ? next(seen) : next, {
+      format,
+      id: String(requests.length),
+      wantsStream: seen.body["stream"] === true,
+    });
   };
   const make = () => createServer((request, response) => void handle(request, response));
   let server = make();
