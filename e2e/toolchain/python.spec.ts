@@ -80,3 +80,88 @@ test("the prompt takes lines and blocks, asks, and ends with exit() or at the en
   await other.shows(/ended 0/u);
   await other.stop();
 });
+
+test("^C ends what is busy, sleeps or asks with a KeyboardInterrupt, and 130", async () => {
+  const { write, start, works } = computer();
+  await write({
+    "c/loop.py": "print('busy', flush=True)\nwhile True: pass\n",
+    "c/sleep.py": "import time\nprint('sleepy', flush=True)\ntime.sleep(100)\n",
+    "c/ask.py": "input('who? ')\n",
+    "c/caught.py":
+      "import time\ntry:\n    print('on', flush=True)\n    time.sleep(100)\nexcept KeyboardInterrupt:\n    print('caught')\n",
+  });
+  for (const [file, sign] of [
+    ["loop.py", /busy/u],
+    ["sleep.py", /sleepy/u],
+    ["ask.py", /who\? /u],
+  ] as const) {
+    const line = await start(`trap : INT; python c/${file}; echo ended $?`);
+    await line.shows(sign);
+    const asked = Date.now();
+    await line.type("\u0003");
+    await line.shows(/Traceback[^]*KeyboardInterrupt[^]*ended 130/u);
+    expect(Date.now() - asked).toBeLessThan(3000);
+    await line.stop();
+  }
+  const caught = await start("trap : INT; python c/caught.py; echo ended $?");
+  await caught.shows(/on/u);
+  await caught.type("\u0003");
+  await caught.shows(/caught[^]*ended 0/u);
+  await caught.stop();
+  expect(
+    await works("python -c 'import time; a=time.monotonic(); time.sleep(0.2); print(0.19 < time.monotonic()-a < 1.5)'"),
+  ).toBe("True\n");
+});
+
+test("^C at the prompt leaves the line and what runs, and Python goes on", async () => {
+  const { start } = computer();
+  const prompt = await start("python; echo ended $?");
+  await prompt.shows(/>>> /u);
+  await prompt.type("1 + \u0003");
+  await prompt.shows(/KeyboardInterrupt\n>>> /u);
+  await prompt.type("while True: pass\r\r");
+  await prompt.shows(/\.\.\. /u);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await prompt.type("\u0003");
+  await prompt.shows(/KeyboardInterrupt\n>>> /u);
+  await prompt.type("exit()\r");
+  await prompt.shows(/ended 0/u);
+  await prompt.stop();
+});
+
+test("asyncio runs tasks side by side, with timeouts, and ends with ^C", async () => {
+  const { write, works, start } = computer();
+  await write({
+    "aio/main.py": `import asyncio, time
+
+async def work(name, seconds):
+    await asyncio.sleep(seconds)
+    return name
+
+async def main():
+    began = time.monotonic()
+    task = asyncio.create_task(work("task", 0.1))
+    print(await asyncio.gather(work("a", 0.2), work("b", 0.1)), await task)
+    try:
+        await asyncio.wait_for(work("late", 5), 0.1)
+    except TimeoutError:
+        print("timed out")
+    async with asyncio.TaskGroup() as group:
+        group.create_task(work("c", 0.01))
+    queue = asyncio.Queue()
+    await queue.put(7)
+    print(await queue.get(), await asyncio.to_thread(sum, [1, 2]))
+    print(time.monotonic() - began < 2)
+
+asyncio.run(main())
+asyncio.run(asyncio.sleep(0.1))
+`,
+    "aio/wait.py": "import asyncio\nprint('waits', flush=True)\nasyncio.run(asyncio.sleep(100))\n",
+  });
+  expect(await works("python aio/main.py")).toBe("['a', 'b'] task\ntimed out\n7 3\nTrue\n");
+  const line = await start("python aio/wait.py; echo ended $?");
+  await line.shows(/waits/u);
+  await line.type("\u0003");
+  await line.shows(/KeyboardInterrupt[^]*ended 130/u);
+  await line.stop();
+});

@@ -221,8 +221,10 @@ export class ProcessTable {
       return true;
     }
     if (process.ignored.has(signal)) return true;
-    if (!process.handled.has(signal)) return false;
-    process.threads.get(0)?.seat?.post({ type: "signal", signal });
+    const seat = process.threads.get(0)?.seat;
+    if (process.interrupting.has(signal)) seat?.interrupt(signal);
+    else if (process.handled.has(signal)) seat?.post({ type: "signal", signal });
+    else return false;
     return true;
   }
 
@@ -247,15 +249,15 @@ export class ProcessTable {
 
   /** Returns the disposition there was. */
   setDisposition(process: Process, signal: number, wanted: number): number {
-    const before = process.handled.has(signal)
-      ? disposition.handler
-      : process.ignored.has(signal)
-        ? disposition.ignore
-        : disposition.default;
-    process.handled.delete(signal);
-    process.ignored.delete(signal);
-    if (wanted === disposition.handler) process.handled.add(signal);
-    else if (wanted === disposition.ignore) process.ignored.add(signal);
+    const kept = [
+      [disposition.handler, process.handled],
+      [disposition.ignore, process.ignored],
+      [disposition.interrupt, process.interrupting],
+    ] as const;
+    const before = kept.find(([, has]) => has.has(signal))?.[0] ?? disposition.default;
+    for (const [each, has] of kept)
+      if (each === wanted) has.add(signal);
+      else has.delete(signal);
     return before;
   }
 

@@ -17,6 +17,8 @@ export interface Ending {
 /** What a process's Worker can be told. */
 export interface Seat {
   readonly post: (message: KernelToProcess, transfer?: Transferable[]) => void;
+  /** Tells it of a signal in the middle of its work, and ends the call it sleeps in. */
+  readonly interrupt: (signal: number) => void;
   /** Declares the Worker dead at once, however long the browser takes to stop it. */
   readonly end: () => void;
 }
@@ -87,6 +89,7 @@ export class Process implements Walker {
   stopTold = true;
   continueTold = true;
   readonly handled = new Set<number>();
+  readonly interrupting = new Set<number>();
   readonly ignored = new Set<number>();
   readonly blocked = new Set<number>();
   readonly pending: number[] = [];

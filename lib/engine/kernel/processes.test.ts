@@ -42,14 +42,25 @@ test("signals follow what the process said: handled, ignored, blocked, forced", 
     id: 0,
     maker: 0,
     data: "",
-    seat: { post: (message) => told.push(message), end: () => undefined },
+    seat: {
+      post: (message) => told.push(message),
+      interrupt: (signal) => told.push({ interrupted: signal }),
+      end: () => undefined,
+    },
   });
   await call("sigaction", [signals.SIGTERM, disposition.handler], [], child);
   await call("sigaction", [signals.SIGHUP, disposition.ignore], [], child);
+  await call("sigaction", [signals.SIGINT, disposition.interrupt], [], child);
   await call("sigmask", [0, signals.SIGUSR1], [], child);
-  for (const signal of [signals.SIGTERM, signals.SIGHUP, signals.SIGUSR1, signals.SIGCHLD])
+  for (const signal of [signals.SIGTERM, signals.SIGHUP, signals.SIGUSR1, signals.SIGCHLD, signals.SIGINT])
     system.processes.signal(child, signal);
-  expect([told, child.state]).toEqual([[{ type: "signal", signal: signals.SIGTERM }], "running"]);
+  expect([told, child.state]).toEqual([
+    [{ type: "signal", signal: signals.SIGTERM }, { interrupted: signals.SIGINT }],
+    "running",
+  ]);
+  expect((await call("sigaction", [signals.SIGINT, disposition.default], [], child)).numbers).toEqual([
+    disposition.interrupt,
+  ]);
   expect((await call("sigaction", [signals.SIGKILL, disposition.ignore], [], child)).code).toBe("EINVAL");
   void call("sigmask", [2], [], child);
   expect(child.ending).toEqual({ code: 0, signal: signals.SIGUSR1 });

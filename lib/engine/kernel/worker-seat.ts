@@ -19,6 +19,7 @@ export class WorkerSeat implements Seat {
   #process: Process | undefined;
   #thread = 0;
   #over = false;
+  #asleep: Call | undefined;
 
   constructor(
     readonly system: System,
@@ -45,6 +46,11 @@ export class WorkerSeat implements Seat {
 
   post(message: KernelToProcess, transfer: Transferable[] = []): void {
     if (!this.#over) this.port.postMessage(message, transfer);
+  }
+
+  interrupt(signal: number): void {
+    this.#server.interrupt(signal);
+    this.#asleep?.cancel(-errno.EINTR);
   }
 
   end(): void {
@@ -85,9 +91,14 @@ export class WorkerSeat implements Seat {
 
   #runBlocking(process: Process, { op: number, numbers, parts }: Question): void {
     const call = new Call(this.system, process, this.#thread, numbers, parts, (error, answered, bytes) => {
+      this.#asleep = undefined;
       this.#server.answer(error, answered, bytes);
     });
     dispatch(number, call);
+    if (call.settled) return;
+    this.#asleep = call;
+    // The signal may have come just before the call, and nobody would look at it until that ends.
+    if (this.#server.interrupted) call.cancel(-errno.EINTR);
   }
 
   /** Answered in place if the answer is there and fits, else by message. */

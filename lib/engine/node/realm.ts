@@ -1,3 +1,4 @@
+import { createInterruptsBinding } from "@/lib/engine/node/bindings/interrupts";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 const perContext = [
@@ -32,7 +33,8 @@ export function createRealm(host: ProcessHost): Realm {
   const primordials = {};
   for (const id of perContext) pack.builtin(id)(host.perContext, primordials, privateSymbols, symbols);
   const getBinding = (name: string): unknown => host.binding(name);
-  const getLinkedBinding = (name: string): never => {
+  const getLinkedBinding = (name: string): unknown => {
+    if (name === "interrupts") return createInterruptsBinding();
     throw host.errors.node("ERR_INVALID_MODULE", `No such binding: ${name}`);
   };
   const loaders: { internalBinding: unknown; require: unknown } = { internalBinding: undefined, require: undefined };

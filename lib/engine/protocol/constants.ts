@@ -81,7 +81,8 @@ export const terminalFlag = {
 export const cookedTerminal = 63;
 export const rawTerminal = terminalFlag.nlToCrNl;
 
-export const disposition = { default: 0, handler: 1, ignore: 2 } as const;
+/** Who asks for `interrupt` hears of the signal in its slot, however busy it is, and what it sleeps in answers EINTR. */
+export const disposition = { default: 0, handler: 1, ignore: 2, interrupt: 3 } as const;
 
 export const waitFlag = { noHang: 1, untraced: 2, continued: 8 } as const;
 

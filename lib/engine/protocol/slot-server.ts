@@ -69,6 +69,18 @@ export class SlotServer {
     this.#put(0, 0, 0, 1);
   }
 
+  /** Tells of a signal, and wakes a process that sleeps until one comes. */
+  interrupt(signal: number): void {
+    if (this.#closed) return;
+    Atomics.store(this.#slot.header, header.signal, signal);
+    Atomics.notify(this.#slot.header, header.signal);
+  }
+
+  /** Whether there is a signal that the process hasn't heard of. */
+  get interrupted(): boolean {
+    return Atomics.load(this.#slot.header, header.signal) !== 0;
+  }
+
   /** Marks the slot dead. Nothing is ever written to it again. */
   close(): void {
     this.#closed = true;

@@ -26,6 +26,8 @@ export const header = {
   waiting: 10,
   /** 1 + a descriptor that is closed before the call is made; 0 for none. */
   closing: 9,
+  /** A signal that the process wants to hear of in the middle of its work; 0 for none. The process sets it back. */
+  signal: 11,
 } as const;
 
 export const numbersAt = 64;

@@ -37,6 +37,12 @@ export interface Syscalls {
   readonly pending: () => number;
   /** For messages of type `answer`, which come over the process's port. */
   readonly deliver: (message: AnswerMessage) => void;
+  /** The signal that has come and was asked for as one that interrupts; 0 for none. */
+  readonly signal: () => number;
+  /** That signal has been heard of. */
+  readonly clearSignal: () => void;
+  /** Sleeps for so long, or until such a signal comes. */
+  readonly sleep: (milliseconds: number) => void;
   /** Ends the process (or, with `op.threadExit`, the thread). The Worker sleeps until it's terminated. */
   readonly exit: (code: number, by?: number) => never;
 }
@@ -125,6 +131,10 @@ class SlotCalls implements Syscalls {
   deliver = (message: AnswerMessage): void => {
     this.#settle(message.ticket, message.errno, message.numbers, message.parts, message.more);
   };
+
+  signal = (): number => Atomics.load(this.#slot.header, header.signal);
+  clearSignal = (): void => void Atomics.store(this.#slot.header, header.signal, 0);
+  sleep = (milliseconds: number): void => void Atomics.wait(this.#slot.header, header.signal, 0, milliseconds);
 
   exit = (code: number, by: number = op.exit): never => {
     const { header: head } = this.#slot;

@@ -1,7 +1,9 @@
 import fs from "node:fs";
-import { loadPyodide } from "pyodide";
+import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { info } from "pyodide/pyodide-lock.json";
+import { prelude } from "./prelude.data";
+import { listenToSignals } from "./signals";
 
 /** The parts of pyodide's own surface that aren't in its types: they are what its command line program uses. */
 interface EmscriptenFiles {
@@ -72,6 +74,17 @@ const options = (name: string, args: readonly string[]) => ({
   },
 });
 
+/** Lets signals in, and what waits wait. */
+function prepare(python: PyodideAPI): void {
+  const { place, sleep } = listenToSignals();
+  python.setInterruptBuffer(place as unknown as Uint8Array);
+  const check = (): void => {
+    python.checkInterrupt();
+  };
+  python.registerJsModule("_tabsmith", { sleep, check });
+  python.runPython(prelude);
+}
+
 /** Python's own command line: `-c`, `-m`, `-i`, a script, what is piped in, or a prompt on a terminal. */
 export async function runPython(name: string, args: readonly string[]): Promise<void> {
   // What the browser compiles meanwhile is no handle of Node's, so nothing else would keep the program alive.
@@ -81,6 +94,7 @@ export async function runPython(name: string, args: readonly string[]): Promise<
     python.setStdin(reader);
     python.setStdout(writer(1, process.stdout.isTTY));
     python.setStderr(writer(2, process.stderr.isTTY));
+    prepare(python);
     const { _module: inside } = python as unknown as { readonly _module: PythonModule };
     const { _run_main: runMain } = inside;
     process.exit(runMain());
