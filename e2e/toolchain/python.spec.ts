@@ -87,27 +87,29 @@ test("^C ends what is busy, sleeps or asks with a KeyboardInterrupt, and 130", a
     "c/loop.py": "print('busy', flush=True)\nwhile True: pass\n",
     "c/sleep.py": "import time\nprint('sleepy', flush=True)\ntime.sleep(100)\n",
     "c/ask.py": "input('who? ')\n",
+    "c/tasks.py": "import asyncio\nprint('waits', flush=True)\nasyncio.run(asyncio.sleep(100))\n",
     "c/caught.py":
-      "import time\ntry:\n    print('on', flush=True)\n    time.sleep(100)\nexcept KeyboardInterrupt:\n    print('caught')\n",
+      "import time\ntry:\n    print('begun', flush=True)\n    time.sleep(100)\nexcept KeyboardInterrupt:\n    print('caught')\n",
   });
-  for (const [file, sign] of [
-    ["loop.py", /busy/u],
-    ["sleep.py", /sleepy/u],
-    ["ask.py", /who\? /u],
+  const shell = await start("sh");
+  await shell.shows(/\$ $/u);
+  for (const [file, sign, end, code] of [
+    ["loop.py", /\nbusy\n/u, /\n {4}while True: pass[^]*\nKeyboardInterrupt\n/u, 130],
+    ["sleep.py", /\nsleepy\n/u, /line 3, in <module>\n {4}time.sleep\(100\)\n.*\nKeyboardInterrupt\n/u, 130],
+    ["ask.py", /\nwho\? /u, /\nKeyboardInterrupt\n/u, 130],
+    ["tasks.py", /\nwaits\n/u, /\nKeyboardInterrupt\n/u, 130],
+    ["caught.py", /\nbegun\n/u, /caught\n/u, 0],
   ] as const) {
-    const line = await start(`trap : INT; python c/${file}; echo ended $?`);
-    await line.shows(sign);
+    await shell.type(`python c/${file}\r`);
+    await shell.shows(sign);
     const asked = Date.now();
-    await line.type("\u0003");
-    await line.shows(/Traceback[^]*KeyboardInterrupt[^]*ended 130/u);
+    await shell.type("\u0003");
+    expect(await shell.shows(/\$ $/u)).toMatch(end);
     expect(Date.now() - asked).toBeLessThan(3000);
-    await line.stop();
+    await shell.type("echo ended $?\r");
+    expect(await shell.shows(/\nended \d+\n/u)).toContain(`\nended ${code}\n`);
   }
-  const caught = await start("trap : INT; python c/caught.py; echo ended $?");
-  await caught.shows(/on/u);
-  await caught.type("\u0003");
-  await caught.shows(/caught[^]*ended 0/u);
-  await caught.stop();
+  await shell.stop();
   expect(
     await works("python -c 'import time; a=time.monotonic(); time.sleep(0.2); print(0.19 < time.monotonic()-a < 1.5)'"),
   ).toBe("True\n");
@@ -115,22 +117,61 @@ test("^C ends what is busy, sleeps or asks with a KeyboardInterrupt, and 130", a
 
 test("^C at the prompt leaves the line and what runs, and Python goes on", async () => {
   const { start } = computer();
-  const prompt = await start("python; echo ended $?");
-  await prompt.shows(/>>> /u);
-  await prompt.type("1 + \u0003");
-  await prompt.shows(/KeyboardInterrupt\n>>> /u);
-  await prompt.type("while True: pass\r\r");
-  await prompt.shows(/\.\.\. /u);
+  const shell = await start("sh");
+  await shell.shows(/\$ $/u);
+  await shell.type("python\r");
+  await shell.shows(/>>> /u);
+  await shell.type("1 + \u0003");
+  await shell.shows(/KeyboardInterrupt\n>>> /u);
+  await shell.type("while True: pass\r\r");
+  await shell.shows(/\.\.\. /u);
   await new Promise((resolve) => setTimeout(resolve, 300));
-  await prompt.type("\u0003");
-  await prompt.shows(/KeyboardInterrupt\n>>> /u);
-  await prompt.type("exit()\r");
-  await prompt.shows(/ended 0/u);
-  await prompt.stop();
+  await shell.type("\u0003");
+  await shell.shows(/KeyboardInterrupt\n>>> /u);
+  await shell.type("exit(3)\r");
+  await shell.shows(/\$ $/u);
+  await shell.type("echo ended $?\r");
+  await shell.shows(/\nended 3\n/u);
+  await shell.stop();
 });
 
-test("asyncio runs tasks side by side, with timeouts, and ends with ^C", async () => {
-  const { write, works, start } = computer();
+test("what is to be done at the end is done, and what was printed is written, however it ends", async () => {
+  const { write, run } = computer();
+  await write({
+    "end.py":
+      "import atexit, sys\nclass Last:\n    def __del__(self): print('deleted')\nlast = Last()\n" +
+      "atexit.register(print, 'bye')\nprint('no newline', end='')\nif sys.argv[1:]: sys.exit(int(sys.argv[1]))\n",
+  });
+  expect(await run("python end.py")).toEqual({ code: 0, output: "no newlinebye\ndeleted\n" });
+  expect(await run("python end.py 3")).toEqual({ code: 3, output: "no newlinebye\ndeleted\n" });
+});
+
+test("the command line, the environment and the clock are this program's, not those of the Python that was kept", async () => {
+  const { write, works, run } = computer();
+  await write({
+    "lib/extra.py": "print('extra')\n",
+    "seed.py": "import random, sys\nprint(random.random(), hash('x'), sys.flags.optimize, sys.warnoptions)\nassert 0\n",
+    "who.py":
+      "import sys, os\nprint(sys.argv, sys.executable, sys.path[0], os.getcwd(), os.environ['A'], sorted(dir()))\n",
+  });
+  expect(await works("PYTHONPATH=lib python -c 'import extra'")).toBe("extra\n");
+  expect((await run("PYTHONPATH=lib python -E -c 'import extra'")).output).toContain("ModuleNotFoundError");
+  const [first, second] = [await works("python -O -W error seed.py"), await works("python -O -W error seed.py")];
+  expect(first).toMatch(/ 1 \['error'\]\n$/u);
+  expect(first.split(" ")[0]).not.toBe(second.split(" ")[0]);
+  expect(await works("cd lib && A=b python3 ../who.py x")).toBe(
+    "['../who.py', 'x'] /usr/bin/python3 /home/project /home/project/lib b ['__builtins__', '__cached__', '__doc__', '__file__', '__loader__', '__name__', '__package__', '__spec__', 'os', 'sys']\n",
+  );
+  expect(await works("python -c 'import time; print(abs(time.time() - '$(date +%s)') < 100)'")).toBe("True\n");
+  expect(await run("python -Z")).toMatchObject({
+    code: 2,
+    output: expect.stringMatching(/^Unknown option: -Z\nusage/u),
+  });
+  expect(await works("python3 --version")).toMatch(/^Python 3\.14/u);
+});
+
+test("asyncio runs tasks side by side, with timeouts", async () => {
+  const { write, works } = computer();
   await write({
     "aio/main.py": `import asyncio, time
 
@@ -156,12 +197,6 @@ async def main():
 asyncio.run(main())
 asyncio.run(asyncio.sleep(0.1))
 `,
-    "aio/wait.py": "import asyncio\nprint('waits', flush=True)\nasyncio.run(asyncio.sleep(100))\n",
   });
   expect(await works("python aio/main.py")).toBe("['a', 'b'] task\ntimed out\n7 3\nTrue\n");
-  const line = await start("python aio/wait.py; echo ended $?");
-  await line.shows(/waits/u);
-  await line.type("\u0003");
-  await line.shows(/KeyboardInterrupt[^]*ended 130/u);
-  await line.stop();
 });

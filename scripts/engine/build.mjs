@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { bundles } from "./bundles.mjs";
-import { coreutilsFiles, gitFiles, pythonFiles } from "./coreutils.mjs";
+import { coreutilsFiles, gitFiles } from "./coreutils.mjs";
 import { readLibrary } from "./node/library.mjs";
 import { contentHash, packLibrary } from "./node/pack.mjs";
 import { npmFiles } from "./npm/bundle.mjs";
+import { pythonFiles } from "./python.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const out = join(root, "public/engine");

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -23,17 +21,8 @@ export async function gitFiles() {
   return [await bundled("git/main.ts", "git.cjs")];
 }
 
-/** Python: pyodide and its standard library, which the page lays down when a program first wants it. */
-export async function pythonFiles() {
-  const folder = dirname(createRequire(import.meta.url).resolve("pyodide/package.json"));
-  const kept = ["pyodide.asm.wasm", "python_stdlib.zip"];
-  return [
-    await bundled("python/run-python.ts", "python.cjs"),
-    ...kept.map((path) => ({ path, mode: 0o644, bytes: readFileSync(join(folder, path)) })),
-  ];
-}
-
-async function bundled(entry, path) {
+/** A program of lib/engine as one file that our Node runs. */
+export async function bundled(entry, path) {
   const result = await build({
     entryPoints: [join(root, "lib/engine", entry)],
     bundle: true,

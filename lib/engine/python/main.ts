@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { get } from "node:http";
-import { basename } from "node:path";
+import { basename, delimiter, join, resolve } from "node:path";
 import { makeEnvironment } from "./environment";
 import { answerWithoutPython } from "./pip";
 
 declare const require: (path: string) => {
-  readonly runPython: (name: string, args: readonly string[]) => Promise<void>;
+  readonly runPython: (executable: string, args: readonly string[]) => Promise<void>;
 };
 
 const place = "/usr/lib/python/python.cjs";
@@ -26,13 +26,21 @@ function fetchPython(): Promise<void> {
   });
 }
 
+/** Where this program was found: what its folder belongs to is what Python imports from. */
+function executable(): string {
+  const { argv0 } = process;
+  if (argv0.includes("/")) return resolve(argv0);
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, argv0)).find((path) => existsSync(path)) ?? join("/usr/bin", argv0);
+}
+
 async function main(): Promise<void> {
   const name = basename(process.argv0);
   const args = process.argv.slice(2);
   const answered = answerWithoutPython(name, args);
   if (answered === undefined) {
     await fetchPython();
-    await require(place).runPython(name, args);
+    await require(place).runPython(executable(), args);
     return;
   }
   if (answered.environment !== undefined) makeEnvironment(answered.environment);

@@ -1,21 +1,13 @@
 import fs from "node:fs";
+import { constants } from "node:os";
 import { loadPyodide, type PyodideAPI } from "pyodide";
-import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { info } from "pyodide/pyodide-lock.json";
-import { prelude } from "./prelude.data";
-import { listenToSignals } from "./signals";
-
-/** The parts of pyodide's own surface that aren't in its types: they are what its command line program uses. */
-interface EmscriptenFiles {
-  readonly filesystems: { readonly NODEFS: object };
-  readonly mkdirTree: (path: string) => void;
-  readonly mount: (type: object, options: { readonly root: string }, path: string) => void;
-  readonly chdir: (path: string) => void;
-}
-
-interface PythonModule {
-  readonly _run_main: () => number;
-}
+import { heldByName, type Host } from "./host";
+import { localZone, writeZoneNames } from "./local-zone";
+import { moduleOf, type EmscriptenFiles } from "./python-module";
+import { commonOptions } from "./python-options";
+import { createWaiting, listenToSignals } from "./signals";
+import { unpackPages } from "./snapshot-pages";
+import { readCommandLine, readSetting } from "./start-interpreter";
 
 const home = "/usr/lib/python/";
 /** Python's own: its standard library and devices aren't the machine's. */
@@ -28,6 +20,8 @@ function shareFiles(files: EmscriptenFiles): void {
     files.mkdirTree(`/${name}`);
     files.mount(files.filesystems.NODEFS, { root: `/${name}` }, `/${name}`);
   }
+  // Tracebacks would show lines of what is there, which are the whole of it.
+  files.mount(files.filesystems.MEMFS, {}, home);
   files.chdir(process.cwd());
 }
 
@@ -53,19 +47,12 @@ const writer = (fd: 1 | 2, isatty: boolean) => ({
   },
 });
 
-const options = (name: string, args: readonly string[]) => ({
-  args: [...args],
-  _sysExecutable: `/usr/bin/${name}`,
-  createPyodideModule,
-  indexURL: home,
-  lockFileContents: JSON.stringify({ info, packages: {} }),
-  packageBaseUrl: home,
-  env: {
-    ...(process.env as Record<string, string>),
-    PYTHONINSPECT: process.env["PYTHONINSPECT"] ?? "",
-    // The other prompt moves the cursor by itself and wants a terminal that passes on each key.
-    PYTHON_BASIC_REPL: "1",
-  },
+const options = (host: Host, executable: string) => ({
+  ...commonOptions(home),
+  env: {},
+  _sysExecutable: executable,
+  _loadSnapshot: unpackPages(fs.readFileSync(`${home}python.snapshot`)),
+  _snapshotDeserializer: (name: string) => heldByName(host, name),
   stdout: (text: string) => void fs.writeSync(1, `${text}\n`),
   stderr: (text: string) => void fs.writeSync(2, `${text}\n`),
   fsInit: (files: EmscriptenFiles) => {
@@ -74,30 +61,53 @@ const options = (name: string, args: readonly string[]) => ({
   },
 });
 
-/** Lets signals in, and what waits wait. */
-function prepare(python: PyodideAPI): void {
-  const { place, sleep } = listenToSignals();
-  python.setInterruptBuffer(place as unknown as Uint8Array);
-  const check = (): void => {
-    python.checkInterrupt();
-  };
-  python.registerJsModule("_tabsmith", { sleep, check });
-  python.runPython(prelude);
+interface Start {
+  readonly environment: (given: string) => void;
+  readonly settle: (given: string) => void;
+  readonly interrupted: () => boolean;
+}
+
+/** The Python that was kept becomes this program's. Answers the exit code if there is nothing to run. */
+function settle(python: PyodideAPI, executable: string, args: readonly string[]): number | undefined {
+  const start = python.pyimport("_tabsmith_start") as Start;
+  // Another prompt moves the cursor by itself and wants a terminal that passes on each key.
+  start.environment(JSON.stringify({ PYTHON_BASIC_REPL: "1", ...process.env }));
+  const module = moduleOf(python);
+  const code = readCommandLine(module, [process.argv0, ...args]);
+  if (code !== undefined) return code;
+  const zone = localZone(new Date().getFullYear());
+  writeZoneNames(module, zone);
+  start.settle(JSON.stringify({ executable, buffered: readSetting(module, "buffered_stdio") !== 0, zone }));
+  return undefined;
+}
+
+/** Runs to the end, whose code is answered; that of a ^C nobody handled is the shell's for it. */
+function run(python: PyodideAPI): number {
+  const module = moduleOf(python);
+  const { interrupted } = python.pyimport("_tabsmith_start") as Start;
+  const code = module._run_main();
+  const answered = code === 1 && interrupted() ? 128 + constants.signals.SIGINT : code;
+  // What is to be done at the end, and what wasn't written yet.
+  return module._Py_FinalizeEx() === 0 ? answered : 120;
 }
 
 /** Python's own command line: `-c`, `-m`, `-i`, a script, what is piped in, or a prompt on a terminal. */
-export async function runPython(name: string, args: readonly string[]): Promise<void> {
+export async function runPython(executable: string, args: readonly string[]): Promise<void> {
   // What the browser compiles meanwhile is no handle of Node's, so nothing else would keep the program alive.
   const held = setInterval(() => undefined, 60_000);
   try {
-    const python = await loadPyodide(options(name, args) as unknown as Parameters<typeof loadPyodide>[0]);
+    let python: PyodideAPI | undefined;
+    const loaded = (): PyodideAPI => {
+      if (python === undefined) throw new Error("Python hasn't begun.");
+      return python;
+    };
+    const host: Host = createWaiting(loaded);
+    python = await loadPyodide(options(host, executable) as unknown as Parameters<typeof loadPyodide>[0]);
     python.setStdin(reader);
     python.setStdout(writer(1, process.stdout.isTTY));
     python.setStderr(writer(2, process.stderr.isTTY));
-    prepare(python);
-    const { _module: inside } = python as unknown as { readonly _module: PythonModule };
-    const { _run_main: runMain } = inside;
-    process.exit(runMain());
+    listenToSignals(python);
+    process.exit(settle(python, executable, args) ?? run(python));
   } catch (error) {
     endWith(error);
   } finally {

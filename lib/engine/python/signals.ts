@@ -1,5 +1,7 @@
 import { constants } from "node:os";
 import process from "node:process";
+import type { PyodideAPI } from "pyodide";
+import { moduleOf } from "./python-module";
 
 /** What the engine's Node has for programs that hear of signals in the middle of their work. */
 interface Interrupts {
@@ -9,35 +11,52 @@ interface Interrupts {
   readonly sleep: (milliseconds: number) => void;
 }
 
-/** The place where pyodide looks for a signal every few instructions, and which it sets to 0 once it has seen one. */
-export interface SignalPlace {
-  0: number;
-}
-
-export interface PythonSignals {
-  readonly place: SignalPlace;
-  /** Sleeps until the time is over or a signal comes. */
-  readonly sleep: (milliseconds: number) => void;
-}
-
 interface Embedded {
   readonly _linkedBinding: (name: string) => Interrupts;
 }
 
-/** From now on ^C is Python's to handle. */
-export function listenToSignals(): PythonSignals {
-  const { _linkedBinding: linked } = process as unknown as Embedded;
-  const interrupts = linked("interrupts");
-  interrupts.listen(constants.signals.SIGINT);
-  return {
-    place: {
-      get 0() {
-        return interrupts.pending();
-      },
-      set 0(_seen: number) {
-        interrupts.clear();
-      },
+const interrupts = (): Interrupts => (process as unknown as Embedded)._linkedBinding("interrupts");
+
+/** From now on ^C is Python's to handle. Every few instructions it looks into the place that is set here, and empties it. */
+export function listenToSignals(python: PyodideAPI): void {
+  const { listen, pending, clear } = interrupts();
+  listen(constants.signals.SIGINT);
+  const place = {
+    get 0() {
+      return pending();
     },
-    sleep: interrupts.sleep,
+    set 0(_seen: number) {
+      clear();
+    },
   };
+  python.setInterruptBuffer(place as unknown as Uint8Array);
+}
+
+const day = 86_400_000;
+
+/** How Python waits: `doze` ends with a signal, `check` lets Python handle it, and `sleep` is `time.sleep`. */
+export function createWaiting(python: () => PyodideAPI) {
+  const doze = interrupts().sleep;
+  const check = (): void => {
+    const module = moduleOf(python());
+    if (module.__PyErr_CheckSignals() !== 0) throw new module._PropagatePythonError();
+  };
+  /** Raised so that the traceback ends where the program called. */
+  const raise = (kind: "_PyExc_ValueError" | "_PyExc_TypeError", message: string): never => {
+    const module = moduleOf(python());
+    module._PyErr_SetString(module.HEAPU32[module[kind] >> 2] ?? 0, module.stringToNewUTF8(message));
+    throw new module._PropagatePythonError();
+  };
+  const sleep = (seconds: unknown): void => {
+    if (typeof seconds !== "number" && typeof seconds !== "boolean")
+      raise("_PyExc_TypeError", "sleep() takes a number of seconds");
+    if (Number.isNaN(Number(seconds))) raise("_PyExc_ValueError", "Invalid value NaN (not a number)");
+    if (Number(seconds) < 0) raise("_PyExc_ValueError", "sleep length must be non-negative");
+    const end = performance.now() + Number(seconds) * 1000;
+    for (let rest = Number(seconds) * 1000; rest > 0; rest = end - performance.now()) {
+      doze(Math.min(rest, day));
+      check();
+    }
+  };
+  return { doze, check, sleep };
 }
