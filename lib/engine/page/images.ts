@@ -43,12 +43,23 @@ const names = (): Readonly<Record<string, string>> =>
 /** Too large to be there before anyone wants it. */
 const later = new Set(["python"]);
 
+/** The browser shares what it has compiled among its Workers for as long as someone holds it. */
+const compiled: WebAssembly.Module[] = [];
+
+async function keepCompiled(files: readonly TreeFile[]): Promise<void> {
+  for (const { path, content } of files)
+    if (path.endsWith(".wasm") && content.type === "file")
+      compiled.push(await WebAssembly.compile(content.bytes as Uint8Array<ArrayBuffer>));
+}
+
 async function layImage(files: MachineFiles, assets: string, name: string): Promise<void> {
   const [place, file] = [places[name], names()[name]];
   if (place === undefined || file === undefined) return;
   const image = await fetchImage(assets + file);
   await files.mkdir(place, true);
-  await files.lay(place, filesOf(image), [image]);
+  const laid = filesOf(image);
+  await keepCompiled(laid);
+  await files.lay(place, laid, [image]);
 }
 
 /** Programs ask for what is laid down later by a name that no network has. */

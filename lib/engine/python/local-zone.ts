@@ -1,4 +1,4 @@
-import type { PythonModule } from "./python-module";
+import type { CPython } from "./cpython";
 
 /** As C has it: seconds west of Greenwich in winter and in summer, and what the two are called. */
 export interface LocalZone {
@@ -31,9 +31,9 @@ export function localZone(year: number): LocalZone {
 }
 
 /** C's functions find the names in memory, where those of the machine are that the memory was made on. */
-export function writeZoneNames(module: PythonModule, { names }: LocalZone): void {
+export function writeZoneNames({ address, word, writeText }: CPython, { names }: LocalZone): void {
   for (const [index, name] of names.entries()) {
-    const place = module.HEAPU32[(module._tzname >> 2) + index] ?? 0;
-    if (place !== 0) module.stringToUTF8(name, place, 17);
+    const place = word(address("tzname") + 4 * index);
+    if (place !== 0) writeText(name, place, 17);
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { get } from "node:http";
-import { basename, delimiter, join, resolve } from "node:path";
+import { basename, delimiter, join, resolve as absolute } from "node:path";
 import { makeEnvironment } from "./environment";
 import { answerWithoutPython } from "./pip";
 
@@ -29,7 +29,7 @@ function fetchPython(): Promise<void> {
 /** Where this program was found: what its folder belongs to is what Python imports from. */
 function executable(): string {
   const { argv0 } = process;
-  if (argv0.includes("/")) return resolve(argv0);
+  if (argv0.includes("/")) return absolute(argv0);
   const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
   return folders.map((folder) => join(folder, argv0)).find((path) => existsSync(path)) ?? join("/usr/bin", argv0);
 }

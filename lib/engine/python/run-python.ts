@@ -1,9 +1,10 @@
 import fs from "node:fs";
 import { constants } from "node:os";
 import { loadPyodide, type PyodideAPI } from "pyodide";
+import { cpythonOf, type EmscriptenFiles } from "./cpython";
 import { heldByName, type Host } from "./host";
 import { localZone, writeZoneNames } from "./local-zone";
-import { moduleOf, type EmscriptenFiles } from "./python-module";
+
 import { commonOptions } from "./python-options";
 import { createWaiting, listenToSignals } from "./signals";
 import { unpackPages } from "./snapshot-pages";
@@ -72,23 +73,23 @@ function settle(python: PyodideAPI, executable: string, args: readonly string[])
   const start = python.pyimport("_tabsmith_start") as Start;
   // Another prompt moves the cursor by itself and wants a terminal that passes on each key.
   start.environment(JSON.stringify({ PYTHON_BASIC_REPL: "1", ...process.env }));
-  const module = moduleOf(python);
-  const code = readCommandLine(module, [process.argv0, ...args]);
+  const cpython = cpythonOf(python);
+  const code = readCommandLine(cpython, [process.argv0, ...args]);
   if (code !== undefined) return code;
   const zone = localZone(new Date().getFullYear());
-  writeZoneNames(module, zone);
-  start.settle(JSON.stringify({ executable, buffered: readSetting(module, "buffered_stdio") !== 0, zone }));
+  writeZoneNames(cpython, zone);
+  start.settle(JSON.stringify({ executable, buffered: readSetting(cpython, "buffered_stdio") !== 0, zone }));
   return undefined;
 }
 
 /** Runs to the end, whose code is answered; that of a ^C nobody handled is the shell's for it. */
 function run(python: PyodideAPI): number {
-  const module = moduleOf(python);
+  const { call } = cpythonOf(python);
   const { interrupted } = python.pyimport("_tabsmith_start") as Start;
-  const code = module._run_main();
+  const code = call("run_main");
   const answered = code === 1 && interrupted() ? 128 + constants.signals.SIGINT : code;
   // What is to be done at the end, and what wasn't written yet.
-  return module._Py_FinalizeEx() === 0 ? answered : 120;
+  return call("Py_FinalizeEx") === 0 ? answered : 120;
 }
 
 /** Python's own command line: `-c`, `-m`, `-i`, a script, what is piped in, or a prompt on a terminal. */

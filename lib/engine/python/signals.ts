@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import process from "node:process";
 import type { PyodideAPI } from "pyodide";
-import { moduleOf } from "./python-module";
+import { cpythonOf } from "./cpython";
 
 /** What the engine's Node has for programs that hear of signals in the middle of their work. */
 interface Interrupts {
@@ -15,21 +15,34 @@ interface Embedded {
   readonly _linkedBinding: (name: string) => Interrupts;
 }
 
-const interrupts = (): Interrupts => (process as unknown as Embedded)._linkedBinding("interrupts");
+function interrupts(): Interrupts {
+  const { _linkedBinding: linked } = process as unknown as Embedded;
+  return linked("interrupts");
+}
 
-/** From now on ^C is Python's to handle. Every few instructions it looks into the place that is set here, and empties it. */
+/**
+ * Where Python looks every few instructions for a signal: it reads, and then empties the place whatever it has read. One that comes
+ * between the two stays, since it wasn't read.
+ */
+export function signalPlace({ pending, clear }: Pick<Interrupts, "pending" | "clear">): { 0: number } {
+  let read = 0;
+  return {
+    get 0() {
+      read = pending();
+      return read;
+    },
+    set 0(_: number) {
+      if (read !== 0) clear();
+      read = 0;
+    },
+  };
+}
+
+/** From now on ^C is Python's to handle. */
 export function listenToSignals(python: PyodideAPI): void {
   const { listen, pending, clear } = interrupts();
   listen(constants.signals.SIGINT);
-  const place = {
-    get 0() {
-      return pending();
-    },
-    set 0(_seen: number) {
-      clear();
-    },
-  };
-  python.setInterruptBuffer(place as unknown as Uint8Array);
+  python.setInterruptBuffer(signalPlace({ pending, clear }) as unknown as Uint8Array);
 }
 
 const day = 86_400_000;
@@ -38,20 +51,20 @@ const day = 86_400_000;
 export function createWaiting(python: () => PyodideAPI) {
   const doze = interrupts().sleep;
   const check = (): void => {
-    const module = moduleOf(python());
-    if (module.__PyErr_CheckSignals() !== 0) throw new module._PropagatePythonError();
+    const { call, raised } = cpythonOf(python());
+    if (call("_PyErr_CheckSignals") !== 0) throw raised();
   };
   /** Raised so that the traceback ends where the program called. */
-  const raise = (kind: "_PyExc_ValueError" | "_PyExc_TypeError", message: string): never => {
-    const module = moduleOf(python());
-    module._PyErr_SetString(module.HEAPU32[module[kind] >> 2] ?? 0, module.stringToNewUTF8(message));
-    throw new module._PropagatePythonError();
+  const raise = (kind: string, message: string): never => {
+    const { call, raised, word, address, text } = cpythonOf(python());
+    call("PyErr_SetString", word(address(kind)), text(message));
+    throw raised();
   };
   const sleep = (seconds: unknown): void => {
     if (typeof seconds !== "number" && typeof seconds !== "boolean")
-      raise("_PyExc_TypeError", "sleep() takes a number of seconds");
-    if (Number.isNaN(Number(seconds))) raise("_PyExc_ValueError", "Invalid value NaN (not a number)");
-    if (Number(seconds) < 0) raise("_PyExc_ValueError", "sleep length must be non-negative");
+      raise("PyExc_TypeError", "sleep() takes a number of seconds");
+    if (Number.isNaN(Number(seconds))) raise("PyExc_ValueError", "Invalid value NaN (not a number)");
+    if (Number(seconds) < 0) raise("PyExc_ValueError", "sleep length must be non-negative");
     const end = performance.now() + Number(seconds) * 1000;
     for (let rest = Number(seconds) * 1000; rest > 0; rest = end - performance.now()) {
       doze(Math.min(rest, day));

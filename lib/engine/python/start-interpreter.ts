@@ -1,4 +1,4 @@
-import type { PythonModule } from "./python-module";
+import type { CPython } from "./cpython";
 
 /** As `python` itself reads its command line and its environment; the beginnings of a program that embeds Python are others. */
 const asProgram = {
@@ -13,25 +13,24 @@ const asProgram = {
 };
 
 /** Says in what way Python is to run; undefined, or the exit code when there is nothing to run, as with `--version`. */
-export function readCommandLine(module: PythonModule, args: readonly string[]): number | undefined {
-  const text = (given: string): number => module.stringToNewUTF8(given);
-  const word = (address: number): number => module.HEAP32[address >> 2] ?? 0;
-  const config = module._PyInitConfig_Create();
-  for (const [name, value] of Object.entries(asProgram)) module._PyInitConfig_SetInt(config, text(name), BigInt(value));
-  module._PyInitConfig_SetStr(config, text("home"), text("/"));
-  module._PyInitConfig_SetStr(config, text("program_name"), text(args[0] ?? "python"));
-  const list = module._malloc(4 * args.length);
-  for (const [index, arg] of args.entries()) module.HEAPU32[(list >> 2) + index] = text(arg);
-  module._PyInitConfig_SetStrList(config, text("argv"), args.length, list);
-  if (module._Py_InitializeFromInitConfig(config) === 0) return undefined;
-  const answer = module._malloc(8);
-  if (module._PyInitConfig_GetExitCode(config, answer) !== 0) return word(answer);
-  module._PyInitConfig_GetError(config, answer);
-  throw new Error(`python: ${module.UTF8ToString(word(answer))}`);
+export function readCommandLine(cpython: CPython, args: readonly string[]): number | undefined {
+  const { call, text, word } = cpython;
+  const config = call("PyInitConfig_Create");
+  for (const [name, value] of Object.entries(asProgram)) call("PyInitConfig_SetInt", config, text(name), BigInt(value));
+  call("PyInitConfig_SetStr", config, text("home"), text("/"));
+  call("PyInitConfig_SetStr", config, text("program_name"), text(args[0] ?? "python"));
+  const list = call("malloc", 4 * args.length);
+  for (const [index, arg] of args.entries()) cpython.setWord(list + 4 * index, text(arg));
+  call("PyInitConfig_SetStrList", config, text("argv"), args.length, list);
+  if (call("Py_InitializeFromInitConfig", config) === 0) return undefined;
+  const answer = call("malloc", 8);
+  if (call("PyInitConfig_GetExitCode", config, answer) !== 0) return word(answer);
+  call("PyInitConfig_GetError", config, answer);
+  throw new Error(`python: ${cpython.readText(word(answer))}`);
 }
 
 /** One of the settings that the command line has changed, as a number. */
-export function readSetting(module: PythonModule, name: string): number {
-  const answer = module._malloc(4);
-  return module._PyConfig_GetInt(module.stringToNewUTF8(name), answer) === 0 ? (module.HEAP32[answer >> 2] ?? 0) : 0;
+export function readSetting({ call, text, word }: CPython, name: string): number {
+  const answer = call("malloc", 4);
+  return call("PyConfig_GetInt", text(name), answer) === 0 ? word(answer) : 0;
 }
