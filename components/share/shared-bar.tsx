@@ -2,7 +2,7 @@
 
 import { Flag, GitFork, Play, Square } from "lucide-react";
 import Link from "next/link";
-import type { SharedWork, Visit } from "@/lib/studio";
+import { isUnderWay, type SharedWork, type Visit } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
@@ -97,8 +97,8 @@ interface RunningButtonProps {
 
 function RunningButton({ visit, control, onRun }: RunningButtonProps) {
   const { page } = useSharingStrings();
-  const { type } = useStore(visit.runner.run);
-  const isRunning = type === "running" || type === "installing";
+  const state = useStore(visit.runner.run);
+  const isRunning = isUnderWay(state);
   return (
     <Button onClick={isRunning ? control.stop : onRun}>
       {isRunning ? (

@@ -2,7 +2,7 @@
 
 import { Play, Search, Share2, Square, SquareChevronRight } from "lucide-react";
 import Link from "next/link";
-import { arrangements, type Arrangement } from "@/lib/studio";
+import { arrangements, isUnderWay, type Arrangement } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
@@ -123,8 +123,8 @@ function RunButton() {
   const { runner } = useStudio();
   const { workbench } = useStrings();
   const runCommand = useRunCommand();
-  const { type } = useStore(runner.run);
-  if (type === "running" || type === "installing") {
+  const state = useStore(runner.run);
+  if (isUnderWay(state)) {
     return (
       <Button
         onClick={() => {

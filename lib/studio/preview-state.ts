@@ -12,10 +12,16 @@ export type RunState =
   | { readonly type: "nothing" }
   /** Its package.json has to be mended first. */
   | { readonly type: "broken"; readonly fault: ManifestFault }
+  /** Asked for; what is to be done is being found out. */
+  | { readonly type: "preparing" }
   | { readonly type: "installing"; readonly command: string }
   | { readonly type: "running"; readonly command: string }
   | { readonly type: "ended"; readonly command: string; readonly code: number; readonly lastLines: readonly string[] }
   | { readonly type: "failed"; readonly reason: string };
+
+/** Whether there is something to stop, and nothing to start. */
+export const isUnderWay = ({ type }: RunState): boolean =>
+  type === "preparing" || type === "installing" || type === "running";
 
 /** Why the preview looks as it does. It never is just blank. */
 export type PreviewState =
@@ -62,6 +68,8 @@ function ofRun(run: RunState, lastPort: number | undefined): PreviewState {
     case "broken":
     case "failed":
       return run;
+    case "preparing":
+      return { type: "booting" };
     case "installing":
       return { type: "installing" };
     case "running":

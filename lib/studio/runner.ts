@@ -81,6 +81,7 @@ export function createRunner(parts: RunnerParts): Runner {
     page,
     showPreview: parts.showPreview,
     async start(how = { quietly: false }) {
+      if (run.get().type === "preparing") return;
       const earlier = session;
       earlier?.kill();
       lastPort.set(undefined);
@@ -88,6 +89,7 @@ export function createRunner(parts: RunnerParts): Runner {
       if (earlier) parts.terminals.close(earlier.id);
     },
     stop() {
+      if (run.get().type === "preparing") run.set({ type: "idle" });
       session?.kill();
       session = undefined;
     },
@@ -146,31 +148,31 @@ function followComputer(
   });
 }
 
-async function begin(
-  parts: RunnerParts,
-  run: Settable<RunState>,
-  quietly: boolean,
-): Promise<TerminalSession | undefined> {
-  const { terminals } = parts;
+async function begin(parts: RunnerParts, run: Store<RunState>, quietly: boolean): Promise<TerminalSession | undefined> {
+  const preparing: RunState = { type: "preparing" };
+  run.set(preparing);
   try {
-    const reading = await manifestIn(parts.workspace);
-    if (reading.type === "broken") {
-      run.set(reading);
+    const found = await findPlan(parts);
+    if ("type" in found) {
+      if (run.get() === preparing) run.set(found);
       return undefined;
     }
-    const plan = await planOf(parts, reading.manifest);
-    if (!plan) {
-      run.set({ type: "nothing" });
-      return undefined;
-    }
-    const program = await programOf(plan);
-    const session = terminals.open({ name: plan.command, program: { ...program, transient: true }, quietly });
-    follow(session, plan, run);
+    const program = await programOf(found);
+    // Whoever stopped it meanwhile finds it stopped.
+    if (run.get() !== preparing) return undefined;
+    const session = parts.terminals.open({ name: found.command, program: { ...program, transient: true }, quietly });
+    follow(session, found, run);
     return session;
   } catch (error) {
-    run.set({ type: "failed", reason: messageOf(error) });
+    if (run.get() === preparing) run.set({ type: "failed", reason: messageOf(error) });
     return undefined;
   }
+}
+
+async function findPlan(parts: RunnerParts): Promise<RunPlan | (RunState & { type: "broken" | "nothing" })> {
+  const reading = await manifestIn(parts.workspace);
+  if (reading.type === "broken") return reading;
+  return (await planOf(parts, reading.manifest)) ?? { type: "nothing" };
 }
 
 /** The end of an install is seen in the output, where the shell prints the command that follows. */
