@@ -44,7 +44,6 @@ export function createRunner(parts: RunnerParts): Runner {
   const messages = createStore<readonly PreviewEvent[]>([]);
   const preview = createStore<PreviewState>({ type: "idle" });
   const { computer } = parts;
-  let session: TerminalSession | undefined;
   const shownPort = () => {
     const now = preview.get();
     return "port" in now && typeof now.port === "object" ? now.port.port : 0;
@@ -73,6 +72,9 @@ export function createRunner(parts: RunnerParts): Runner {
   followComputer(computer, ports, lastPort, messages, refresh);
   refresh();
 
+  const control = createControl(parts, run, () => {
+    lastPort.set(undefined);
+  });
   return {
     run,
     ports,
@@ -80,11 +82,23 @@ export function createRunner(parts: RunnerParts): Runner {
     messages,
     page,
     showPreview: parts.showPreview,
+    ...control,
+    choosePort: chosen.set,
+    clearMessages() {
+      messages.set([]);
+    },
+  };
+}
+
+/** One run at a time, and one start at a time. */
+function createControl(parts: RunnerParts, run: Store<RunState>, begun: () => void): Pick<Runner, "start" | "stop"> {
+  let session: TerminalSession | undefined;
+  return {
     async start(how = { quietly: false }) {
       if (run.get().type === "preparing") return;
       const earlier = session;
       earlier?.kill();
-      lastPort.set(undefined);
+      begun();
       session = await begin(parts, run, how.quietly);
       if (earlier) parts.terminals.close(earlier.id);
     },
@@ -92,10 +106,6 @@ export function createRunner(parts: RunnerParts): Runner {
       if (run.get().type === "preparing") run.set({ type: "idle" });
       session?.kill();
       session = undefined;
-    },
-    choosePort: chosen.set,
-    clearMessages() {
-      messages.set([]);
     },
   };
 }
