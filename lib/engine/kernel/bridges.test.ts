@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openByteStream } from "../protocol/byte-stream";
 import { bridgeStream } from "./bridges";
 import { socketPair } from "./network";
@@ -9,8 +9,9 @@ function bridged() {
   const [near, far] = socketPair(1);
   const fd = kernel.process.files.add(near);
   const { port1, port2 } = new MessageChannel();
-  const bridge = bridgeStream(port1, far);
-  return { ...kernel, fd, bridge, stream: openByteStream(port2) };
+  const settle = vi.fn<() => void>();
+  const bridge = bridgeStream(port1, far, settle);
+  return { ...kernel, fd, bridge, settle, stream: openByteStream(port2) };
 }
 
 test("bytes go both ways between a program and the page, and both ends are told", async () => {
@@ -49,4 +50,14 @@ test("a page that drops the connection is, to the program, a peer that has close
   stream.reset();
   expect((await reading).numbers).toEqual([0]);
   expect((await call("tryWrite", [fd], ["more"])).code).toBe("EPIPE");
+});
+
+test("what a program wrote is handed to the disk before the page hears what it says", async () => {
+  const { call, fd, settle, stream } = bridged();
+  const reader = stream.readable.getReader();
+  await call("streamWrite", [fd], ["saved"]);
+  expect(settle).toHaveBeenCalledOnce();
+  await reader.read();
+  await call("close", [fd]);
+  expect(settle).toHaveBeenCalledTimes(2);
 });

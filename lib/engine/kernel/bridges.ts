@@ -3,7 +3,7 @@ import type { StreamEnd } from "./stream-end";
 import type { Pty } from "./terminal-ends";
 
 /** The page's side of a connection. The bridge holds the end until both directions are over. */
-export function bridgeStream(port: MessagePort, end: StreamEnd): PortBridge {
+export function bridgeStream(port: MessagePort, end: StreamEnd, settle: () => void): PortBridge {
   end.retain();
   let held = true;
   const letGo = () => {
@@ -11,6 +11,7 @@ export function bridgeStream(port: MessagePort, end: StreamEnd): PortBridge {
     held = false;
   };
   return new PortBridge(port, {
+    settle,
     outgoing: end.incoming,
     take: (bytes, taken) => {
       end.outgoing?.write(bytes, { finish: taken, onCancel: undefined });
@@ -24,9 +25,10 @@ export function bridgeStream(port: MessagePort, end: StreamEnd): PortBridge {
 }
 
 /** The page's side of a terminal: closing it hangs up. */
-export function bridgeTerminal(port: MessagePort, pty: Pty): PortBridge {
+export function bridgeTerminal(port: MessagePort, pty: Pty, settle: () => void): PortBridge {
   const { terminal } = pty;
   return new PortBridge(port, {
+    settle,
     outgoing: terminal.output,
     take: (bytes, taken) => {
       terminal.feed(bytes);

@@ -8,6 +8,11 @@ import { fail } from "./kernel-error";
 import type { OpfsFiles } from "./opfs-files";
 import { VolumeLog } from "./volume-log";
 
+/**
+ * What a program has written is handed to the disk within this time, all of it at once: each hand-over costs, and an install
+ * writes in thousands of bursts.
+ */
+const commitAfter = 30;
 /** After a while without writes the disk is made to keep them through a power failure, too. */
 const flushAfter = 200;
 const compactAfter = 5000;
@@ -26,6 +31,7 @@ interface Mounted {
 /** Which volume is where, and when what was written is carried to the disk. */
 export class Mounts {
   readonly #mounted: Mounted[] = [];
+  #commit: ReturnType<typeof setTimeout> | undefined;
   #flush: ReturnType<typeof setTimeout> | undefined;
   #compact: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,8 +65,18 @@ export class Mounts {
     return true;
   }
 
+  /** Hands to the disk what was written, in a moment. Whatever could tell the page of it calls `commit` first. */
+  commitSoon(): void {
+    if (this.#commit !== undefined || this.unsaved === 0) return;
+    this.#commit = setTimeout(() => {
+      this.commit();
+    }, commitAfter);
+  }
+
   /** Hands everything to the disk that was written: a tab that dies from now on loses none of it. */
   commit(): void {
+    clearTimeout(this.#commit);
+    this.#commit = undefined;
     let dirty = false;
     for (const { log } of this.#mounted) {
       if (log.unsaved > 0) log.commit();
@@ -88,6 +104,7 @@ export class Mounts {
   }
 
   close(): void {
+    clearTimeout(this.#commit);
     clearTimeout(this.#flush);
     clearTimeout(this.#compact);
     for (const { log, release } of this.#mounted.splice(0)) {

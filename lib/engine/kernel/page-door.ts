@@ -131,7 +131,7 @@ export class PageDoor implements Record<PageRequestName, (request: never) => unk
   }
 
   connect({ port, stream }: Ask<"connect">): null {
-    bridgeStream(stream, this.system.network.connect(2, "127.0.0.1", port));
+    bridgeStream(stream, this.system.network.connect(2, "127.0.0.1", port), this.system.host.settle);
     return null;
   }
 

@@ -102,13 +102,13 @@ function prepare(system: System, streams: SpawnStreams): Prepared {
     const pty = system.ptys.create(streams.columns, streams.rows);
     const slave = new TerminalSlave(pty);
     const file: ChildFile = { theirs: slave, ours: undefined };
-    return { pty, bridges: [bridgeTerminal(streams.port, pty)], files: [file, file, file] };
+    return { pty, bridges: [bridgeTerminal(streams.port, pty, system.host.settle)], files: [file, file, file] };
   }
   const bridges: PortBridge[] = [];
   const open = (port: MessagePort | undefined): ChildFile => {
     if (port === undefined) return { theirs: system.openNull(), ours: undefined };
     const [ours, theirs] = socketPair(socketFamily.unix);
-    bridges.push(bridgeStream(port, ours));
+    bridges.push(bridgeStream(port, ours, system.host.settle));
     return { theirs, ours };
   };
   const stdin = open(streams.stdin);

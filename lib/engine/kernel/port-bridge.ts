@@ -4,6 +4,8 @@ import type { ByteQueue } from "./byte-queue";
 
 /** What a bridge joins a port to: something to read from and something to write to. */
 export interface BridgeEnds {
+  /** Called before anything that a program said goes to the port. */
+  readonly settle: () => void;
   /** Goes to the port. */
   readonly outgoing: ByteQueue | undefined;
   /** Takes what comes from the port, and says when there's room for more. */
@@ -87,6 +89,7 @@ export class PortBridge {
 
   #send(bytes: Uint8Array): void {
     this.#window -= bytes.length;
+    this.ends.settle();
     // A copy: what was read may be a view of something larger, which can't be given away.
     const own = bytes.slice();
     this.#post({ type: "data", bytes: own }, [own.buffer]);
@@ -96,6 +99,7 @@ export class PortBridge {
 
   #end(): void {
     this.#ended = true;
+    this.ends.settle();
     this.#post({ type: "end" });
     this.#tellDrained();
     this.#closeIfDone();

@@ -114,7 +114,6 @@ function breakSeat(system: System, { process, thread }: WorkerSeat): void {
   system.processes.end(process, { code: 0, signal: signals.SIGABRT });
 }
 
-/** Nothing that was written waits longer than until the kernel has a moment. */
 function startLoop(pool: WorkerPool, mounts: Mounts): ServeLoop {
   return startServeLoop(
     new Int32Array(pool.bell),
@@ -122,7 +121,7 @@ function startLoop(pool: WorkerPool, mounts: Mounts): ServeLoop {
       pool.serve(index);
     },
     () => {
-      mounts.commit();
+      mounts.commitSoon();
     },
   );
 }

@@ -20,6 +20,8 @@ export interface Host {
   readonly dial: (process: Process, service: string, request: string, far: StreamEnd) => void;
   /** Calls back with 0 or a negative errno once all that was written to the volume (or to any) is on disk. */
   readonly sync: (volume: Volume | undefined, done: (errno: number) => void) => void;
+  /** Hands to the disk what was written: called before the page can hear of it. */
+  readonly settle: () => void;
   /** Where a fault of the kernel's own is told. */
   readonly log: (pid: number, text: string) => void;
   readonly now: () => number;

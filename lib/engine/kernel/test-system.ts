@@ -48,6 +48,7 @@ export function createTestSystem(limits: Partial<Limits> = {}): TestSystem {
       sync: (_volume, done) => {
         done(0);
       },
+      settle: () => undefined,
       log: (_pid, text) => faults.push(text),
       now: () => performance.timeOrigin + performance.now(),
     },

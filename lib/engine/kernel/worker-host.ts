@@ -62,11 +62,14 @@ export function createHost(parts: HostParts): Host {
     },
     dial(process, service, request, far) {
       const { port1, port2 } = new MessageChannel();
-      bridgeStream(port1, far);
+      bridgeStream(port1, far, this.settle);
       parts.emit({ type: "dialled", pid: process.pid, service, request, stream: port2 }, [port2]);
     },
     sync(volume, done) {
       done(parts.mounts().sync(volume));
+    },
+    settle() {
+      parts.mounts().commit();
     },
     log(pid, text) {
       parts.emit({ type: "log", pid, text });
