@@ -1,24 +1,12 @@
 import { blake2b, blake2s } from "@noble/hashes/blake2.js";
 import { md5, ripemd160, sha1 } from "@noble/hashes/legacy.js";
-import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from "@noble/hashes/sha2.js";
 import { sha3_224, sha3_256, sha3_384, sha3_512, shake128, shake256 } from "@noble/hashes/sha3.js";
 import { concatBytes, part } from "../bytes";
+import type { HashAlgorithm, Hasher } from "./hasher";
+import { sha2 } from "./sha2";
 import { createSm3 } from "./sm3";
 
-export interface Hasher {
-  update(bytes: Uint8Array): void;
-  /** Ends it. `length` counts for the extendable ones only. */
-  digest(length: number): Uint8Array<ArrayBuffer>;
-  clone(): Hasher;
-}
-
-export interface HashAlgorithm {
-  readonly name: string;
-  readonly outputLength: number;
-  readonly blockLength: number;
-  readonly isExtendable: boolean;
-  create(): Hasher;
-}
+export type { HashAlgorithm, Hasher } from "./hasher";
 
 /** The part of noble's hashes that is used. */
 interface NobleHash {
@@ -79,12 +67,7 @@ const algorithms: readonly HashAlgorithm[] = [
   md5Sha1,
   noble("ripemd160", ripemd160),
   noble("sha1", sha1),
-  noble("sha224", sha224),
-  noble("sha256", sha256),
-  noble("sha384", sha384),
-  noble("sha512", sha512),
-  noble("sha512-224", sha512_224),
-  noble("sha512-256", sha512_256),
+  ...sha2,
   noble("sha3-224", sha3_224),
   noble("sha3-256", sha3_256),
   noble("sha3-384", sha3_384),
