@@ -19,7 +19,7 @@ function theMachine(): Machine {
   if (machine !== undefined) return machine;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(sha2Module()));
   const { memory, sha256, sha512 } = exports as unknown as Omit<Machine, "memory"> & { memory: WebAssembly.Memory };
-  machine = { memory: new Uint8Array(memory.buffer as ArrayBuffer), sha256, sha512 };
+  machine = { memory: new Uint8Array(memory.buffer), sha256, sha512 };
   return machine;
 }
 
