@@ -114,7 +114,7 @@ export interface Sandbox {
   onPreview: (listener: (event: PreviewEvent) => void) => Disposable;
   /** Lays a tree down in `cwd` (or below it, at `at`); what is there and not named stays. */
   mount: (tree: FileTree, at?: string) => Promise<void>;
-  /** The files under `cwd` as they are now, without the names to leave out. */
-  snapshot: (options?: { readonly leaveOut?: readonly string[] }) => Promise<FileTree>;
+  /** The files under `cwd` (or below it, at `at`) as they are now, without the names to leave out. */
+  snapshot: (options?: { readonly at?: string; readonly leaveOut?: readonly string[] }) => Promise<FileTree>;
   dispose: () => Promise<void>;
 }

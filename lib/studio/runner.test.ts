@@ -34,6 +34,8 @@ function desk() {
     computer: { state: createStore({ type: "off" }), start: () => started },
     terminals: { open, close: () => undefined },
     template: undefined,
+    modules: { restore: () => Promise.resolve(false), keep: () => Promise.resolve() },
+    lends: false,
     showPreview: () => undefined,
   } as unknown as RunnerParts;
   return { runner: createRunner(parts), opened, finishStart };

@@ -3,6 +3,9 @@ import type { PreviewEvent, Sandbox } from "@/lib/sandbox";
 import type { Template, Workspace } from "@/lib/workspace";
 import type { Computer } from "./computer";
 import { manifestPath, readManifest, type Manifest, type ManifestReading } from "./manifest";
+import type { KeptModules } from "./modules/kept-modules";
+import { lendWhenServing } from "./modules/lend-modules";
+import { wishOf } from "./modules/wish";
 import { createPreviewPage, type PreviewPage } from "./preview-page";
 import { previewState, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 import { planRun, serveStatic, type RunPlan } from "./run-plan";
@@ -32,6 +35,9 @@ export interface RunnerParts {
   readonly terminals: Terminals;
   readonly template: Template | undefined;
   readonly showPreview: () => void;
+  readonly modules: KeptModules;
+  /** Whether what this project installs may be laid down in another one. */
+  readonly lends: boolean;
 }
 
 const messagesKept = 500;
@@ -72,7 +78,7 @@ export function createRunner(parts: RunnerParts): Runner {
   followComputer(computer, ports, lastPort, messages, refresh);
   refresh();
 
-  const control = createControl(parts, run, () => {
+  const control = createControl(parts, run, ports, () => {
     lastPort.set(undefined);
   });
   return {
@@ -91,7 +97,12 @@ export function createRunner(parts: RunnerParts): Runner {
 }
 
 /** One run at a time, and one start at a time. */
-function createControl(parts: RunnerParts, run: Store<RunState>, begun: () => void): Pick<Runner, "start" | "stop"> {
+function createControl(
+  parts: RunnerParts,
+  run: Store<RunState>,
+  ports: Runner["ports"],
+  begun: () => void,
+): Pick<Runner, "start" | "stop"> {
   let session: TerminalSession | undefined;
   return {
     async start(how = { quietly: false }) {
@@ -99,7 +110,10 @@ function createControl(parts: RunnerParts, run: Store<RunState>, begun: () => vo
       const earlier = session;
       earlier?.kill();
       begun();
-      session = await begin(parts, run, how.quietly);
+      const { session: opened, installs } = await begin(parts, run, how.quietly);
+      session = opened;
+      if (opened && installs !== undefined && parts.lends)
+        await lendWhenServing({ ...parts, sandbox: parts.computer.start, ports }, opened, installs);
       if (earlier) parts.terminals.close(earlier.id);
     },
     stop() {
@@ -158,31 +172,45 @@ function followComputer(
   });
 }
 
-async function begin(parts: RunnerParts, run: Store<RunState>, quietly: boolean): Promise<TerminalSession | undefined> {
+interface Begun {
+  readonly session?: TerminalSession;
+  /** What it installs first, for others to use. */
+  readonly installs?: string;
+}
+
+async function begin(parts: RunnerParts, run: Store<RunState>, quietly: boolean): Promise<Begun> {
   const preparing: RunState = { type: "preparing" };
   run.set(preparing);
   try {
     const found = await findPlan(parts);
     if ("type" in found) {
       if (run.get() === preparing) run.set(found);
-      return undefined;
+      return {};
     }
     const program = await programOf(found);
     // Whoever stopped it meanwhile finds it stopped.
-    if (run.get() !== preparing) return undefined;
+    if (run.get() !== preparing) return {};
     const session = parts.terminals.open({ name: found.command, program: { ...program, transient: true }, quietly });
     follow(session, found, run);
-    return session;
+    return found.wish === undefined ? { session } : { session, installs: found.wish };
   } catch (error) {
     if (run.get() === preparing) run.set({ type: "failed", reason: messageOf(error) });
-    return undefined;
+    return {};
   }
 }
 
-async function findPlan(parts: RunnerParts): Promise<RunPlan | (RunState & { type: "broken" | "nothing" })> {
+type FoundPlan = RunPlan & { readonly wish?: string };
+
+/** What was installed for the same wish before is laid down at once. */
+async function findPlan(parts: RunnerParts): Promise<FoundPlan | (RunState & { type: "broken" | "nothing" })> {
   const reading = await manifestIn(parts.workspace);
   if (reading.type === "broken") return reading;
-  return (await planOf(parts, reading.manifest)) ?? { type: "nothing" };
+  const plan = await planOf(parts, reading.manifest);
+  if (plan === undefined) return { type: "nothing" };
+  const wish = plan.install ? await wishOf(parts.workspace) : undefined;
+  if (wish === undefined) return plan;
+  const isThere = await parts.modules.restore(await parts.computer.start(), wish);
+  return isThere ? { ...plan, install: false } : { ...plan, wish };
 }
 
 /** The end of an install is seen in the output, where the shell prints the command that follows. */

@@ -33,6 +33,7 @@ import { createTerminalMemory } from "./terminal-memory";
 import { createTerminals, type Terminals } from "./terminals";
 import { createTrash, type Trash } from "./trash";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
+import { keptModules } from "./modules/kept-modules";
 
 /** Something to tell in passing, with at most one thing to do about it. */
 export interface Notice {
@@ -76,7 +77,7 @@ export interface StudioOptions {
   readonly keys?: OwnKeys | undefined;
 }
 
-interface RunnerNeeds extends Omit<RunnerParts, "template" | "showPreview"> {
+interface RunnerNeeds extends Omit<RunnerParts, "template" | "showPreview" | "modules" | "lends"> {
   readonly record: ProjectRecord;
   readonly layout: RememberedStore<Layout>;
   readonly lease: Studio["lease"];
@@ -92,7 +93,7 @@ function runnerOf({ record, layout, lease, ...parts }: RunnerNeeds): Runner & Di
     project: record.id,
     byDefault: template !== undefined && template.id !== "empty",
     trusted: record.trusted,
-    runner: createRunner({ ...parts, template, showPreview }),
+    runner: createRunner({ ...parts, template, showPreview, modules: keptModules, lends: record.trusted }),
     lease,
   });
 }

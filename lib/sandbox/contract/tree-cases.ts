@@ -67,6 +67,18 @@ export const treeCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "a snapshot can be of one folder, with names that others have too",
+    run: async ({ sandbox, folder }) => {
+      await sandbox.mount(
+        { src: folderOf({ a: file("1"), deep: folderOf({ src: file("2") }) }), b: file("3") },
+        folder,
+      );
+      const tree = await sandbox.snapshot({ at: `${folder}/src` });
+      expectEqual(Object.keys(tree).toSorted(), ["a", "deep"]);
+      expectEqual([textOf(within(tree, "a")), textOf(within(tree, "deep", "src"))], ["1", "2"]);
+    },
+  },
+  {
     title: "a file keeps the permission to be run",
     except: { webcontainer: "the client's trees have no modes" },
     run: async ({ sandbox, folder }) => {

@@ -39,7 +39,8 @@ function sandboxOn(engine: EngineConnection, facts: EngineFacts): Sandbox {
     mount: async (tree, folder = "") => {
       await link.call("lay", [at(folder), filesOfTree(tree)]);
     },
-    snapshot: async ({ leaveOut = [] } = {}) => treeOfFiles(await link.call("gather", [cwd, leaveOut])),
+    snapshot: async ({ at: folder = "", leaveOut = [] } = {}) =>
+      treeOfFiles(await link.call("gather", [at(folder), leaveOut])),
     dispose: async () => {
       for (const item of held.splice(0)) item.dispose();
       await link.call("shutdown", []).catch(() => undefined);

@@ -113,9 +113,9 @@ export async function bootWebContainer(options: WebContainerBootOptions = {}): P
       if (at !== "") await box.fs.mkdir(at, { recursive: true });
       await box.mount(containerTree(tree), at === "" ? undefined : { mountPoint: at });
     },
-    snapshot: async ({ leaveOut = [] } = {}) =>
+    snapshot: async ({ at = ".", leaveOut = [] } = {}) =>
       fileTree(
-        await box.export(".", {
+        await box.export(at, {
           format: "json",
           excludes: leaveOut.flatMap((name) => [name, `${name}/**`, `**/${name}`, `**/${name}/**`]),
         }),

@@ -5,6 +5,7 @@ import { createComputer, type BootSandbox, type Computer } from "../computer";
 import { createRunner, type Runner } from "../runner";
 import { createTerminals, type Terminals } from "../terminals";
 import type { SharedWork } from "./open-shared";
+import { keptModules } from "../modules/kept-modules";
 
 /** Someone else's project with a computer of its own, which is gone with the page: no agent, no keys, no place to keep anything. */
 export interface Visit extends Disposable {
@@ -28,6 +29,8 @@ export async function openVisit({ project, template }: SharedWork, boot: BootSan
     terminals,
     template: findTemplate(template ?? ""),
     showPreview: () => undefined,
+    modules: keptModules,
+    lends: false,
   });
   return {
     workspace,
