@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useState, type ReactNode } from "react";
 import type { Agent } from "@/lib/agent";
-import type { Assistant, ChatStrings } from "@/lib/studio";
+import type { Assistant, ChatStrings, ModelDesk } from "@/lib/studio";
 import { useStore } from "../use-store";
 
 /** A model as the chat offers it. */
@@ -18,6 +18,8 @@ export interface ChatHost {
   /** Project files, for mentions. */
   readonly findFiles: (query: string) => Promise<readonly string[]>;
   readonly models: readonly ModelChoice[];
+  /** Someone begins to write: what is quickly at hand may be made ready. */
+  readonly warmUp: (model: string) => void;
   /** Runs work whose failure is told to the person. */
   readonly attempt: (work: () => Promise<unknown>) => Promise<void>;
   readonly download: (name: string, text: string) => void;
@@ -26,6 +28,7 @@ export interface ChatHost {
 interface Chat {
   readonly agent: Agent;
   readonly host: ChatHost;
+  readonly models: ModelDesk;
   readonly strings: ChatStrings;
   /** The helper whose conversation is looked at. */
   readonly helper: ShownHelper | undefined;
@@ -45,10 +48,10 @@ interface ChatProviderProps {
   readonly children: ReactNode;
 }
 
-export function ChatProvider({ assistant: { agent, strings: store }, host, children }: ChatProviderProps) {
+export function ChatProvider({ assistant: { agent, models, strings: store }, host, children }: ChatProviderProps) {
   const strings = useStore(store);
   const [helper, showHelper] = useState<ShownHelper>();
-  return <ChatContext value={{ agent, host, strings, helper, showHelper }}>{children}</ChatContext>;
+  return <ChatContext value={{ agent, host, models, strings, helper, showHelper }}>{children}</ChatContext>;
 }
 
 export function useChat(): Chat {

@@ -2,6 +2,7 @@
 
 import { memo } from "react";
 import { Streamdown } from "streamdown";
+import { isPlainWords } from "./plain-words";
 
 interface MarkdownProps {
   readonly text: string;
@@ -13,6 +14,12 @@ interface MarkdownProps {
  * and HTML stays text.
  */
 export const Markdown = memo(function Markdown({ text, streaming = false }: MarkdownProps) {
+  if (streaming && isPlainWords(text))
+    return (
+      <div className="chat-prose whitespace-normal *:my-0">
+        <p>{text}</p>
+      </div>
+    );
   return (
     <Streamdown
       className="chat-prose"

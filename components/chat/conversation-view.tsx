@@ -2,6 +2,7 @@
 
 import { BookText, Gauge, History, ShieldCheck, SquarePen } from "lucide-react";
 import { useState } from "react";
+import { LoadMeter } from "../models/load-meter";
 import { IconButton } from "../ui/icon-button";
 import { useChat } from "../agent/chat-context";
 import { ChatDialogs, useRequests, type ChatDialog } from "./chat-dialogs";
@@ -24,6 +25,7 @@ export function ConversationView() {
       <Toolbar onOpen={setOpen} />
       <ConversationLog />
       <StatusLine />
+      <ModelOnItsWay />
       <SubAgents />
       <TodoList />
       <QueueList />
@@ -33,6 +35,12 @@ export function ConversationView() {
       <ChatDialogs open={open} onOpen={setOpen} />
     </div>
   );
+}
+
+/** A model that has to be loaded into the tab first: how far it is. */
+function ModelOnItsWay() {
+  const { models } = useChat();
+  return <LoadMeter models={models} className="px-3 pb-1" />;
 }
 
 function Toolbar({ onOpen }: { readonly onOpen: (what: ChatDialog) => void }) {

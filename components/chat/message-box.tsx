@@ -41,6 +41,7 @@ export function MessageBox({ draft, busy }: MessageBoxProps) {
         placeholder={busy ? strings.placeholderBusy : strings.placeholder}
         className="field-sizing-content max-h-60 min-h-12 w-full resize-none rounded-panel bg-transparent px-2.5 py-2 outline-none placeholder:text-ink-faint coarse:text-base"
         onChange={(event) => {
+          if (draft.text === "") host.warmUp(agent.model.get());
           draft.setText(event.target.value);
           setCaret(event.target.selectionStart);
         }}

@@ -16,12 +16,17 @@ export function useChatHost({ models }: Assistant): ChatHost {
     () => ({
       ...hostOf(studio),
       models: entries.map(({ id, name }) => ({ id, name })),
+      warmUp(id) {
+        if (models.catalogue.find(id)?.source.type !== "tour") return;
+        // What fails now fails again, and is told, when the model is asked.
+        void models.opener.open(id).catch(() => undefined);
+      },
     }),
-    [studio, entries],
+    [studio, entries, models],
   );
 }
 
-function hostOf(studio: Studio): Omit<ChatHost, "models"> {
+function hostOf(studio: Studio): Omit<ChatHost, "models" | "warmUp"> {
   return {
     attempt: studio.attempt,
     openFile(path, line) {

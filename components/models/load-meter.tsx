@@ -2,11 +2,17 @@
 
 import { useStore } from "../use-store";
 import type { ModelDesk } from "@/lib/studio";
+import { classNames } from "../ui/class-names";
 import { formatBytes } from "./format";
 import { useModelStrings } from "./use-model-strings";
 
+interface LoadMeterProps {
+  readonly models: Pick<ModelDesk, "opener" | "catalogue">;
+  readonly className?: string;
+}
+
 /** How far the model is that is on its way into the tab; nothing when none is. */
-export function LoadMeter({ models }: { readonly models: Pick<ModelDesk, "opener" | "catalogue"> }) {
+export function LoadMeter({ models, className }: LoadMeterProps) {
   const resident = useStore(models.opener.resident);
   const { loading, downloads } = useModelStrings();
   if (resident?.type !== "loading") return null;
@@ -14,7 +20,7 @@ export function LoadMeter({ models }: { readonly models: Pick<ModelDesk, "opener
   const known = total > 0 && loaded > 0;
   const name = models.catalogue.find(resident.id)?.name ?? resident.id;
   return (
-    <div className="flex items-center gap-2 text-small text-ink-muted">
+    <div className={classNames("flex flex-wrap items-center gap-2 text-small text-ink-muted", className)}>
       <span>{`${name}: ${loading[phase]}`}</span>
       <progress
         className="h-1 w-24 overflow-hidden rounded-full accent-ember"

@@ -1,5 +1,6 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { createStore, type ReadableStore } from "@/lib/base";
+import { abortable } from "./abortable";
 import type { ModelCatalogue } from "./catalogue/catalogue";
 import { runsWhere, type ModelEntry } from "./catalogue/model-entry";
 import type { ChatEngine, LoadOptions, LoadProgress } from "./chat-engine";
@@ -103,7 +104,7 @@ export function createModelOpener(options: ModelOpenerOptions): ModelOpener {
     }
     const turn = queue.then(() => load(entry, loading));
     queue = turn.catch(() => undefined);
-    const engine = await turn;
+    const engine = await abortable(turn, loading.signal);
     return createLanguageModel(engine, source.type === "tour" ? { small: false } : {});
   };
 

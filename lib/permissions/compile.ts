@@ -112,10 +112,19 @@ function fitsSpecifier(rule: Rule, specifier: string): (part: Part) => boolean {
   return (part) => (byType[part.type] as (part: Part) => boolean)(part);
 }
 
+/** Which files a rule with a specifier speaks of, whichever tool touches them; undefined for a rule about anything else. */
+const fileSpokenOf = ({ tool }: Rule): "read" | "write" | undefined =>
+  tool === "Edit" ? "write" : tool === "Read" ? "read" : undefined;
+
 /** A shell rule with a specifier is about commands; files that a redirect names belong to `Edit` and `Read`. */
 function compile(rule: Rule): CompiledRule {
   const speaks = speaksFor(rule);
   if (rule.specifier === undefined) return { rule, covers: speaks };
+  const file = fileSpokenOf(rule);
+  if (file) {
+    const path = compilePathPattern(rule.specifier);
+    return { rule, covers: (part) => part.type === file && path(part.path) };
+  }
   const fits = fitsSpecifier(rule, rule.specifier);
   const aboutCommands = rule.tool === "Bash";
   return {

@@ -12,14 +12,14 @@ function startsWith(words: readonly ShellWord[], prefix: readonly string[]): boo
 
 /** For a rule that tightens: a program by its bare name wherever it lies, and anywhere in a command that runs another. */
 function mentions(command: ShellCommand, prefix: readonly string[]): boolean {
-  const starts = command.opaque === undefined ? [0] : command.words.keys();
-  for (const start of starts) {
-    const words = command.words.slice(start);
+  const last = command.words.length - prefix.length;
+  const latest = command.opaque === undefined ? Math.min(0, last) : last;
+  for (let start = 0; start <= latest; start += 1) {
     const fits = prefix.every((wanted, at) => {
-      const value = words[at]?.value ?? "";
-      return value === wanted || (at === 0 && basename(value || ".") === wanted);
+      const value = command.words[start + at]?.value ?? "";
+      return value === wanted || (at === 0 && value.endsWith(wanted) && basename(value || ".") === wanted);
     });
-    if (fits && words.length >= prefix.length) return true;
+    if (fits) return true;
   }
   return false;
 }

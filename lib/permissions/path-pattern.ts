@@ -24,8 +24,22 @@ export function expandBraces(pattern: string): readonly string[] {
   }
 }
 
+type FitsSegment = (text: string) => boolean;
+
+/** Most parts of a pattern are a plain name, or begin or end with one star: those are compared, not searched. */
+function compileSegment(wanted: string): FitsSegment | "**" {
+  if (wanted === "**") return wanted;
+  if (wanted === "*") return () => true;
+  const first = wanted.search(/[*?]/);
+  if (first < 0) return (text) => text === wanted;
+  const single = wanted.includes("?") || wanted.indexOf("*", first + 1) >= 0;
+  if (single) return (text) => matchesWildcard(wanted, text, true);
+  const [head, tail] = [wanted.slice(0, first), wanted.slice(first + 1)];
+  return (text) => text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail);
+}
+
 /** Segment by segment with `**` for any number of them; backtracks to the last `**` only. */
-function matchesSegments(pattern: readonly string[], path: readonly string[], below: boolean): boolean {
+function matchesSegments(pattern: readonly (FitsSegment | "**")[], path: readonly string[], below: boolean): boolean {
   let p = 0;
   let t = 0;
   let star = -1;
@@ -36,7 +50,7 @@ function matchesSegments(pattern: readonly string[], path: readonly string[], be
       star = p;
       retry = t;
       p += 1;
-    } else if (wanted !== undefined && matchesWildcard(wanted, path[t] ?? "", true)) {
+    } else if (wanted?.(path[t] ?? "")) {
       p += 1;
       t += 1;
       if (below && p === pattern.length) return true;
@@ -51,14 +65,15 @@ function matchesSegments(pattern: readonly string[], path: readonly string[], be
 }
 
 const split = new Map<string, readonly string[]>();
+let latest: { readonly path: string; readonly parts: readonly string[] } | undefined;
 
 /** One path meets many patterns in a row, so its parts are kept for a while. */
 function partsOf(path: string): readonly string[] {
-  const known = split.get(path);
-  if (known) return known;
+  if (path === latest?.path) return latest.parts;
+  const parts = split.get(path) ?? normalizePath(path).split("/");
   if (split.size > 200) split.clear();
-  const parts = normalizePath(path).split("/");
   split.set(path, parts);
+  latest = { path, parts };
   return parts;
 }
 
@@ -73,8 +88,11 @@ export function compilePathPattern(pattern: string): (path: string) => boolean {
     const anchored = bare.includes("/");
     const segments = bare.replace(/^\/+/, "").split("/");
     const last = segments.at(-1);
-    return { segments: anchored ? segments : ["**", ...segments], below: folder || last !== "**" };
+    const whole = anchored ? segments : ["**", ...segments];
+    return { segments: whole.map(compileSegment), below: folder || last !== "**" };
   });
+  const [only] = alternatives;
+  if (only && alternatives.length === 1) return (path) => matchesSegments(only.segments, partsOf(path), only.below);
   return (path) => {
     const parts = partsOf(path);
     return alternatives.some(({ segments, below }) => matchesSegments(segments, parts, below));

@@ -203,7 +203,7 @@ async function keyOf(url: string): Promise<string> {
 
 async function digest(file: Blob): Promise<string> {
   const hash = sha256.create();
-  const step = 4 * 1024 * 1024;
+  const step = 1024 * 1024;
   for (let at = 0; at < file.size; at += step)
     hash.update(new Uint8Array(await file.slice(at, at + step).arrayBuffer()));
   return bytesToHex(hash.digest());

@@ -53,6 +53,10 @@ const valueBytes: Readonly<Record<number, number>> = {
 const stringKind = 8;
 const listKind = 9;
 
+/** A vocabulary has hundreds of thousands of entries, and the page is to stay awake meanwhile. */
+const atATime = 20_000;
+const breathe = () => new Promise((resolve) => setTimeout(resolve));
+
 /** More than any vocabulary takes. */
 const largestHeader = 64 * 1024 * 1024;
 
@@ -64,7 +68,7 @@ export async function assertGguf(file: Blob, id: string): Promise<void> {
   const header = new Cursor(new DataView(await file.slice(0, largestHeader).arrayBuffer()));
   let needed: number;
   try {
-    needed = readExtent(header);
+    needed = await readExtent(header);
   } catch (error) {
     throw damaged(`The file of ${id} is no GGUF model, or its beginning is damaged.`, error);
   }
@@ -84,7 +88,7 @@ const damaged = (says: string, cause?: unknown): ModelFailure =>
   );
 
 /** How long the file has to be, from its header alone. */
-function readExtent(header: Cursor): number {
+async function readExtent(header: Cursor): Promise<number> {
   if (header.u32() !== 0x46554747) throw new RangeError("no magic");
   const version = header.u32();
   if (version < 2 || version > 3) throw new RangeError(`version ${version}`);
@@ -95,7 +99,7 @@ function readExtent(header: Cursor): number {
     const key = header.text();
     const kind = header.u32();
     if (key === "general.alignment" && kind === 4) alignment = header.u32();
-    else header.skipValue(kind);
+    else await header.skipValue(kind);
   }
   let end = 0;
   for (let at = 0; at < tensors; at += 1) end = Math.max(end, readTensorEnd(header));
@@ -122,7 +126,7 @@ class Cursor {
 
   count(): number {
     this.at += 8;
-    return Number(this.view.getBigUint64(this.at - 8, true));
+    return this.view.getUint32(this.at - 8, true) + this.view.getUint32(this.at - 4, true) * 2 ** 32;
   }
 
   text(): string {
@@ -132,20 +136,24 @@ class Cursor {
     return new TextDecoder().decode(new Uint8Array(this.view.buffer, start, length));
   }
 
-  skipValue(kind: number): void {
+  async skipValue(kind: number): Promise<void> {
     if (kind === stringKind) this.skip(this.count());
-    else if (kind === listKind) this.skipList();
+    else if (kind === listKind) await this.skipList();
     else this.skip(bytesOf(kind));
   }
 
-  private skipList(): void {
+  private async skipList(): Promise<void> {
     const kind = this.u32();
     const length = this.count();
     if (kind !== stringKind && kind !== listKind) {
       this.skip(length * bytesOf(kind));
       return;
     }
-    for (let at = 0; at < length; at += 1) this.skipValue(kind);
+    for (let at = 0; at < length; at += 1) {
+      if (kind === stringKind) this.skip(this.count());
+      else await this.skipValue(kind);
+      if (at % atATime === atATime - 1) await breathe();
+    }
   }
 
   private skip(bytes: number): void {

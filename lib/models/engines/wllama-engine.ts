@@ -1,4 +1,5 @@
 import { LoggerWithoutDebug, Wllama, type AssetsPathConfig } from "@wllama/wllama/esm/index.js";
+import { abortable } from "../abortable";
 import type { ChatChunk, ChatEngine, ChatMessage, ChatRequest, LoadOptions } from "../chat-engine";
 import { given } from "../given";
 import { ModelFailure } from "../model-failure";
@@ -55,23 +56,6 @@ async function load(wllama: Wllama, { files, context, gpu, id }: WllamaOptions):
     jinja: true,
     ...(gpu ? {} : { n_gpu_layers: 0 }),
   });
-}
-
-/** A worker that was ended never answers, so the wait for it must end by itself. */
-async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      signal.addEventListener(
-        "abort",
-        () => {
-          reject(signal.reason as Error);
-        },
-        { once: true },
-      );
-    }),
-  ]);
 }
 
 function engineOf(wllama: Wllama, options: WllamaOptions): ChatEngine {
