@@ -2,25 +2,23 @@
 
 import { CaseSensitive, Ellipsis, Regex, WholeWord } from "lucide-react";
 import { useState } from "react";
-import { replaceMatches, type SearchQuery } from "@/lib/workspace";
+import type { SearchQuery } from "@/lib/workspace";
 import { useStrings } from "../app-context";
-import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
 import { fieldClass, TextField } from "../ui/text-field";
-import type { Results } from "./use-search";
 
 interface SearchFormProps {
   readonly query: SearchQuery;
   readonly onQuery: (query: SearchQuery) => void;
   readonly replacement: string;
   readonly onReplacement: (text: string) => void;
-  readonly results: Results;
+  /** Undefined where there is nothing to replace. */
+  readonly onReplaceAll: (() => void) | undefined;
 }
 
-export function SearchForm({ query, onQuery, replacement, onReplacement, results }: SearchFormProps) {
+export function SearchForm({ query, onQuery, replacement, onReplacement, onReplaceAll }: SearchFormProps) {
   const { search } = useStrings();
-  const replaceAll = useReplaceAll(query, replacement, results);
   return (
     <search className="flex shrink-0 flex-col gap-2 border-b border-line p-2">
       <PlainField
@@ -35,7 +33,7 @@ export function SearchForm({ query, onQuery, replacement, onReplacement, results
       <SearchOptions query={query} onQuery={onQuery} />
       <div className="flex gap-1">
         <PlainField type="text" label={search.replace} value={replacement} onChange={onReplacement} />
-        <Button className="h-8" disabled={results.matches === 0} onClick={replaceAll}>
+        <Button className="h-8" disabled={!onReplaceAll} onClick={onReplaceAll}>
           {search.replaceAll}
         </Button>
       </div>
@@ -124,27 +122,3 @@ const globsOf = (text: string): readonly string[] =>
     .split(",")
     .map((glob) => glob.trim())
     .filter(Boolean);
-
-/** All replacements are one edit with a checkpoint before it: they happen together and are taken back together. */
-function useReplaceAll(query: SearchQuery, replacement: string, results: Results): () => void {
-  const { workspace, notices, attempt } = useStudio();
-  const { search, common } = useStrings();
-  return () =>
-    void attempt(async () => {
-      const paths = results.files.map(({ path }) => path);
-      const before = await workspace.history.checkpoint(search.replaceAll, { automatic: true });
-      const edits = await Promise.all(
-        paths.map(async (path) => {
-          const content = replaceMatches(await workspace.readText(path), query, replacement);
-          return { type: "write" as const, path, content };
-        }),
-      );
-      await workspace.apply(edits, "restore");
-      const undo = async () => void (await workspace.history.restore(before.id, paths));
-      notices.emit({
-        type: "success",
-        text: search.replaced(results.matches, paths.length),
-        action: { label: common.undo, run: undo },
-      });
-    });
-}

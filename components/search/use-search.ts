@@ -3,7 +3,14 @@
 import { useEffect, useState } from "react";
 import { messageOf } from "@/lib/base";
 import type { Documents } from "@/lib/studio";
-import { searchExpression, searchFiles, type FileMatches, type SearchQuery, type Workspace } from "@/lib/workspace";
+import {
+  searchExpression,
+  searchFiles,
+  searchPaths,
+  type FileMatches,
+  type SearchQuery,
+  type Workspace,
+} from "@/lib/workspace";
 import { useStudio } from "../studio-context";
 
 export interface Results {
@@ -40,12 +47,38 @@ export function useSearch(query: SearchQuery): Results {
         show({ ...idle, type: "bad", reason: messageOf(error) });
       });
     }, pauseBeforeSearch);
+    const following = workspace.onChange((changes) => {
+      void refresh(workspace, query, new Set(changes.map(({ path }) => path)), (change) => {
+        if (!gone.signal.aborted) setResults(change);
+      });
+    });
     return () => {
       clearTimeout(timer);
+      following.dispose();
       gone.abort();
     };
   }, [workspace, documents, query]);
   return results;
+}
+
+/** Files that were written are searched again, and stay where they are in the list. */
+async function refresh(
+  workspace: Workspace,
+  query: SearchQuery,
+  paths: ReadonlySet<string>,
+  change: (next: (now: Results) => Results) => void,
+): Promise<void> {
+  if (query.text === "") return;
+  const found = new Map(
+    (await searchPaths(workspace, query, [...paths]).catch(() => [])).map((file) => [file.path, file]),
+  );
+  change((now) => {
+    if (now.type !== "done") return now;
+    const kept = now.files.flatMap((file) => (paths.has(file.path) ? (found.get(file.path) ?? []) : file));
+    const known = new Set(now.files.map(({ path }) => path));
+    const files = [...kept, ...[...found.values()].filter(({ path }) => !known.has(path))];
+    return { ...now, files, matches: files.reduce((sum, { matches }) => sum + matches.length, 0) };
+  });
 }
 
 async function search(

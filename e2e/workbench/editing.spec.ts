@@ -60,6 +60,37 @@ test("replacing in all files happens at once and is taken back at once", async (
   await expect(page.locator(".monaco-editor .view-lines")).not.toContainText("tally$&");
 });
 
+test("what replacing would make is shown, and a match, a file or all but some are replaced", async ({ page }) => {
+  await openProject(page, "Node script");
+  await page.keyboard.press("ControlOrMeta+Shift+F");
+  const search = region(page, "Search");
+  await search.getByRole("searchbox", { name: "Search in files" }).fill("count(Words)");
+  await search.getByRole("button", { name: "Regular expression" }).click();
+  await expect(search.getByText(/matches in 3 files/u)).toBeVisible();
+  await search.getByLabel("Replace with").fill("tally$1");
+  await expect(search.locator("del").first()).toHaveText("countWords");
+  await expect(search.locator("ins").first()).toHaveText("tallyWords");
+
+  const lines = page.locator(".monaco-editor .view-lines");
+  await search.getByRole("button", { name: "Replace in index.js" }).click();
+  await expect(lines).toContainText("tallyWords");
+  await expect(lines).not.toContainText("countWords");
+  await expect(search.getByText(/matches in 2 files/u)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(lines).not.toContainText("tallyWords");
+  await expect(search.getByText(/matches in 3 files/u)).toBeVisible();
+
+  await search.getByRole("button", { name: "Leave index.js out" }).click();
+  await expect(search.getByText(/matches in 2 files/u)).toBeVisible();
+  await search
+    .getByRole("button", { name: /^Replace this match/u })
+    .first()
+    .click();
+  await search.getByRole("button", { name: "Replace all" }).click();
+  await expect(search.getByText("No match.")).toBeVisible();
+  await expect(lines).toContainText("countWords");
+});
+
 test("changes since a checkpoint are shown and taken back", async ({ page }) => {
   await openProject(page, "Node script");
   await page.keyboard.press("Control+Shift+G");

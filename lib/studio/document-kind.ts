@@ -27,6 +27,6 @@ export function contentOf(path: string, bytes: Uint8Array, limit = largestText):
   if (mime) return { type: "image", mime, bytes };
   const text = bytes.length > limit ? undefined : decodeText(bytes);
   if (text !== undefined) return { type: "text", text };
-  const isText = decodeText(bytes.subarray(0, 8000)) !== undefined;
+  const isText = decodeText(bytes.subarray(0, 8000), true) !== undefined;
   return { type: isText ? "large" : "binary", size: bytes.length };
 }

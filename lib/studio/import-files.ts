@@ -18,8 +18,8 @@ export interface Imported {
   readonly undo: () => Promise<void>;
 }
 
-export const largestImport = 100 * 1024 * 1024;
-const largestTogether = 500 * 1024 * 1024;
+export const largestImport = 100_000_000;
+const largestTogether = 500_000_000;
 
 /** Takes files into a folder of the project: all of them or, when one can't be, none. A zip among them is unpacked. */
 export async function importFiles(

@@ -92,7 +92,8 @@ export { manifestPath, readManifest, type ManifestFault, type ManifestReading } 
 export { createSettings, readSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";
-export type { Notice, Studio, StudioOptions } from "./studio";
+export type { Notice } from "./notices";
+export type { Studio, StudioOptions } from "./studio";
 export type { TerminalSession, TerminalState } from "./terminal-session";
 export type { Terminals, TerminalsState } from "./terminals";
 export { zipProject } from "./zip";

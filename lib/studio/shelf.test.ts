@@ -44,6 +44,14 @@ test("a removal that settled is gone for the next visit too", async () => {
   expect((await set.open()).list.get()).toEqual([]);
 });
 
+test("a project isn't made when something is too large for it, and that is said", async () => {
+  const set = setUp();
+  const huge = { path: "film.zip", size: 200 * 1024 * 1024, bytes: async () => new Uint8Array() };
+  const small = { path: "a.txt", size: 1, bytes: async () => new Uint8Array(1) };
+  await expect(set.shelf.importFiles("Film", [small, huge])).rejects.toThrow(/film\.zip: more than 100 MB/u);
+  expect((await set.open()).list.get()).toEqual([]);
+});
+
 test("a browser that keeps nothing is told as such, and asking again tries again", async () => {
   const open = vi.fn<typeof openProjects>().mockRejectedValueOnce(new DOMException("denied", "SecurityError"));
   open.mockImplementation(() => openProjects(`shelf-${++databases}`));

@@ -28,12 +28,19 @@ export const isProjectId = (text: string): boolean => isProject.test(text);
 /** The store of projects comes when it is first needed. */
 const openStored = async (): Promise<Projects> => (await import("@/lib/workspace")).openProjects();
 
+const tooLargeFor = (names: readonly string[]): Failure =>
+  new Failure(
+    "EFBIG",
+    `${names.join(", ")}: more than 100 MB. Nothing was imported; import it without what is that large.`,
+  );
+
 async function importProject(projects: Projects, name: string, files: readonly Incoming[]): Promise<ProjectRecord> {
   const record = await projects.create({ name, files: [] });
   const { workspace } = await projects.open(record.id);
   try {
     const { importFiles } = await import("./import-files");
-    await importFiles(workspace, files, "");
+    const { tooLarge } = await importFiles(workspace, files, "");
+    if (tooLarge.length > 0) throw tooLargeFor(tooLarge);
     return record;
   } catch (error) {
     await projects.remove(record.id);

@@ -1,5 +1,4 @@
 import {
-  createEmitter,
   createStore,
   disposeAll,
   messageOf,
@@ -26,6 +25,7 @@ import { createGitDesk, type GitDesk } from "./git/git-desk";
 import { createHandoff, type Handoff } from "./handoff";
 import { createLayout, showRegion, type Layout } from "./layout";
 import { createOpenEditors, type OpenEditors } from "./open-editors";
+import { createNotices, type Notice } from "./notices";
 import { createPathList, type PathList } from "./path-list";
 import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner, type RunnerParts } from "./runner";
@@ -34,13 +34,6 @@ import { createTerminals, type Terminals } from "./terminals";
 import { createTrash, type Trash } from "./trash";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
 import { keptModules } from "./modules/kept-modules";
-
-/** Something to tell in passing, with at most one thing to do about it. */
-export interface Notice {
-  readonly type: "info" | "success" | "failure";
-  readonly text: string;
-  readonly action?: { readonly label: string; readonly run: () => void | Promise<void> };
-}
 
 /** One open project with everything that works on it. The views subscribe to its stores and call its functions. */
 export interface Studio extends Disposable {
@@ -110,7 +103,7 @@ export async function createStudio(
   const editors = createOpenEditors(id, documents, findTemplate(record.template ?? "")?.opens);
   const computer = createComputer(workspace, boot);
   const terminals = createTerminals(computer.start, createTerminalMemory(id));
-  const notices = createEmitter<Notice>();
+  const notices = createNotices();
   const layout = createLayout();
   const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
   const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });

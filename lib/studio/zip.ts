@@ -26,7 +26,7 @@ export interface UnzipLimits {
   readonly files: number;
 }
 
-const limits: UnzipLimits = { bytes: 200 * 1024 * 1024, files: 20_000 };
+const limits: UnzipLimits = { bytes: 200_000_000, files: 20_000 };
 
 /**
  * The files of a zip as edits below `folder`. Says no to a zip that would grow past the limits, before it grows,

@@ -10,13 +10,14 @@ export { openProjects, type NewProject, type Projects } from "./projects";
 export {
   decodeText,
   matchesIn,
-  replaceMatches,
   searchExpression,
   searchFiles,
+  searchPaths,
   type FileMatches,
   type SearchMatch,
   type SearchQuery,
 } from "./text-search";
+export { replaceMatch, replaceMatches, replacementFor } from "./text-replace";
 export { findTemplate, loadTemplate } from "./templates/load-template";
 export type { Template, TemplateFiles, TemplateId } from "./templates/template";
 export { templates } from "./templates/templates.data";

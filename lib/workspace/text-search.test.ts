@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compileGlobs } from "./glob";
 import { createMemoryWorkspace } from "./memory-workspace";
-import { matchesIn, replaceMatches, searchExpression, searchFiles, type SearchQuery } from "./text-search";
+import { decodeText, matchesIn, searchExpression, searchFiles, searchPaths, type SearchQuery } from "./text-search";
 
 async function find(files: Record<string, string | Uint8Array>, query: SearchQuery): Promise<string[]> {
   const found: string[] = [];
@@ -37,13 +37,22 @@ test("passes over binary files and installed packages, and follows the globs", a
   expect(await find(files, { text: "x", include: ["src/**/*.ts"], exclude: ["*.test.ts"] })).toEqual(["src/a.ts:1:1"]);
 });
 
-test("an expression that matches nothing doesn't hang", () => {
-  expect(matchesIn("abc", /x*/g)).toEqual([]);
+test("searches a few files again, without those that the query leaves out", async () => {
+  const workspace = await createMemoryWorkspace({ "a.ts": "x", "b.ts": "y", "c.md": "x", "dist/d.ts": "x" });
+  const query = { text: "x", exclude: ["*.md"] };
+  const found = await searchPaths(workspace, query, ["a.ts", "b.ts", "c.md", "dist/d.ts", "dist", "gone.ts"]);
+  expect(found.map(({ path }) => path)).toEqual(["a.ts"]);
 });
 
-test("replaces with plain text, or with groups when it's an expression", () => {
-  expect(replaceMatches("a-b", { text: "a" }, "$&1")).toBe("$&1-b");
-  expect(replaceMatches("a-b", { text: "(\\w)-(\\w)", regex: true }, "$2-$1")).toBe("b-a");
+test("what isn't UTF-8 is no text, and a part may end within a letter", () => {
+  expect(decodeText(new TextEncoder().encode("größer 🦊"))).toBe("größer 🦊");
+  expect(decodeText(Uint8Array.of(0x67, 0x72, 0xf6, 0xdf, 0x65, 0x72))).toBeUndefined();
+  const cut = new TextEncoder().encode("ö").subarray(0, 1);
+  expect([decodeText(cut), decodeText(cut, true)]).toEqual([undefined, ""]);
+});
+
+test("an expression that matches nothing doesn't hang", () => {
+  expect(matchesIn("abc", /x*/g)).toEqual([]);
 });
 
 test("every reported place holds the text that was sought", () => {

@@ -1,5 +1,6 @@
 import { codeOf, Failure, messageOf } from "@/lib/base";
 import { compileGlobs } from "./glob";
+import { isLeftOut } from "./leave-out";
 import type { Workspace } from "./workspace";
 
 export interface SearchQuery {
@@ -63,6 +64,19 @@ export async function* searchFiles(
   yield* searchThese(workspace, waiting, expression, signal);
 }
 
+/** The same for a few files, such as those that were written since the whole was searched. */
+export async function searchPaths(
+  workspace: Workspace,
+  query: SearchQuery,
+  paths: readonly string[],
+): Promise<readonly FileMatches[]> {
+  const wanted = fileFilter(query);
+  const known = paths.filter((path) => !isLeftOut(path) && wanted(path));
+  const found: FileMatches[] = [];
+  for await (const file of searchThese(workspace, known, searchExpression(query), undefined)) found.push(file);
+  return found;
+}
+
 /** Files read together: the storage answers many questions in hardly more time than one. */
 const readAtOnce = 64;
 
@@ -84,9 +98,10 @@ async function* searchThese(
 /** Undefined for what is no text, and for what went away while others were read. */
 async function readText(workspace: Workspace, path: string): Promise<string | undefined> {
   try {
-    return decodeText(await workspace.readBytes(path));
+    const bytes = await workspace.readBytes(path);
+    return bytes.length > largestSearched ? undefined : decodeText(bytes);
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "EISDIR") return undefined;
     throw error;
   }
 }
@@ -97,10 +112,17 @@ function fileFilter({ include = [], exclude = [] }: SearchQuery): (path: string)
   return (path) => included(path) && !excluded(path);
 }
 
-/** Undefined for bytes that are no text. */
-export function decodeText(bytes: Uint8Array): string | undefined {
+/**
+ * Undefined for bytes that are no text: those with a NUL in front, and those that aren't UTF-8, which would come back
+ * as other bytes when they are written again. `isPart`: what follows may complete the last letter.
+ */
+export function decodeText(bytes: Uint8Array, isPart = false): string | undefined {
   if (bytes.subarray(0, 8000).includes(0)) return undefined;
-  return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: isPart });
+  } catch {
+    return undefined;
+  }
 }
 
 export function matchesIn(text: string, expression: RegExp): readonly SearchMatch[] {
@@ -133,10 +155,4 @@ export function matchesIn(text: string, expression: RegExp): readonly SearchMatc
     });
   }
   return matches;
-}
-
-/** Replaces every match. Without `regex`, `$` is plain text. */
-export function replaceMatches(text: string, query: SearchQuery, replacement: string): string {
-  const expression = searchExpression(query);
-  return query.regex ? text.replace(expression, replacement) : text.replace(expression, () => replacement);
 }

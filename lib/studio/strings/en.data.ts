@@ -224,6 +224,10 @@ export const en = {
     exclude: "Files to leave out",
     details: "More options",
     replaceAll: "Replace all",
+    replaceFile: (name: string) => `Replace in ${name}`,
+    replaceOne: (line: number) => `Replace this match in line ${line}`,
+    replacedOne: (name: string) => `One match replaced in ${name}.`,
+    leaveOut: (name: string) => `Leave ${name} out`,
     searching: "Searching",
     results: (matches: number, files: number) =>
       `${matches} ${matches === 1 ? "match" : "matches"} in ${files} ${files === 1 ? "file" : "files"}`,
