@@ -200,3 +200,68 @@ asyncio.run(asyncio.sleep(0.1))
   });
   expect(await works("python aio/main.py")).toBe("['a', 'b'] task\ntimed out\n7 3\nTrue\n");
 });
+
+test("subprocess, os.system, os.popen and pipes run the computer's programs", async () => {
+  const { write, works, start } = computer();
+  await write({
+    "sub.py": `import os, subprocess, sys
+print(subprocess.run(["echo", "hi"], capture_output=True, text=True))
+print(len(subprocess.check_output(["cat"], input=b"x" * 200000)))
+print(subprocess.run("echo $A; exit 3", shell=True, env={**os.environ, "A": "b"}, stdout=subprocess.PIPE).returncode)
+for command in (["no-such-program"], ["sleep", "5"]):
+    try:
+        subprocess.run(command, timeout=0.3)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(type(error).__name__, getattr(error, "filename", ""))
+talk = subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+for line in ("one", "two"):
+    print(line, file=talk.stdin, flush=True)
+    print(talk.stdout.readline(), end="")
+print(talk.poll(), talk.communicate(), talk.wait())
+killed = subprocess.Popen(["sleep", "50"])
+killed.terminate()
+print(killed.wait(), os.popen("echo popen").read().strip(), os.system("exit 4") >> 8)
+with open("both.txt", "w") as both:
+    print("first", file=both, flush=True)
+    subprocess.run(["echo", "second"], stdout=both)
+    print("third", file=both)
+print(open("both.txt").read().split())
+print(subprocess.run([sys.executable, "-c", "import sys; print('child', sys.argv[1])", "a"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout)
+print(subprocess.getstatusoutput("pwd; echo err >&2; exit 2"), subprocess.run(["pwd"], cwd="/tmp", stdout=-1).stdout)
+`,
+    "pool.py": `import threading
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(4) as pool:
+    print(list(pool.map(lambda number: number * 2, range(4))), pool.submit(int, "x").exception())
+threading.Thread(target=print).start()
+`,
+    "wait.py": "import subprocess\nprint('waits', flush=True)\nsubprocess.run(['sleep', '100'])\n",
+  });
+  expect(await works("python sub.py")).toBe(
+    [
+      "CompletedProcess(args=['echo', 'hi'], returncode=0, stdout='hi\\n', stderr='')",
+      "200000",
+      "3",
+      "FileNotFoundError no-such-program",
+      "TimeoutExpired ",
+      "one",
+      "two",
+      "None ('', None) 0",
+      "-15 popen 4",
+      "['first', 'second', 'third']",
+      "b'child a\\n'",
+      "(2, '/home/project\\nerr') b'/tmp\\n'",
+      "",
+    ].join("\n"),
+  );
+  expect((await computer().run("python pool.py")).output).toMatch(
+    /^\[0, 2, 4, 6\] invalid literal[^\n]*\nTraceback[^]*RuntimeError: can't start new thread: .*asyncio/u,
+  );
+  const shell = await start("sh");
+  await shell.shows(/\$ $/u);
+  await shell.type("python wait.py\r");
+  await shell.shows(/\nwaits\n/u);
+  await shell.type("\u0003");
+  expect(await shell.shows(/\$ $/u)).toMatch(/\nKeyboardInterrupt\n/u);
+  await shell.stop();
+});

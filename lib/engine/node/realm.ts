@@ -1,4 +1,5 @@
 import { createInterruptsBinding } from "@/lib/engine/node/bindings/interrupts";
+import { createKernelCallsBinding } from "@/lib/engine/node/bindings/kernel-calls";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 const perContext = [
@@ -35,6 +36,7 @@ export function createRealm(host: ProcessHost): Realm {
   const getBinding = (name: string): unknown => host.binding(name);
   const getLinkedBinding = (name: string): unknown => {
     if (name === "interrupts") return createInterruptsBinding();
+    if (name === "kernel") return createKernelCallsBinding();
     throw host.errors.node("ERR_INVALID_MODULE", `No such binding: ${name}`);
   };
   const loaders: { internalBinding: unknown; require: unknown } = { internalBinding: undefined, require: undefined };

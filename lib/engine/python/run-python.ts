@@ -5,6 +5,7 @@ import { cpythonOf, type EmscriptenFiles } from "./cpython";
 import { heldByName, type Host } from "./host";
 import { localZone, writeZoneNames } from "./local-zone";
 
+import { createProcesses } from "./processes";
 import { commonOptions } from "./python-options";
 import { createWaiting, listenToSignals } from "./signals";
 import { unpackPages } from "./snapshot-pages";
@@ -78,7 +79,8 @@ function settle(python: PyodideAPI, executable: string, args: readonly string[])
   if (code !== undefined) return code;
   const zone = localZone(new Date().getFullYear());
   writeZoneNames(cpython, zone);
-  start.settle(JSON.stringify({ executable, buffered: readSetting(cpython, "buffered_stdio") !== 0, zone }));
+  const buffered = readSetting(cpython, "buffered_stdio") !== 0;
+  start.settle(JSON.stringify({ executable, buffered, zone, pid: process.pid, parent: process.ppid }));
   return undefined;
 }
 
@@ -102,7 +104,7 @@ export async function runPython(executable: string, args: readonly string[]): Pr
       if (python === undefined) throw new Error("Python hasn't begun.");
       return python;
     };
-    const host: Host = createWaiting(loaded);
+    const host: Host = { ...createWaiting(loaded), ...createProcesses(loaded) };
     python = await loadPyodide(options(host, executable) as unknown as Parameters<typeof loadPyodide>[0]);
     python.setStdin(reader);
     python.setStdout(writer(1, process.stdout.isTTY));

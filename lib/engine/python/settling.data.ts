@@ -4,7 +4,7 @@
  */
 export const settling = `
 def _begin():
-    import io, json, os, random, site, sys, time, types, warnings
+    import io, json, os, posix, random, site, sys, time, types, warnings
 
     library = [place for place in sys.path if place and not place.endswith("site-packages")]
 
@@ -59,6 +59,8 @@ def _begin():
         find_modules(wanted["executable"])
         open_streams(wanted["buffered"])
         warnings._processoptions(sys.warnoptions)
+        for module in (os, posix):
+            module.getpid, module.getppid = (lambda: wanted["pid"]), (lambda: wanted["parent"])
         zone = wanted["zone"]
         time.timezone, time.altzone, time.daylight = zone["timezone"], zone["altzone"], zone["daylight"]
         time.tzname = tuple(zone["names"])

@@ -1,11 +1,12 @@
 /**
  * Sleeping that ends with a signal and uses no processor, and an event loop that waits by sleeping, since the browser's can't
- * turn while a program runs.
+ * turn while a program runs. There are no threads: what is given to a pool of them is done at once.
  */
 export const waiting = `
 def _begin():
-    import asyncio, time
-    from concurrent.futures import Executor, Future
+    import _thread, asyncio, sys, threading, time
+    from concurrent.futures import Future
+    from concurrent.futures.thread import ThreadPoolExecutor
     from _tabsmith import sleep, doze, check
 
     time.sleep = sleep
@@ -20,22 +21,38 @@ def _begin():
         def close(self):
             pass
 
-    class InPlace(Executor):
-        """There are no threads: what is submitted is done at once."""
+    def submit(self, fn, /, *args, **kwargs):
+        if self._shutdown:
+            raise RuntimeError("cannot schedule new futures after shutdown")
+        future = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
 
-        def submit(self, fn, /, *args, **kwargs):
-            future = Future()
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except Exception as error:
-                future.set_exception(error)
-            return future
+    ThreadPoolExecutor.submit = submit
+
+    def start_thread(*given, **named):
+        raise RuntimeError("can't start new thread: Python has one thread in this tab. "
+                           "asyncio, subprocess and ThreadPoolExecutor (one task after the other) work")
+
+    class Missing:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            if name == "_multiprocessing":
+                raise ModuleNotFoundError("multiprocessing can't share memory between processes in this tab; "
+                                          "subprocess and concurrent.futures.ThreadPoolExecutor work", name=name)
+
+    sys.meta_path.append(Missing)
+    threading._start_joinable_thread = _thread.start_new_thread = _thread.start_joinable_thread = start_thread
 
     class EventLoop(asyncio.base_events.BaseEventLoop):
         def __init__(self):
             super().__init__()
             self._selector = Selector()
-            self._default_executor = InPlace()
+            self._default_executor = ThreadPoolExecutor(1)
 
         def _process_events(self, events):
             pass
