@@ -47,10 +47,13 @@ test("unittest runs by its name, and tells what failed", async () => {
 
 test("what isn't there is said in a line: an index, sockets; an environment can be entered", async () => {
   const { run, works } = computer();
-  for (const line of ["pip install requests", "python -m pip install -r requirements.txt"])
+  for (const line of [
+    "pip install requests -i http://localhost:9",
+    "python -m pip install -i http://localhost:9 requests",
+  ])
     expect(await run(line)).toEqual({
       code: 1,
-      output: expect.stringContaining("can't reach a package index"),
+      output: expect.stringMatching(/^ERROR: No package index can be reached at [^\n]*--index-url[^\n]*\n$/u),
     });
   expect((await run("python -m http.server")).output).toContain("npx serve");
   expect(await works("python -m venv .venv && . .venv/bin/activate && which python")).toBe(

@@ -10,6 +10,7 @@ const audiences: readonly (readonly [beginning: string, audience: Audience])[] =
   ["/api/oembed", "anyone"],
   ["/api/git/", "app-and-sandbox"],
   ["/api/registry/", "app-and-sandbox"],
+  ["/api/pypi/", "app-and-sandbox"],
 ];
 
 export function audienceOf(path: string): Audience | undefined {

@@ -12,6 +12,7 @@ export { answerOperatorRequest } from "./operator/answer-operator";
 export { answerPageRequest } from "./page/route";
 export { plainPage } from "./plain-page";
 export { placeOf, type Place } from "./place";
+export { answerPythonIndexRequest } from "./python-index/route";
 export { answerRegistryRequest } from "./registry/route";
 export { answerShareRequest } from "./share/route";
 export { answerOembed } from "./oembed/route";

@@ -20,6 +20,12 @@ function embedderPolicy(query: URLSearchParams): string | undefined {
   return asked === "credentialless" ? asked : "require-corp";
 }
 
+const proxiesOf = (app: string) => ({
+  registry: `${app}/api/registry/`,
+  python: `${app}/api/pypi/`,
+  git: `${app}/api/git`,
+});
+
 const query = new URLSearchParams(location.search);
 const service = startPreviewService();
 
@@ -27,7 +33,7 @@ async function start({ cwd, project }: EngineBoot): Promise<Engine> {
   const engine = await startEngine({
     cwd,
     ...(project === undefined ? {} : { project }),
-    ...(origin === undefined ? {} : { proxies: { registry: `${origin}/api/registry/`, git: `${origin}/api/git` } }),
+    ...(origin === undefined ? {} : { proxies: proxiesOf(origin) }),
     embedderPolicy: embedderPolicy(query),
     previewsReady: service.ready,
   });

@@ -33,38 +33,18 @@ const standard: Readonly<Record<string, number>> = {
   "/dev/tty": 0,
 };
 
-export function createDescriptors(python: PyodideAPI): Descriptors {
-  const files = python.FS as unknown as EmscriptenFiles;
-  const numbers = python.ERRNO_CODES as unknown as Readonly<Record<string, number>>;
-  /** As emscripten's C hears of it. */
-  function throughC<Answer>(run: () => Answer): Answer {
-    try {
-      return run();
-    } catch (error) {
-      if (!(error instanceof KernelError)) throw error;
-      throw new files.ErrnoError(numbers[error.code] ?? numbers["EIO"] ?? 29);
-    }
-  }
-  const kernelFd = (stream: Stream): number => stream.kernelFd?.fd ?? -1;
-  const operations = (mode: number) => ({
-    getattr: () => {
-      const [atime, mtime, ctime] = [new Date(), new Date(), new Date()];
-      return {
-        dev: 14,
-        ino: 1,
-        mode,
-        nlink: 1,
-        uid: 0,
-        gid: 0,
-        rdev: 0,
-        size: 0,
-        atime,
-        mtime,
-        ctime,
-        blksize: 4096,
-        blocks: 0,
-      };
-    },
+const attributes = (mode: number) => {
+  const now = new Date();
+  const sizes = { size: 0, blksize: 4096, blocks: 0 };
+  return { dev: 14, ino: 1, mode, nlink: 1, uid: 0, gid: 0, rdev: 0, atime: now, mtime: now, ctime: now, ...sizes };
+};
+
+const kernelFd = (stream: Stream): number => stream.kernelFd?.fd ?? -1;
+
+/** What emscripten asks of a stream that is the kernel's. `throughC` turns the kernel's errors into those that C hears of. */
+function createOperations(mode: number, throughC: <Answer>(run: () => Answer) => Answer) {
+  return {
+    getattr: () => attributes(mode),
     read: (stream: Stream, buffer: Int8Array, offset: number, length: number) =>
       throughC(() => {
         const bytes = callKernel("read", [kernelFd(stream), length, -1]).parts[0] ?? new Uint8Array(0);
@@ -85,7 +65,20 @@ export function createDescriptors(python: PyodideAPI): Descriptors {
       if (stream.kernelFd.uses === 0) callKernel("close", [stream.kernelFd.fd]);
     },
     poll: (stream: Stream) => callKernel("poll", [0, kernelFd(stream), 5]).numbers[0] ?? 0,
-  });
+  };
+}
+
+export function createDescriptors(python: PyodideAPI): Descriptors {
+  const files = python.FS as unknown as EmscriptenFiles;
+  const numbers = python.ERRNO_CODES as unknown as Readonly<Record<string, number>>;
+  function throughC<Answer>(run: () => Answer): Answer {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof KernelError)) throw error;
+      throw new files.ErrnoError(numbers[error.code] ?? numbers["EIO"] ?? 29);
+    }
+  }
   return {
     adopt: (fd, flags, mode) =>
       files.createStream({
@@ -94,7 +87,7 @@ export function createDescriptors(python: PyodideAPI): Descriptors {
         flags,
         seekable: false,
         kernelFd: { fd, uses: 1 },
-        stream_ops: operations(mode),
+        stream_ops: createOperations(mode, throughC),
       }).fd,
     find: (fd) => {
       const stream = files.getStream(fd);

@@ -17,7 +17,7 @@ VIRTUAL_ENV_PROMPT='(${folder.slice(folder.lastIndexOf("/") + 1)}) '
 export VIRTUAL_ENV_PROMPT
 `;
 
-/** Lays down what scripts look for in a virtual environment. It has the one Python there is: nothing can be installed into it. */
+/** Lays down what scripts look for in a virtual environment. It has the one Python there is, and packages of its own. */
 export function makeEnvironment(given: string): void {
   const folder = resolve(given);
   const bin = join(folder, "bin");

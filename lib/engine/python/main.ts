@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { get } from "node:http";
 import { basename, delimiter, join, resolve as absolute } from "node:path";
 import { makeEnvironment } from "./environment";
-import { answerWithoutPython } from "./pip";
+import { runPip } from "./pip/pip";
+import { answerWithoutPython } from "./without-python";
 
 declare const require: (path: string) => {
   readonly runPython: (executable: string, args: readonly string[]) => Promise<void>;
@@ -44,10 +45,17 @@ async function main(): Promise<void> {
     return;
   }
   if (answered.environment !== undefined) makeEnvironment(answered.environment);
-  process.stdout.write(answered.out);
   process.stderr.write(answered.err);
-  process.exitCode = answered.code;
+  process.exitCode = answered.pip === undefined ? answered.code : await pip(answered.pip);
 }
+
+const pip = (args: readonly string[]): Promise<number> =>
+  runPip(args, {
+    executable: executable(),
+    env: process.env,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  });
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

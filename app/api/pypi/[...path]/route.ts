@@ -1,0 +1,3 @@
+import { answerPythonIndexRequest } from "@/lib/server";
+
+export { answerPythonIndexRequest as GET, answerPythonIndexRequest as HEAD, answerPythonIndexRequest as OPTIONS };

@@ -1,0 +1,2 @@
+/** What pip says in one line, and ends. */
+export class PipFailure extends Error {}
