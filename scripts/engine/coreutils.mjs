@@ -7,10 +7,11 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 /** Parts of just-bash that none of our commands uses: they load by themselves when asked for, and no one asks. */
 const unused = /[\\/](?:undici-[^\\/]*\.js$|domino[\\/])/;
 
-/** The commands of `/usr/bin` as two files, the second of which only the rarer ones need: [{ path, mode, text }]. */
+/** The commands of `/usr/bin` as files, of which the first is all that the commands of every day need: [{ path, mode, text }]. */
 export async function coreutilsFiles() {
   return Promise.all([
     bundled("coreutils/main.ts", "coreutils.cjs"),
+    bundled("coreutils/rarer.ts", "rarer.cjs"),
     bundled("coreutils/just-bash.ts", "just-bash.cjs"),
     bundled("python/main.ts", "python.cjs"),
   ]);
@@ -35,7 +36,15 @@ export async function bundled(entry, path) {
     tsconfig: join(root, "tsconfig.json"),
     banner: { js: `const moduleUrl = require("node:url").pathToFileURL(__filename).href;` },
     define: { "import.meta.url": "moduleUrl" },
-    external: ["./just-bash.cjs", "sql.js", "quickjs-emscripten*", "node-liblzma", "@mongodb-js/zstd", "seek-bzip"],
+    external: [
+      "./rarer.cjs",
+      "./just-bash.cjs",
+      "sql.js",
+      "quickjs-emscripten*",
+      "node-liblzma",
+      "@mongodb-js/zstd",
+      "seek-bzip",
+    ],
     plugins: [
       {
         name: "without-what-is-unused",

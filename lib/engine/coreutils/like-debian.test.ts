@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const names = ["head", "realpath", "sed", "tail", "timeout", "wc", "xargs", "yes"];
+const names = [
+  ..."chmod cmp df factor find free getopt head hexdump install killall less ln md5sum more nohup od patch".split(" "),
+  ..."readlink realpath sed sha256sum shuf stat tail tac timeout top touch tput tr truncate unzip wc xargs yes zip".split(
+    " ",
+  ),
+];
 
 let folder: string;
 let programs: string;
@@ -15,6 +20,7 @@ beforeAll(async () => {
   mkdirSync(programs);
   for (const [entry, name] of [
     ["main", "coreutils"],
+    ["rarer", "rarer"],
     ["just-bash", "just-bash"],
   ] as const)
     await build({
@@ -25,6 +31,7 @@ beforeAll(async () => {
       format: "cjs",
       tsconfig: "tsconfig.json",
       logLevel: "error",
+      external: ["./rarer.cjs", "./just-bash.cjs"],
       define: { "import.meta.url": "importMetaUrl" },
       banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     });
@@ -46,7 +53,7 @@ function outcome(path: string, script: string): Promise<{ out: string; code: num
   symlinkSync("small", join(cwd, "link"));
   const env = { ...process.env, PATH: path, LC_ALL: "C.UTF-8" };
   return new Promise((resolve) => {
-    const child = execFile("bash", ["-c", script], { cwd, env, timeout: 20_000 }, (error, out) => {
+    const child = execFile("bash", ["-c", script], { cwd, env, timeout: 50_000 }, (error, out) => {
       resolve({ out: out.replaceAll(cwd, "HERE"), code: error === null ? 0 : Number(error.code) });
     });
     child.stdin?.end();
@@ -77,10 +84,29 @@ test.each([
   "wc lines; wc small lines; wc <small; cat small | wc; wc -l small lines; cat small | wc -l; wc -lc small",
   "realpath small link ./nothing ..//; realpath -e nothing 2>/dev/null; echo $?; realpath -m no/such/../file",
   "sleep 30 | { sed -i s/a/z/ small; cat small; kill %1 2>/dev/null; pkill -P $$ sleep; }",
+  "find . -type f -name '[ls]*' | sort; find . -name none -o -name small -print; find . ! -name '*m*' -type f; find nope 2>/dev/null; echo $?",
+  "mkdir -p d/e; touch d/e/f.js d/g.ts; find d -name '*.js' -exec echo got {} \\;; find d -type f -exec echo {} + | wc -w; find d -print0 | sort -z | tr '\\0' ' '",
+  "mkdir -p d/e; touch d/e/f.js d/g.ts; find d \\( -name e -prune \\) -o -type f -print; find d -mindepth 1 -maxdepth 1 | sort; find d -name '*.js' -delete; find d -type f; find d -empty | sort",
+  "mkdir d; touch d/a; find d -printf '%p %f %s %y %d\\n' | grep -v '^d ' ; find d -perm /111 -type d; find d -size +1k -type f; find d -newer small -name a; find d -x 2>/dev/null; echo $?",
+  "cmp lines small; cmp lines lines; echo $?; cmp -l small link; cmp -s lines small; echo $?; head -5 lines >p; cmp p lines 2>&1; cmp nope small 2>/dev/null; echo $?",
+  "hexdump -C small; hexdump small; od -c small; od -An -tx1 small; od -A d -t x1z lines; printf 'a%.0s' {1..64} | od -c; printf 'a%.0s' {1..64} | hexdump -C",
+  "tr a-z A-Z <small; tr -d '\\n' <lines; tr -s ' ' <<<'a   b'; tr '[:lower:]' '[:upper:]' <<<abc; tr -c 'a-z\\n' . <<<a1b2; tr -dc 0-9 <<<a1b2; tr abc x <<<abcd; tr '[a*2]' xy <<<aab; tr -t abc x <<<abc",
+  "sha256sum small; md5sum small lines >s; md5sum -c s; echo x >>small; md5sum -c s 2>/dev/null; echo $?; md5sum --status -c s; echo $?; sha256sum <lines; md5sum nope 2>/dev/null; echo $?",
+  "chmod 640 small; stat -c '%a %A %F %s %n' small; chmod u+x,go= small; stat -c %a small; chmod a=r small; stat -c %a small; chmod +w,o+x small; stat -c %a small; chmod zz small 2>/dev/null; echo $?",
+  "ln small hard; stat -c %h small; mkdir d; ln -s ../small d/rel; readlink d/rel; ln -sr small d/r2; readlink d/r2; ln -s small d; ln small hard 2>/dev/null; echo $?; ln -sf lines hard; readlink hard; readlink small; echo $?; readlink -f link | tail -c 6",
+  "touch -d '2020-01-02 03:04:05' f; stat -c %y f | cut -c1-19; touch -t 202101020304.05 f; stat -c %y f | cut -c1-19; touch -d @0 f; stat -c %Y f; touch -r f g; stat -c %Y g; touch -c nope; ls nope 2>/dev/null; touch -d yesterday f; find f -mmin +1430",
+  "install -m 600 small bin1; stat -c %a bin1; install -d a/b; install -D small x/y/z; cat x/y/z; install -v small lines a; truncate -s 3 lines; wc -c lines; truncate -s +2 small; wc -c small; truncate -s 1K k; wc -c k",
+  "getopt -o ab: --long alpha,beta: -- -a -b x --beta=y rest; getopt ab: -a -b x y; getopt -o a -- -z 2>/dev/null; echo $?; getopt -T; echo $?; getopt -o a:: -l foo:: -- -a -ab --foo --foo=bar x -a",
+  "tac lines; tac small; printf 'a,b,c' | tac -s,; factor 12 97 600851475143; echo 15 | factor; factor x 2>/dev/null; echo $?; shuf -i 1-5 | sort -n; shuf -e a b | sort; shuf -n 2 lines | wc -l",
+  "tput -T xterm bold; tput -T xterm setaf 1; tput -T xterm cup 2 3; tput -T xterm-256color colors; nohup sh -c 'echo hi; exit 3' 2>/dev/null; echo $?; nohup nosuch 2>/dev/null; echo $?; killall -q nosuch; echo $?",
+  "cp lines l2; sed -i 's/^5$/five/' l2; diff -u lines l2 >p; patch lines <p; sed -n 5p lines; patch -R lines <p; patch --dry-run lines p; sed -i '1i zero' lines; patch lines <p; sed -n 6p lines; patch -N lines <p; echo $?; ls *.rej",
+  "cp lines l2; sed -i 's/^6$/six/' l2; diff -u --label a --label b lines l2 >p; sed -i 's/^3$/drei/' lines; patch lines p; echo $?; sed -i 's/^six$/x/' lines; patch lines p; echo $?; cat lines.rej",
+  "mkdir z; echo hi >z/a; zip -qr t.zip z; rm -r z; unzip -q t.zip; cat z/a; unzip -p t.zip z/a; unzip -q -o t.zip -d out; ls out/z; unzip -tq t.zip; unzip nope.zip 2>/dev/null; echo $?; zip -q t.zip small; unzip -Z1 t.zip; zip x.zip nothere >/dev/null; echo $?",
+  "less small | cat; cat small | less | cat; top -bn1 | cut -c1-3 | head -1; free | head -1; df . | wc -l; df nope 2>/dev/null; echo $?; stat nope 2>/dev/null; echo $?; stat -c '%F' . link",
 ])(
   "%s",
   async (script) => {
     expect(await outcome(`${programs}:/usr/bin:/bin`, script)).toEqual(await outcome("/usr/bin:/bin", script));
   },
-  30_000,
+  60_000,
 );

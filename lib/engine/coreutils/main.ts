@@ -1,8 +1,8 @@
 import { basename } from "node:path";
-import type { Command } from "./own/command";
+import type { Call, Command } from "./own/command";
 import { head, tail } from "./own/ends";
 import { env } from "./own/env";
-import { cp, mkdir, mv, rm, rmdir, touch } from "./own/files";
+import { cp, mkdir, mv, rm, rmdir } from "./own/files";
 import { ls } from "./own/list";
 import { clear, id, mktemp, nproc, realpath, uname, yes } from "./own/machine";
 import { pgrep, pkill, ps } from "./own/processes";
@@ -33,7 +33,6 @@ const own: Readonly<Record<string, Command>> = {
   tail,
   tee,
   timeout,
-  touch,
   uname,
   wc,
   which,
@@ -41,21 +40,26 @@ const own: Readonly<Record<string, Command>> = {
   yes,
 };
 
-declare const require: (path: string) => { readonly run: (name: string, args: readonly string[]) => Promise<number> };
-
-/** The bundle beside this one in the image; it exists there only. */
+/** The bundles beside this one in the image; they exist there only. */
+const RARER = "./rarer.cjs";
 const REST = "./just-bash.cjs";
+
+declare const require: ((path: typeof RARER) => {
+  readonly run: (call: Call) => number | Promise<number> | undefined;
+}) &
+  ((path: typeof REST) => { readonly run: (name: string, args: readonly string[]) => Promise<number> });
 
 /** Runs the command whose name this program was started by. */
 async function main(name: string, args: readonly string[]): Promise<number> {
-  const command = Object.hasOwn(own, name) ? own[name] : undefined;
-  if (!command) return require(REST).run(name, args);
-  return command({
+  const call: Call = {
     name,
     args,
     out: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(`${name}: ${text}\n`),
-  });
+  };
+  const command = Object.hasOwn(own, name) ? own[name] : undefined;
+  if (command) return command(call);
+  return require(RARER).run(call) ?? require(REST).run(name, args);
 }
 
 /** A reader that has had enough (`head`) is no fault of the writer. */

@@ -35,14 +35,6 @@ export const rmdir: Command = (call) =>
     fs.rmdirSync(name);
   });
 
-export const touch: Command = (call) => {
-  const now = new Date();
-  return forEach(call, readFlags(call.args).rest, "cannot touch ", (name) => {
-    fs.closeSync(fs.openSync(name, "a"));
-    fs.utimesSync(name, now, now);
-  });
-};
-
 /** From all but the last to the last, which is a folder when there are several. */
 function pairs(call: Call, names: readonly string[]): readonly (readonly [string, string])[] | undefined {
   const target = names.at(-1);

@@ -46,7 +46,7 @@ export const id: Command = ({ args, out }) => {
 };
 
 /** The last name may be missing, unless `-e` asks for it; with `-m` any may. */
-function realOf(file: string, must: boolean, may: boolean): string {
+export function realOf(file: string, must: boolean, may: boolean): string {
   try {
     return fs.realpathSync(file);
   } catch (error) {
