@@ -2,9 +2,12 @@
 
 import type { Runs } from "@/lib/studio";
 import { Segmented } from "../ui/segmented";
+import { fieldClass } from "../ui/text-field";
 import type { CatalogueFilter } from "./filter-entries";
+import { formatBytes } from "./format";
 import { useModelStrings } from "./use-model-strings";
 
+const sizes = [0, 1e9, 2e9, 4e9];
 const places: readonly (Runs | "all")[] = ["all", "here", "own-server", "cloud"];
 
 interface CatalogueFiltersProps {
@@ -18,6 +21,7 @@ export function CatalogueFilters({ filter, onChange }: CatalogueFiltersProps) {
     { key: "fits", label: words.onlyFits },
     { key: "vision", label: words.onlyVision },
     { key: "open", label: words.onlyOpen },
+    { key: "tools", label: words.onlyTools },
   ] as const;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -29,6 +33,20 @@ export function CatalogueFilters({ filter, onChange }: CatalogueFiltersProps) {
           onChange({ ...filter, where });
         }}
       />
+      <select
+        aria-label={words.size}
+        className={`${fieldClass} w-auto`}
+        value={filter.largest}
+        onChange={(event) => {
+          onChange({ ...filter, largest: Number(event.target.value) });
+        }}
+      >
+        {sizes.map((size) => (
+          <option key={size} value={size}>
+            {size === 0 ? words.anySize : words.upTo(formatBytes(size))}
+          </option>
+        ))}
+      </select>
       {switches.map(({ key, label }) => (
         <label key={key} className="flex items-center gap-1.5 text-small">
           <input

@@ -27,6 +27,7 @@ test("words are looked for in any order, in name, family and id", () => {
 
 test("filters add up", () => {
   expect(ids({ where: "here", vision: true, open: true, fits: true })).toEqual(["gguf/smolvlm2-2.2b"]);
+  expect(ids({ where: "here", tools: true, largest: 1.5e9 })).toEqual(["gguf/qwen2.5-coder-1.5b"]);
   expect(ids({ where: "here", fits: true }).some((id) => id.startsWith("web-llm/"))).toBe(false);
 });
 

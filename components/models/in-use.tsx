@@ -11,6 +11,7 @@ import {
   type ModelTask,
   type ModelDesk,
   type ModelStrings,
+  type Situation,
 } from "@/lib/studio";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
@@ -32,7 +33,7 @@ export function InUse({ models, machine }: InUseProps) {
   const entries = useStore(models.catalogue.entries);
   const settings = useStore(models.settings);
   const { names } = useStore(models.keys.status);
-  const advice = recommend(entries, { machine: found, keys: names, servers: [] });
+  const advice = recommend(entries, { machine: found, keys: names, servers: serversOf(entries, models) });
   return (
     <div className="flex flex-col gap-5">
       <section className="rounded-panel border border-line bg-ground p-3">
@@ -79,6 +80,8 @@ function TaskChoice({
   const id = useId();
   const stored = useStore(models.downloads.stored);
   const isHere = (entry: ModelEntry) => stored.some((model) => model.id === entry.id && model.complete);
+  const main = entries.find((entry) => entry.id === choices.main);
+  const isBlind = task === "vision" && main?.vision === false;
   const offered = entries.filter((entry) => task !== "vision" || entry.vision);
   return (
     <div className="flex flex-col gap-1">
@@ -94,7 +97,7 @@ function TaskChoice({
           choose(models, task, event.target.value);
         }}
       >
-        {task !== "main" && <option value="">{words.sameAsMain}</option>}
+        {task !== "main" && <option value="">{isBlind ? words.nobody : words.sameAsMain}</option>}
         {offered.map((entry) => (
           <option key={entry.id} value={entry.id} disabled={judge(entry, machine, isHere(entry)).type === "unfit"}>
             {entry.name}
@@ -105,6 +108,13 @@ function TaskChoice({
         {words.tasks[task].hint}
       </span>
     </div>
+  );
+}
+
+/** Servers of which someone has taken a model; a preset only says what one could run. */
+function serversOf(entries: readonly ModelEntry[], { catalogue }: ModelDesk): Situation["servers"] {
+  return entries.flatMap(({ id, source }) =>
+    source.type === "server" && catalogue.isOwn(id) ? [{ baseUrl: source.baseUrl, models: [source.model] }] : [],
   );
 }
 

@@ -38,9 +38,9 @@ export function ModelCatalogue({ models, machine }: ModelCatalogueProps) {
       />
       <CatalogueFilters filter={filter} onChange={setFilter} />
       <div className="overflow-x-auto">
-        <table className="w-full min-w-[640px] border-collapse text-left text-small">
+        <table className="w-full border-collapse sm:min-w-[640px] text-left text-small">
           <thead className="text-ink-faint">
-            <tr className="border-b border-line">
+            <tr className="border-b border-line max-sm:sr-only">
               {[columns.name, columns.where, columns.size, columns.context, columns.price, columns.fit].map(
                 (column) => (
                   <th key={column} scope="col" className="py-1.5 pr-3 font-medium">

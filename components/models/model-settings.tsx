@@ -30,7 +30,7 @@ export function ModelSettings({ models, initialSection = "use" }: ModelSettingsP
   }, [models]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="overflow-x-auto border-b border-line px-5 py-2">
+      <div className="overflow-x-auto border-b border-line px-5 py-2 whitespace-nowrap">
         <Segmented
           label={about.title}
           value={section}

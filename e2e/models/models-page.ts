@@ -6,6 +6,8 @@ import {
   detectMachine,
   ModelFailure,
   browserShelf,
+  createDownloads,
+  type ModelEntry,
 } from "@/lib/models";
 import { createLanguageModel } from "@/lib/models/language-model";
 import { openOnnx } from "@/lib/models/engines/onnx-engine";
@@ -240,6 +242,20 @@ const page = {
       ),
     );
     return stored.flat();
+  },
+
+  /** What the app says is on this computer of an own WebGPU model, before and after it is deleted. */
+  async ownWebLlm(entry: ModelEntry) {
+    const downloads = createDownloads(createModelFiles(browserShelf("e2e-models")));
+    await downloads.refresh([entry]);
+    const before = downloads.stored.get().map(({ id, complete }) => ({ id, complete }));
+    await downloads.remove(entry);
+    return { before, after: downloads.stored.get() };
+  },
+
+  async cache(name: string, files: Readonly<Record<string, string>>) {
+    const cache = await caches.open(name);
+    for (const [url, text] of Object.entries(files)) await cache.put(url, new Response(text));
   },
 
   machine: detectMachine,

@@ -106,3 +106,27 @@ test("a load can be given up", async () => {
     expect(failure).toMatchObject({ code: "TimeoutError" });
   });
 });
+
+test("a model of one's own record is listed among what is downloaded, and deleted with all of it", async ({ page }) => {
+  const weights = `${appOrigin}/e2e-mlc/own/resolve/main/`;
+  const entry = {
+    id: "own",
+    name: "Own",
+    family: "own",
+    source: { type: "web-llm", model: "own-q4f32_1", record: record(appOrigin) },
+    context: 4096,
+    download: 1000,
+    vision: false,
+    calls: "text",
+    verified: false,
+  } as const;
+  await openModelsPage(page);
+  expect(await ask(page, "ownWebLlm", entry)).toEqual({ before: [], after: [] });
+  await ask(page, "cache", "webllm/model", {
+    [`${weights}tensor-cache.json`]: JSON.stringify({ records: [{ dataPath: "params_shard_0.bin" }] }),
+    [`${weights}params_shard_0.bin`]: "weights",
+  });
+  await ask(page, "cache", "webllm/config", { [`${weights}mlc-chat-config.json`]: config });
+  expect(await ask(page, "ownWebLlm", entry)).toEqual({ before: [{ id: "own", complete: true }], after: [] });
+  expect((await ask(page, "cachedUrls")).filter((url) => url.includes("params_shard"))).toEqual([]);
+});

@@ -117,6 +117,7 @@ export {
   modelTasks,
   probeTools,
   recommend,
+  type Situation,
   runsWhere,
   tourEntry,
   type CloudProvider,

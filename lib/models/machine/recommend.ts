@@ -6,7 +6,7 @@ export interface Situation {
   readonly machine: Machine;
   /** For whom there are keys. */
   readonly keys: readonly string[];
-  /** Base URLs of own servers that answer, with their models. */
+  /** Base URLs of own servers, with the models that were found on them. */
   readonly servers: readonly { readonly baseUrl: string; readonly models: readonly string[] }[];
 }
 
@@ -44,7 +44,7 @@ function byServer(entries: readonly ModelEntry[], { servers }: Situation): Recom
     if (server)
       return {
         id: entry.id,
-        reason: `${entry.name}: your own server answers, so it costs nothing and nothing leaves this computer.`,
+        reason: `${entry.name}: it runs on a server of your own, so it costs nothing and no company sees your work.`,
       };
   }
   return undefined;
