@@ -5,6 +5,7 @@ export interface EmscriptenFiles {
   readonly filesystems: { readonly NODEFS: object; readonly MEMFS: object };
   readonly mkdirTree: (path: string) => void;
   readonly mount: (type: object, options: { readonly root?: string }, path: string) => void;
+  readonly symlink: (target: string, path: string) => void;
   readonly chdir: (path: string) => void;
 }
 

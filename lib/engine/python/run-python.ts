@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { constants } from "node:os";
 import { loadPyodide, type PyodideAPI } from "pyodide";
+import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { cpythonOf, type EmscriptenFiles } from "./cpython";
 import { heldByName, type Host } from "./host";
 import { localZone, writeZoneNames } from "./local-zone";
@@ -15,6 +16,21 @@ const home = "/usr/lib/python/";
 /** Python's own: its standard library and devices aren't the machine's. */
 const notShared = new Set(["dev", "lib", "proc"]);
 
+/** Where Python finds its library, which it reads piece by piece as it imports. */
+const library = "/lib/python314.zip";
+
+/** Pyodide would copy the whole library into its memory at each start. */
+function linkLibrary({ FS: files, API: api }: StartingModule): void {
+  api.pyVersionTuple = [3, 14, 2];
+  api.sitePackages = "/lib/python3.14/site-packages";
+  for (const folder of [api.sitePackages, "/lib/python3.14/lib-dynload", "/lib/python-files"]) files.mkdirTree(folder);
+  files.mount(files.filesystems.NODEFS, { root: home.slice(0, -1) }, "/lib/python-files");
+  files.symlink("/lib/python-files/python_stdlib.zip", library);
+}
+
+const createModule = (settings: { readonly preRun: readonly unknown[] }): Promise<object> =>
+  createPyodideModule({ ...settings, preRun: [linkLibrary, ...settings.preRun.slice(1)] });
+
 /** Every folder of the machine is Python's too: what one of them writes the other reads. */
 function shareFiles(files: EmscriptenFiles): void {
   for (const name of fs.readdirSync("/")) {
@@ -25,6 +41,12 @@ function shareFiles(files: EmscriptenFiles): void {
   // Tracebacks would show lines of what is there, which are the whole of it.
   files.mount(files.filesystems.MEMFS, {}, home);
   files.chdir(process.cwd());
+}
+
+/** Python's module before it runs. */
+interface StartingModule {
+  readonly FS: EmscriptenFiles;
+  readonly API: { pyVersionTuple: readonly number[]; sitePackages: string };
 }
 
 /** Ends as Python ended. Programs that are told to end inside of C throw this. */
@@ -51,6 +73,8 @@ const writer = (fd: 1 | 2, isatty: boolean) => ({
 
 const options = (host: Host, executable: string) => ({
   ...commonOptions(home),
+  createPyodideModule: createModule,
+  stdLibURL: "/dev/null",
   env: {},
   _sysExecutable: executable,
   _loadSnapshot: unpackPages(fs.readFileSync(`${home}python.snapshot`)),
