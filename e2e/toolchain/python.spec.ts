@@ -45,7 +45,7 @@ test("unittest runs by its name, and tells what failed", async () => {
   expect([code, output]).toEqual([1, expect.stringMatching(/FAIL: test_b[^]*1 != 2[^]*Ran 2 tests[^]*failures=1/u)]);
 });
 
-test("what isn't there is said in a line: an index, sockets; an environment can be entered", async () => {
+test("what isn't there is said in a line, and an environment can be entered", async () => {
   const { run, works } = computer();
   for (const line of [
     "pip install requests -i http://localhost:9",
@@ -55,7 +55,6 @@ test("what isn't there is said in a line: an index, sockets; an environment can 
       code: 1,
       output: expect.stringMatching(/^ERROR: No package index can be reached at [^\n]*--index-url[^\n]*\n$/u),
     });
-  expect((await run("python -m http.server")).output).toContain("npx serve");
   expect(await works("python -m venv .venv && . .venv/bin/activate && which python")).toBe(
     "/home/project/.venv/bin/python\n",
   );
@@ -266,5 +265,21 @@ threading.Thread(target=print).start()
   await shell.shows(/\nwaits\n/u);
   await shell.type("\u0003");
   expect(await shell.shows(/\$ $/u)).toMatch(/\nKeyboardInterrupt\n/u);
+  await shell.stop();
+});
+
+test("python -m http.server serves a folder until ^C", async () => {
+  const { write, works, start } = computer();
+  await write({ "www/index.html": "<p>served by python</p>\n", "www/sub/a.txt": "text\n" });
+  const shell = await start("sh");
+  await shell.shows(/\$ $/u);
+  await shell.type("python -m http.server 8123 -d www\r");
+  await shell.shows(/Serving HTTP on 0\.0\.0\.0 port 8123 \(http:\/\/0\.0\.0\.0:8123\/\) \.\.\.\n/u);
+  expect(await works("curl -s localhost:8123/ localhost:8123/sub/")).toMatch(
+    /^<p>served by python[^]*listing for \/sub\/[^]*a\.txt/u,
+  );
+  await shell.shows(/"GET \/sub\/ HTTP\/1\.1" 200 -/u);
+  await shell.type("\u0003");
+  await shell.shows(/Keyboard interrupt received, exiting\.\n[^]*\$ $/u);
   await shell.stop();
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { get } from "node:http";
 import { basename, delimiter, join, resolve as absolute } from "node:path";
 import { makeEnvironment } from "./environment";
+import { serveFolder, type HttpServerLine } from "./http-server";
 import { runPip } from "./pip/pip";
 import { answerWithoutPython } from "./without-python";
 
@@ -45,8 +46,26 @@ async function main(): Promise<void> {
     return;
   }
   if (answered.environment !== undefined) makeEnvironment(answered.environment);
+  if (answered.server !== undefined) serve(answered.server);
   process.stderr.write(answered.err);
   process.exitCode = answered.pip === undefined ? answered.code : await pip(answered.pip);
+}
+
+function serve(line: HttpServerLine): void {
+  const { port, bind } = line;
+  const server = serveFolder(line, (text) => void process.stderr.write(text));
+  server.on("error", (error) => {
+    process.stderr.write(`OSError: ${error.message}\n`);
+    process.exit(1);
+  });
+  server.listen(port, bind ?? "0.0.0.0", () => {
+    const shown = bind ?? "0.0.0.0";
+    process.stdout.write(`Serving HTTP on ${shown} port ${port} (http://${shown}:${port}/) ...\n`);
+  });
+  process.on("SIGINT", () => {
+    process.stdout.write("\nKeyboard interrupt received, exiting.\n");
+    process.exit(0);
+  });
 }
 
 const pip = (args: readonly string[]): Promise<number> =>

@@ -9,7 +9,8 @@ test("pip is asked by either name", () => {
 test("answers what a setup script asks first", () => {
   expect(answerWithoutPython("python3", ["-m", "venv", ".venv"])).toMatchObject({ code: 0, environment: ".venv" });
   expect(answerWithoutPython("python3", ["-m", "venv"])).toMatchObject({ code: 2 });
-  expect(answerWithoutPython("python3", ["-m", "http.server"])?.err).toContain("npx serve");
+  expect(answerWithoutPython("python3", ["-m", "http.server", "99"])?.server?.port).toBe(99);
+  expect(answerWithoutPython("python3", ["-m", "http.server", "--cgi"])).toMatchObject({ code: 2 });
 });
 
 test("leaves everything else to Python", () => {
