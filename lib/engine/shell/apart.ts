@@ -1,17 +1,32 @@
+import { runExitTrap } from "./exit-trap";
 import { ExitShell, ReturnFrom } from "./flow";
 import type { Scope } from "./scope";
+import type { Shell } from "./shell";
 import { copyState } from "./state";
 
-/** On a copy of the state: what changes in there is gone afterwards. */
-export function runApart(scope: Scope, work: (inner: Scope) => number): number {
+/** On a copy of the state: what changes in there is gone afterwards, and so are its traps, of which the one for the end runs. */
+export function runApart(shell: Shell, scope: Scope, work: (inner: Scope) => number): number {
   const { system } = scope;
   const folder = system.cwd();
+  const inner: Scope = { ...scope, state: copyState(scope.state), interactive: false };
+  const outer = [...shell.traps];
+  shell.traps.clear();
   try {
-    return work({ ...scope, state: copyState(scope.state), interactive: false });
+    inner.state.status = statusOf(() => work(inner));
+    runExitTrap(shell, inner);
+    return inner.state.status;
+  } finally {
+    shell.traps.clear();
+    for (const [event, action] of outer) shell.traps.set(event, action);
+    system.chdir(folder);
+  }
+}
+
+function statusOf(work: () => number): number {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
     throw error;
-  } finally {
-    system.chdir(folder);
   }
 }

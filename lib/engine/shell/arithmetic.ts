@@ -1,5 +1,5 @@
 import type { ArithmeticBinary, ArithmeticExpression, ArithmeticUnary, ArithmeticWord } from "unbash";
-import { ShellFailure } from "./flow";
+import { FatalFailure, ShellFailure } from "./flow";
 
 /** What arithmetic may ask of the shell around it. */
 export interface ArithmeticNames {
@@ -39,7 +39,7 @@ const unary: Readonly<Record<string, (a: number) => number>> = {
 };
 
 function divisor(value: number): number {
-  if (value === 0) throw new ShellFailure("division by 0");
+  if (value === 0) throw new FatalFailure("division by 0");
   return value;
 }
 

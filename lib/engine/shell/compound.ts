@@ -1,10 +1,12 @@
 import type { Case, CommandNode, For, If, While } from "unbash";
 import { runApart } from "./apart";
+import { setVariable } from "./assign";
 import { calculate, expandText, expandWord, piecesOf } from "./expand";
 import { LeaveLoop, ShellFailure } from "./flow";
 import { matches } from "./pattern";
 import type { Scope } from "./scope";
 import type { Shell } from "./shell";
+import { choose } from "./select";
 import { evaluateTest } from "./test-expression";
 
 /** Loops, branches, groups and definitions. */
@@ -27,12 +29,14 @@ export function runCompound(
         () => shell.runScript(node.body, scope),
         () => void calculate(node.update, scope),
       );
+    case "Select":
+      return looped(choose(shell, node, scope), () => shell.runScript(node.body, scope));
     case "Case":
       return runCase(shell, node, scope);
     case "BraceGroup":
       return shell.runScript(node.body, scope);
     case "Subshell":
-      return runApart(scope, (inner) => shell.runScript(node.body, inner));
+      return runApart(shell, scope, (inner) => shell.runScript(node.body, inner));
     case "TestCommand":
       return Number(!evaluateTest(node.expression, scope));
     case "ArithmeticCommand":
@@ -41,7 +45,7 @@ export function runCompound(
       scope.state.functions.set(node.name.value, { node, source: scope.source });
       return 0;
     default:
-      throw new ShellFailure(`${node.type.toLowerCase()}: not known to this shell`, 2);
+      throw new ShellFailure("coproc: this shell has no coprocesses; use a pipe or a background job with files", 2);
   }
 }
 
@@ -91,7 +95,7 @@ function runFor(shell: Shell, { name, wordlist, body }: For, scope: Scope): numb
   return looped(
     () => {
       const word = words[at++];
-      if (word !== undefined) scope.state.variables.set(name.value, word);
+      if (word !== undefined) setVariable(name.value, word, false, scope);
       return word !== undefined;
     },
     () => shell.runScript(body, scope),

@@ -1,12 +1,13 @@
 import { parse, type Script } from "unbash";
 import { runApart } from "./apart";
 import { builtins } from "./builtins";
-import { ExitShell, ShellFailure } from "./flow";
+import { ShellFailure } from "./flow";
 import { createJobs, type Jobs } from "./jobs";
 import { temporaryFile } from "./redirect";
 import { callFunction, runScript } from "./run";
 import { say, type Scope } from "./scope";
 import type { Shell } from "./shell";
+import type { ShellArray } from "./shell-array";
 import type { ShellState } from "./state";
 
 function runText(shell: Shell, text: string, scope: Scope): number {
@@ -21,22 +22,32 @@ function runText(shell: Shell, text: string, scope: Scope): number {
   return runScript(shell, script, { ...scope, source: text });
 }
 
-function createFrames(): Pick<Shell, "enterFunction" | "makeLocal"> {
-  const frames: Map<string, string | undefined>[] = [];
+interface Held {
+  readonly value: string | undefined;
+  readonly array: ShellArray | undefined;
+}
+
+function createFrames(): Pick<Shell, "enterFunction" | "inFunction" | "makeLocal"> {
+  const frames: Map<string, Held>[] = [];
   return {
     enterFunction: (state) => {
       frames.push(new Map());
       return () => {
-        for (const [name, value] of frames.pop() ?? []) {
+        for (const [name, { value, array }] of frames.pop() ?? []) {
           if (value === undefined) state.variables.delete(name);
           else state.variables.set(name, value);
+          if (array === undefined) state.arrays.delete(name);
+          else state.arrays.set(name, array);
         }
       };
     },
+    inFunction: () => frames.length > 0,
     makeLocal: (state: ShellState, name: string) => {
       const frame = frames.at(-1);
       if (frame === undefined) throw new ShellFailure("local: can only be used in a function");
-      if (!frame.has(name)) frame.set(name, state.variables.get(name));
+      if (!frame.has(name)) frame.set(name, { value: state.variables.get(name), array: state.arrays.get(name) });
+      state.variables.delete(name);
+      state.arrays.delete(name);
     },
   };
 }
@@ -86,32 +97,24 @@ export function readAll({ system }: Scope, fd: number): string {
 
 /** What a script prints, without the newlines at its end. The file takes what a pipe could not hold. */
 export function captureWith(shell: Shell): Scope["capture"] {
-  return (script: Script, scope: Scope) => {
+  const run = (script: Script, scope: Scope, writer: number): void => {
+    const streams = new Map(scope.streams).set(1, writer);
+    const source = script.source ?? scope.source;
+    const inside = { ...scope, streams, source };
+    scope.state.status = runApart(shell, inside, (inner) => runScript(shell, script, inner));
+  };
+  return (script, scope, into) => {
+    if (into !== undefined) {
+      run(script, scope, into);
+      return "";
+    }
     const { writer, reader } = temporaryFile(scope.system, scope.state.pid);
     try {
-      const streams = new Map(scope.streams).set(1, writer);
-      const source = script.source ?? scope.source;
-      const inside = { ...scope, streams, source };
-      scope.state.status = runApart(inside, (inner) => runScript(shell, script, inner));
+      run(script, scope, writer);
       return readAll(scope, reader).replace(/\n+$/, "").replaceAll("\0", "");
     } finally {
       scope.system.close(writer);
       scope.system.close(reader);
     }
   };
-}
-
-/** Runs the trap for the end, once. */
-export function runExitTrap(shell: Shell, scope: Scope): void {
-  const trap = shell.traps.get("EXIT");
-  shell.traps.delete("EXIT");
-  if (trap === undefined) return;
-  const { status } = scope.state;
-  try {
-    shell.runText(trap, scope);
-    scope.state.status = status;
-  } catch (error) {
-    if (!(error instanceof ExitShell)) throw error;
-    scope.state.status = error.status;
-  }
 }

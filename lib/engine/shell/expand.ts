@@ -12,8 +12,11 @@ import { fieldsOf, type Part } from "./fields";
 import { ShellFailure } from "./flow";
 import { expandParameter, simpleParameter } from "./parameters";
 import { pathsFor } from "./paths";
+import { substitutedFile } from "./process-substitution";
 import { hasGlob, type Piece } from "./pattern";
 import { variable, type Scope } from "./scope";
+import { emptyArray, keyFor } from "./shell-array";
+import type { ShellState } from "./state";
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join("");
 
@@ -33,15 +36,33 @@ function tilde(text: string, scope: Scope): string {
   return (variable(scope.state, "HOME") ?? "~") + text.slice(1);
 }
 
+function writeElement(
+  state: ShellState,
+  name: string,
+  index: string,
+  value: string,
+  calculate: (text: string) => number,
+): void {
+  const array = state.arrays.get(name) ?? emptyArray();
+  array.items.set(keyFor(array, index, calculate), value);
+  state.arrays.set(name, array);
+}
+
 export function arithmeticNames(scope: Scope): ArithmeticNames {
   const { state } = scope;
   const names: ArithmeticNames = {
     read: (name) => {
       const indexed = /^(\w+)\[(.+)\]$/.exec(name);
       if (indexed === null) return variable(state, name);
-      return state.arrays.get(indexed[1] ?? "")?.[names.evaluateText(indexed[2] ?? "0")];
+      const array = state.arrays.get(indexed[1] ?? "");
+      return array?.items.get(keyFor(array, indexed[2] ?? "0", names.evaluateText));
     },
-    write: (name, value) => void state.variables.set(name, value),
+    write: (name, value) => {
+      const indexed = /^(\w+)\[(.+)\]$/.exec(name);
+      const array = state.arrays.get(indexed?.[1] ?? name);
+      if (array === undefined && indexed === null) state.variables.set(name, value);
+      else writeElement(state, indexed?.[1] ?? name, indexed?.[2] ?? "0", value, names.evaluateText);
+    },
     expand: (word: ArithmeticWord) => textOf((word.parts ?? []).flatMap((part) => partsOf(part, scope))),
     evaluateText: (text) => {
       const [statement] = parse(`((${text}))`).commands;
@@ -65,7 +86,8 @@ function doubleQuoted(part: Pick<DoubleQuotedPart, "parts">, scope: Scope): Part
     if (child.type === "Literal") return [quoted(child.value)];
     return partsOf(child, scope, true).map((inner) => ({ ...inner, quoted: true, split: false }));
   });
-  const isArguments = part.parts.length === 1 && part.parts[0]?.text === "$@";
+  const isArguments =
+    part.parts.length === 1 && /^\$(?:@|\{@[^]*\}|\{!?\w+\[@\][^]*\})$/.test(part.parts[0]?.text ?? "");
   return parts.length === 0 && !isArguments ? [quoted("")] : parts;
 }
 
@@ -90,7 +112,8 @@ function expansion(part: WordPart, scope: Scope, inQuotes: boolean): Part[] {
     case "ArithmeticExpansion":
       return [{ text: String(calculate(part.expression, scope)), quoted: false, split: true }];
     case "ProcessSubstitution":
-      throw new ShellFailure(`${part.text}: this shell has no process substitution; use a pipe or a file`);
+      if (part.script === undefined) throw new ShellFailure(`${part.text}: nothing to run`);
+      return [{ text: substitutedFile(part.operator, part.script, scope), quoted: true, split: false }];
     default:
       return [{ text: part.text, quoted: false, split: false }];
   }
@@ -125,6 +148,6 @@ export function expandWord(word: Word, scope: Scope): string[] {
   return fieldsOf(partsOfWord(word, scope), state.variables.get("IFS") ?? " \t\n").flatMap((field) => {
     if (state.options.noGlob || !hasGlob(field)) return [textOf(field)];
     const paths = pathsFor(system, field);
-    return paths.length === 0 ? [textOf(field)] : paths;
+    return paths.length === 0 && !state.extras.has("nullglob") ? [textOf(field)] : paths;
   });
 }

@@ -7,22 +7,15 @@ export interface Part extends Piece {
   readonly breakAfter?: boolean;
 }
 
+const setOf = (signs: string): string => (signs === "" ? "(?!)" : `[${signs.replace(/[\]\\^-]/g, String.raw`\$&`)}]`);
+
+/** White space among the separators counts once, however much there is; any other counts each time. */
 function splitText(text: string, separators: string): { words: string[]; before: boolean; after: boolean } {
   const soft = separators.replace(/[^ \t\n]/g, "");
-  const words: string[] = [];
-  let word = "";
-  let open = false;
-  for (const sign of text) {
-    if (!separators.includes(sign)) {
-      word += sign;
-      open = true;
-    } else if (!soft.includes(sign) || open) {
-      words.push(word);
-      word = "";
-      open = false;
-    }
-  }
-  if (open) words.push(word);
+  const [white, hard] = [setOf(soft), setOf(separators.replace(/[ \t\n]/g, ""))];
+  const gap = new RegExp(`${white}*${hard}${white}*|${white}+`);
+  const words = text.replace(new RegExp(`^${white}+`), "").split(gap);
+  if (words.at(-1) === "") words.pop();
   const first = text[0] ?? "";
   const last = text.at(-1) ?? "";
   return { words, before: soft.includes(first) && first !== "", after: separators.includes(last) && last !== "" };

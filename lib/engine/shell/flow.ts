@@ -30,3 +30,20 @@ export class ShellFailure extends Error {
     super(message);
   }
 }
+
+/** Ends a shell that reads a script, as bash ends: nobody is there to go on. */
+export class FatalFailure extends ShellFailure {
+  constructor(
+    message: string,
+    /** What `sh -c` answers then. */
+    readonly ofCommand = 1,
+  ) {
+    super(message);
+  }
+}
+
+export class FatalExit extends ExitShell {
+  constructor(readonly ofCommand: number) {
+    super(1);
+  }
+}

@@ -39,7 +39,7 @@ const handedOver = "TABSMITH_SH_STATE";
 
 interface HandedOver {
   readonly variables: readonly (readonly [string, string])[];
-  readonly arrays: readonly (readonly [string, readonly string[]])[];
+  readonly arrays: readonly (readonly [string, boolean, readonly (readonly [string, string])[]])[];
   readonly functions: readonly string[];
   readonly options: ShellState["options"];
   readonly name: string;
@@ -51,7 +51,7 @@ export function launchSubshell(scope: Scope, text: string, what: Omit<Launch, "a
   const { state } = scope;
   const handed: HandedOver = {
     variables: [...state.variables],
-    arrays: [...state.arrays],
+    arrays: [...state.arrays].map(([name, { named, items }]) => [name, named, [...items]] as const),
     functions: [...state.functions.values()].map(({ node, source }) => source.slice(node.pos, node.end)),
     options: state.options,
     name: state.name,
@@ -69,7 +69,7 @@ export function takeOver(state: ShellState): readonly string[] {
   if (text === undefined) return [];
   const handed = JSON.parse(text) as HandedOver;
   for (const [name, value] of handed.variables) state.variables.set(name, value);
-  for (const [name, items] of handed.arrays) state.arrays.set(name, [...items]);
+  for (const [name, named, items] of handed.arrays) state.arrays.set(name, { named, items: new Map(items) });
   Object.assign(state.options, handed.options);
   state.name = handed.name;
   state.status = handed.status;

@@ -3,11 +3,12 @@ import type { RunMessage } from "../protocol/process-messages";
 import { op } from "../protocol/operations";
 import type { Syscalls } from "../protocol/syscalls";
 import { applyFlags } from "./builtins/variables";
-import { ExitShell, LeaveLoop, ReturnFrom } from "./flow";
+import { ExitShell, FatalExit, LeaveLoop, ReturnFrom } from "./flow";
 import { takeOver } from "./launch";
 import { runPrompt } from "./prompt";
 import { say, type Scope } from "./scope";
-import { captureWith, createShell, readAll, runExitTrap } from "./create-shell";
+import { captureWith, createShell, readAll } from "./create-shell";
+import { runExitTrap } from "./exit-trap";
 import type { Shell } from "./shell";
 import { freshState } from "./state";
 import { createShellSystem, SystemError, type ShellSystem } from "./system";
@@ -47,10 +48,11 @@ function defineAll(shell: Shell, functions: readonly string[], scope: Scope): vo
   for (const source of functions) shell.runScript(parse(source), { ...scope, source });
 }
 
-function outcome(task: Task, shell: Shell, scope: Scope): number {
+function outcome(task: Task, shell: Shell, scope: Scope, isCommand: boolean): number {
   try {
     return task(scope, shell);
   } catch (error) {
+    if (error instanceof FatalExit && isCommand) return error.ofCommand;
     if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
     if (error instanceof LeaveLoop) return scope.state.status;
     if (!(error instanceof SystemError)) throw error;
@@ -79,7 +81,7 @@ export function runShellOn(system: ShellSystem, run: ShellStart): number {
   const functions = takeOver(state);
   defineAll(shell, functions, scope);
   const task = taskOf(flags, rest, system.isTerminal(0));
-  state.status = outcome(task, shell, scope);
+  state.status = outcome(task, shell, scope, isCommand);
   runExitTrap(shell, scope);
   return state.status & 255;
 }

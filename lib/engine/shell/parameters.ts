@@ -1,9 +1,12 @@
 import type { ParameterExpansionPart, ParameterOperation, Word } from "unbash";
 import type { ArithmeticNames } from "./arithmetic";
 import type { Part } from "./fields";
-import { ShellFailure } from "./flow";
+import { unescaped } from "./escapes";
+import { FatalFailure, ShellFailure } from "./flow";
 import { patternSource, type Piece } from "./pattern";
+import { singleQuoted } from "./quote";
 import { variable, type Scope } from "./scope";
+import { keyFor, keysOf, valuesOf } from "./shell-array";
 
 /** How words within an expansion are expanded; given, since words expand parameters in turn. */
 export interface WordExpansion {
@@ -47,8 +50,9 @@ function single(name: string, scope: Scope): string | undefined {
 function several(name: string, index: string | undefined, scope: Scope): readonly string[] | undefined {
   if (name === "@" || name === "*") return scope.state.positional;
   if (index !== "@" && index !== "*") return undefined;
+  const array = scope.state.arrays.get(name);
   const value = scope.state.variables.get(name);
-  return scope.state.arrays.get(name) ?? (value === undefined ? [] : [value]);
+  return array ? valuesOf(array) : value === undefined ? [] : [value];
 }
 
 function partsOfMany(values: readonly string[], joins: boolean, scope: Scope, inQuotes: boolean): Part[] {
@@ -67,7 +71,7 @@ function partsOfMany(values: readonly string[], joins: boolean, scope: Scope, in
 
 function required(name: string, value: string | undefined, scope: Scope): string {
   if (value === undefined && scope.state.options.failOnUnset && /^\w/.test(name)) {
-    throw new ShellFailure(`${name}: unbound variable`);
+    throw new FatalFailure(`${/^\d/.test(name) ? "$" : ""}${name}: unbound variable`, 127);
   }
   return value ?? "";
 }
@@ -125,10 +129,21 @@ function byDefault(
   if (kind === "+") return missing ? "" : words.text(operand, scope);
   if (!missing) return value;
   const text = words.text(operand, scope);
-  if (kind === "?") throw new ShellFailure(`${name}: ${text === "" ? "parameter null or not set" : text}`);
+  if (kind === "?") throw new FatalFailure(`${name}: ${text === "" ? "parameter null or not set" : text}`, 127);
   if (kind === "=") scope.state.variables.set(name, text);
   return text;
 }
+
+const transforms: Readonly<Record<string, (text: string) => string>> = {
+  Q: singleQuoted,
+  U: (text) => text.toUpperCase(),
+  u: (text) => text.slice(0, 1).toUpperCase() + text.slice(1),
+  L: (text) => text.toLowerCase(),
+  E: (text) => unescaped(text).text,
+};
+
+/** `${x@Q}` and the like. */
+const transformed = (text: string, letter: string): string => transforms[letter]?.(text) ?? text;
 
 function operated(
   name: string,
@@ -148,9 +163,75 @@ function operated(
       return slice(text, operation, scope, words);
     case "CaseModification":
       return changeCase(text, operation.operator);
+    case "Transform":
+      return transformed(text, words.text(operation.operand, scope));
     default:
       throw new ShellFailure(`\${${name}${operation.operator}…}: bad substitution`);
   }
+}
+
+const one = (text: string): Part[] => [{ text, quoted: false, split: true }];
+
+/** `${a[@]:1:2}`, `${@:2}`: by number, an array's gaps left out; `$0` is before the arguments. */
+function sliceOfMany(
+  name: string,
+  many: readonly string[],
+  operation: Operation<"Slice">,
+  scope: Scope,
+  words: WordExpansion,
+) {
+  const calculate = words.calculate(scope);
+  const number = (word: Word) => calculate.evaluateText(words.text(word, scope));
+  const array = scope.state.arrays.get(name);
+  const isArguments = name === "@" || name === "*";
+  const values = isArguments ? [scope.state.name, ...many] : many;
+  const keys = array && !isArguments ? keysOf(array).map(Number) : values.map((_, at) => at);
+  const offset = number(operation.offset);
+  const end = (keys.at(-1) ?? -1) + 1;
+  const from = offset < 0 ? end + offset : isArguments && offset === 0 ? 0 : offset;
+  const kept = from < 0 ? [] : values.filter((_, at) => (keys[at] ?? 0) >= from);
+  return operation.length === undefined ? kept : kept.slice(0, number(operation.length));
+}
+
+/** An operation on several values works on each; those about being set, on all of them. */
+function manyOperated(
+  name: string,
+  many: readonly string[],
+  operation: ParameterOperation,
+  scope: Scope,
+  words: WordExpansion,
+): readonly string[] {
+  if (operation.type === "Slice") return sliceOfMany(name, many, operation, scope, words);
+  if (operation.type !== "Default") return many.map((value) => operated(name, value, operation, scope, words));
+  if (operation.operator.endsWith("+")) return many.length === 0 ? [] : [words.text(operation.operand, scope)];
+  return many.length > 0 ? many : [operated(name, undefined, operation, scope, words)];
+}
+
+/** `${!prefix*}` */
+function namesWith(prefix: string, { state }: Scope): string[] {
+  return [...state.variables.keys(), ...state.arrays.keys()].filter((name) => name.startsWith(prefix)).toSorted();
+}
+
+/** `${!a[@]}` */
+function keysNamed(name: string, { state }: Scope): string[] {
+  const array = state.arrays.get(name);
+  if (array) return keysOf(array);
+  return state.variables.has(name) ? ["0"] : [];
+}
+
+/** `${!prefix*}`, `${!a[@]}`, `${!name}` */
+function indirect(
+  part: ParameterExpansionPart,
+  index: string | undefined,
+  scope: Scope,
+  inQuotes: boolean,
+  words: WordExpansion,
+): Part[] {
+  const { parameter: written, operation } = part;
+  if (operation?.type === "Names")
+    return partsOfMany(namesWith(written, scope), operation.operator === "*", scope, inQuotes);
+  if (index === "@" || index === "*") return partsOfMany(keysNamed(written, scope), index === "*", scope, inQuotes);
+  return throughName(single(written, scope) ?? "", part, scope, inQuotes, words);
 }
 
 /** `${name…}` */
@@ -162,24 +243,40 @@ export function expandParameter(
 ): Part[] {
   const { parameter: written, prefix, operation } = part;
   const index = part.index === undefined ? undefined : words.text(part.index, scope);
-  const name = prefix === "!" ? (single(written, scope) ?? "") : written;
-  const many = several(name, index, scope);
-  const value = many === undefined ? elementOf(name, index, scope, words) : joinedOrUnset(many);
-  if (prefix === "#") {
-    return [{ text: String(many?.length ?? required(name, value, scope).length), quoted: false, split: true }];
+  if (prefix === "!") return indirect(part, index, scope, inQuotes, words);
+  const many = several(written, index, scope);
+  if (many === undefined) {
+    const value = elementOf(written, index, scope, words);
+    if (prefix === "#") return one(String(Array.from(required(written, value, scope)).length));
+    return one(
+      operation === undefined ? required(written, value, scope) : operated(written, value, operation, scope, words),
+    );
   }
-  if (many !== undefined && operation === undefined)
-    return partsOfMany(many, [name, index].includes("*"), scope, inQuotes);
-  const text = operation === undefined ? required(name, value, scope) : operated(name, value, operation, scope, words);
-  return [{ text, quoted: false, split: true }];
+  if (prefix === "#") return one(String(many.length));
+  const values = operation === undefined ? many : manyOperated(written, many, operation, scope, words);
+  return partsOfMany(values, [written, index].includes("*"), scope, inQuotes);
 }
 
-const joinedOrUnset = (values: readonly string[]): string | undefined =>
-  values.length === 0 ? undefined : values.join(" ");
+/** `${!name}`: the variable, or the element, that the value names. */
+function throughName(
+  target: string,
+  part: ParameterExpansionPart,
+  scope: Scope,
+  inQuotes: boolean,
+  words: WordExpansion,
+): Part[] {
+  const [, name = target, index] = /^(\w+)\[([^]*)\]$/.exec(target) ?? [];
+  const many = several(name, index, scope);
+  const { operation } = part;
+  if (many !== undefined && operation === undefined) return partsOfMany(many, index === "*", scope, inQuotes);
+  const value = many === undefined ? elementOf(name, index, scope, words) : many.join(" ");
+  return one(operation === undefined ? required(name, value, scope) : operated(name, value, operation, scope, words));
+}
 
 function elementOf(name: string, index: string | undefined, scope: Scope, words: WordExpansion): string | undefined {
   if (index === undefined) return single(name, scope);
-  const items = scope.state.arrays.get(name) ?? [];
-  const at = words.calculate(scope).evaluateText(index);
-  return items.at(at);
+  const calculate = words.calculate(scope);
+  const array = scope.state.arrays.get(name);
+  if (array) return array.items.get(keyFor(array, index, (text) => calculate.evaluateText(text)));
+  return calculate.evaluateText(index) === 0 ? single(name, scope) : undefined;
 }

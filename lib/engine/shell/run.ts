@@ -9,17 +9,29 @@ import type {
   Statement,
 } from "unbash";
 import { runCompound } from "./compound";
-import { ExitShell, ReturnFrom, ShellFailure } from "./flow";
+import { ExitShell, FatalExit, FatalFailure, ReturnFrom, ShellFailure } from "./flow";
 import { waitInForeground } from "./jobs";
+import { withSubstitutions } from "./process-substitution";
 import { startInBackground, startPipeline } from "./pipeline";
 import { redirect } from "./redirect";
 import { say, type Scope } from "./scope";
 import type { Shell } from "./shell";
+import { arrayOf } from "./shell-array";
 import { runCommand } from "./simple-command";
 import { SystemError } from "./system";
 
-const failed = (status: number, scope: Scope): boolean =>
-  status !== 0 && scope.state.options.exitOnFailure && !scope.tested;
+/** A failure that nobody tests: its trap runs, and `set -e` ends the shell. */
+function judge(shell: Shell, status: number, scope: Scope): void {
+  if (status === 0 || scope.tested) return;
+  const trap = shell.traps.get("ERR");
+  if (trap !== undefined && !shell.inFunction()) {
+    shell.traps.delete("ERR");
+    shell.runText(trap, scope);
+    shell.traps.set("ERR", trap);
+    scope.state.status = status;
+  }
+  if (scope.state.options.exitOnFailure) throw new ExitShell(status);
+}
 
 /** Runs a script to its end and answers its status. A failure of one command is told of, and the next one runs. */
 export function runScript(shell: Shell, script: Pick<Script, "commands"> | CompoundList, scope: Scope): number {
@@ -34,20 +46,27 @@ function runStatement(shell: Shell, statement: Statement, scope: Scope): void {
     return;
   }
   try {
-    state.status = runNode(shell, statement.command, scope);
+    state.status = withSubstitutions(scope, () => runNode(shell, statement.command, scope));
   } catch (error) {
     if (!(error instanceof ShellFailure || error instanceof SystemError)) throw error;
     say(scope, 2, `${state.name}: ${error.message}\n`);
     state.status = error instanceof ShellFailure ? error.status : 1;
+    if (error instanceof FatalFailure && !scope.interactive) throw new FatalExit(error.ofCommand);
   }
   const negated =
     statement.command.type === "Pipeline" && statement.command.prefixes.some(({ type }) => type === "Negation");
-  if (statement.command.type !== "AndOr" && !negated && failed(state.status, scope)) throw new ExitShell(state.status);
+  if (statement.command.type !== "AndOr" && !negated) judge(shell, state.status, scope);
 }
 
 function runNode(shell: Shell, node: PipelineNode | AndOr, scope: Scope): number {
   if (node.type === "AndOr") return runAndOr(shell, node, scope);
-  return node.type === "Pipeline" ? runPipeline(shell, node, scope) : runOne(shell, node, scope);
+  return node.type === "Pipeline" ? runPipeline(shell, node, scope) : noted(scope, runOne(shell, node, scope));
+}
+
+/** A command alone is a pipeline of one. */
+function noted({ state }: Scope, status: number): number {
+  state.arrays.set("PIPESTATUS", arrayOf([String(status)]));
+  return status;
 }
 
 function runAndOr(shell: Shell, { commands, operators }: AndOr, scope: Scope): number {
@@ -58,7 +77,7 @@ function runAndOr(shell: Shell, { commands, operators }: AndOr, scope: Scope): n
     if ((operator === "&&" && status !== 0) || (operator === "||" && status === 0)) continue;
     const last = at === commands.length - 1;
     status = scope.state.status = runNode(shell, command, last ? scope : tested);
-    if (last && failed(status, scope)) throw new ExitShell(status);
+    if (last) judge(shell, status, scope);
   }
   return status;
 }
@@ -71,12 +90,13 @@ function runPipeline(shell: Shell, node: Pipeline, scope: Scope): number {
 
 function pipelineStatus(shell: Shell, node: Pipeline, scope: Scope): number {
   const [only] = node.commands;
-  if (only !== undefined && node.commands.length === 1) return runOne(shell, only, scope);
+  if (only !== undefined && node.commands.length === 1) return noted(scope, runOne(shell, only, scope));
   const { pids, group } = startPipeline(shell, node, scope, scope.interactive);
   const there = pids.filter((pid) => pid !== undefined);
   const { statuses, stopped } = waitInForeground(scope, group, there);
   if (stopped && group !== undefined) shell.noteStopped(group, there, scope.source.slice(node.pos, node.end), scope);
   const all = pids.map((pid) => (pid === undefined ? 127 : (statuses[there.indexOf(pid)] ?? 0)));
+  scope.state.arrays.set("PIPESTATUS", arrayOf(all.map(String)));
   if (scope.state.options.pipefail) return all.findLast((status) => status !== 0) ?? 0;
   return all.at(-1) ?? 0;
 }

@@ -17,12 +17,12 @@ export interface Scope {
   readonly interactive: boolean;
   /** A failure here is being tested, so `set -e` doesn't apply. */
   readonly tested: boolean;
-  /** What a command substitution prints. */
-  readonly capture: (script: Script, scope: Scope) => string;
+  /** What a command substitution prints; with a descriptor to print to, nothing is answered. */
+  readonly capture: (script: Script, scope: Scope, into?: number) => string;
 }
 
 export function variable(state: ShellState, name: string): string | undefined {
-  return state.variables.get(name) ?? state.arrays.get(name)?.[0];
+  return state.variables.get(name) ?? state.arrays.get(name)?.items.get("0");
 }
 
 export function say(scope: Scope, stream: 1 | 2, text: string): void {

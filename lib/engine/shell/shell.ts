@@ -25,6 +25,7 @@ export interface Shell {
   readonly keepStreams: (scope: Scope, streams: Streams) => void;
   /** Begins a function's own variables; the answer ends them. */
   readonly enterFunction: (state: ShellState) => () => void;
+  readonly inFunction: () => boolean;
   /** Makes a variable the innermost function's own. */
   readonly makeLocal: (state: ShellState, name: string) => void;
 }

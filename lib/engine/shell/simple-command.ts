@@ -1,33 +1,35 @@
 import type { Assignment, Command, Redirection, Word } from "unbash";
+import { assign } from "./assign";
 import { expandText, expandWord } from "./expand";
-import { ShellFailure } from "./flow";
 import { waitInForeground } from "./jobs";
 import { launch } from "./launch";
 import { redirect } from "./redirect";
-import { say, type Scope } from "./scope";
-import type { Shell } from "./shell";
+import { say, variable, type Scope } from "./scope";
+import type { Builtin, Shell } from "./shell";
 import { environmentOf } from "./state";
 
 export interface Prepared {
   readonly args: readonly string[];
   readonly assigned: readonly (readonly [name: string, value: string])[];
   readonly redirects: readonly Redirection[];
-  readonly arrays: readonly (readonly [name: string, items: string[]])[];
 }
 
 const declares = new Set(["export", "readonly", "local", "declare", "typeset"]);
 
 function assignedValue({ name, value, append }: Assignment, scope: Scope): string {
   const text = value.type === "Word" ? expandText(value, scope) : "";
-  return append === true ? (scope.state.variables.get(name) ?? "") + text : text;
+  return append === true ? (variable(scope.state, name) ?? "") + text : text;
 }
 
 function argumentsOf(node: Command, scope: Scope): string[] {
   const asOne = node.name !== undefined && declares.has(node.name.value);
   const expand = (part: Word | Assignment): string[] => {
     if (part.type === "Word") return expandWord(part, scope);
+    if (asOne && !isPlain(part)) return [part.name];
     const text = part.value.type === "Word" ? expandText(part.value, scope) : part.text;
-    return asOne ? [`${part.name}=${text}`] : [part.text.slice(0, part.name.length + 1) + text];
+    return asOne
+      ? [`${part.name}${part.append === true ? "+" : ""}=${text}`]
+      : [part.text.slice(0, part.name.length + 1) + text];
   };
   return [...(node.name === undefined ? [] : expandWord(node.name, scope)), ...node.args.flatMap(expand)];
 }
@@ -35,19 +37,14 @@ function argumentsOf(node: Command, scope: Scope): string[] {
 /** The command with all its words expanded. */
 export function prepare(node: Command, scope: Scope): Prepared {
   const assignments = node.prefix.filter((part) => part.type === "Assignment");
-  const lists = assignments.filter(({ value }) => value.type === "ArrayValue");
   return {
     args: withAlias(argumentsOf(node, scope), scope),
     redirects: node.redirects,
-    assigned: assignments
-      .filter(({ value }) => value.type === "Word")
-      .map((one): [string, string] => [one.name, assignedValue(one, scope)]),
-    arrays: lists.map(({ name, value }): [string, string[]] => [
-      name,
-      value.type === "ArrayValue" ? value.elements.flatMap((word) => expandWord(word, scope)) : [],
-    ]),
+    assigned: assignments.filter(isPlain).map((one): [string, string] => [one.name, assignedValue(one, scope)]),
   };
 }
+
+const isPlain = ({ value, index }: Assignment): boolean => value.type === "Word" && index === undefined;
 
 function withAlias(args: string[], { state }: Scope): string[] {
   const alias = state.aliases.get(args[0] ?? "");
@@ -59,12 +56,9 @@ export function isProgram(shell: Shell, { args: [name] }: Prepared, { state }: S
   return name !== undefined && !state.functions.has(name) && shell.builtin(name) === undefined;
 }
 
-function assign({ assigned, arrays }: Prepared, { state }: Scope): void {
-  for (const [name, value] of assigned) {
-    if (state.readOnly.has(name)) throw new ShellFailure(`${name}: readonly variable`);
-    state.variables.set(name, value);
-  }
-  for (const [name, items] of arrays) state.arrays.set(name, items);
+/** In the order that is written, each seeing those before it. */
+function assignAll(node: Command, scope: Scope): void {
+  for (const part of node.prefix) if (part.type === "Assignment") assign(part, scope);
 }
 
 /** Variables that are set for one command only. */
@@ -94,6 +88,16 @@ function runProgram(shell: Shell, node: Command, command: Prepared, scope: Scope
   return statuses[0] ?? 0;
 }
 
+/** What is declared as an array is filled once it is one; what can't be changed afterwards, before. */
+function runDeclaration(shell: Shell, node: Command, builtin: Builtin, args: readonly string[], scope: Scope): number {
+  const lists = node.suffix.filter((part) => part.type === "Assignment").filter((part) => !isPlain(part));
+  const isLast = node.name?.value === "readonly";
+  if (isLast) for (const list of lists) assign(list, scope);
+  const status = builtin(args, scope, shell);
+  if (!isLast) for (const list of lists) assign(list, scope);
+  return status;
+}
+
 function carryOut(shell: Shell, node: Command, command: Prepared, scope: Scope): number {
   const [name = "", ...args] = command.args;
   const own = scope.state.functions.get(name);
@@ -101,12 +105,24 @@ function carryOut(shell: Shell, node: Command, command: Prepared, scope: Scope):
     return whileAssigned(command, scope, () => shell.callFunction(own.node, own.source, args, scope));
   }
   const builtin = shell.builtin(name);
+  if (builtin !== undefined && declares.has(name)) return runDeclaration(shell, node, builtin, args, scope);
   if (builtin !== undefined) return whileAssigned(command, scope, () => builtin(args, scope, shell));
   return runProgram(shell, node, command, scope);
 }
 
+/** Assignments alone have the status of what they ran. */
+function runAssignments(node: Command, scope: Scope): number {
+  assignAll(node, scope);
+  return scope.state.status * Number(hasCapture(node));
+}
+
 export function runCommand(shell: Shell, node: Command, scope: Scope): number {
   const { state } = scope;
+  if (node.name === undefined && node.suffix.length === 0) {
+    const { close } = redirect(node.redirects, scope);
+    close();
+    return runAssignments(node, scope);
+  }
   const command = prepare(node, scope);
   if (state.options.trace && command.args.length > 0) {
     say(scope, 2, `${state.variables.get("PS4") ?? "+ "}${command.args.join(" ")}\n`);
@@ -114,10 +130,7 @@ export function runCommand(shell: Shell, node: Command, scope: Scope): number {
   const { streams, close } = redirect(command.redirects, scope);
   const isExec = command.args[0] === "exec";
   try {
-    if (command.args.length === 0) {
-      assign(command, scope);
-      return node.name === undefined && command.assigned.length > 0 ? state.status * Number(hasCapture(node)) : 0;
-    }
+    if (command.args.length === 0) return runAssignments(node, scope);
     if (isExec && command.args.length === 1) {
       shell.keepStreams(scope, streams);
       return 0;

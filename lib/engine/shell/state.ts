@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "unbash";
+import { arrayOf, copyArray, type ShellArray } from "./shell-array";
 
 export interface ShellFunction {
   readonly node: SyntaxNode & { readonly type: "Function" };
@@ -21,12 +22,18 @@ export interface ShellOptions {
 /** What a shell remembers. A subshell works on a copy. */
 export interface ShellState {
   readonly variables: Map<string, string>;
-  readonly arrays: Map<string, string[]>;
+  readonly arrays: Map<string, ShellArray>;
   readonly exported: Set<string>;
   readonly readOnly: Set<string>;
+  /** What `declare -i` was said of. */
+  readonly integers: Set<string>;
   readonly functions: Map<string, ShellFunction>;
   readonly aliases: Map<string, string>;
   readonly options: ShellOptions;
+  /** What `shopt` has switched on. */
+  readonly extras: Set<string>;
+  /** What is to be done when the command that is being carried out has ended. */
+  readonly afterwards: (() => void)[];
   /** `$0` */
   name: string;
   positional: readonly string[];
@@ -50,9 +57,12 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
   });
   return {
     variables: new Map([["IFS", " \t\n"], ["PS1", String.raw`\w \$ `], ["PS2", "> "], ["PS4", "+ "], ...pairs]),
-    arrays: new Map(),
+    arrays: new Map([["PIPESTATUS", arrayOf(["0"])]]),
     exported: new Set(pairs.map(([key]) => key)),
     readOnly: new Set(),
+    integers: new Set(),
+    extras: new Set(["cmdhist", "extglob", "interactive_comments", "promptvars", "sourcepath"]),
+    afterwards: [],
     functions: new Map(),
     aliases: new Map(),
     options: { exitOnFailure: false, failOnUnset: false, trace: false, noGlob: false, pipefail: false },
@@ -68,9 +78,12 @@ export function copyState(state: ShellState): ShellState {
   return {
     ...state,
     variables: new Map(state.variables),
-    arrays: new Map([...state.arrays].map(([name, items]) => [name, [...items]])),
+    arrays: new Map([...state.arrays].map(([name, items]) => [name, copyArray(items)])),
     exported: new Set(state.exported),
     readOnly: new Set(state.readOnly),
+    integers: new Set(state.integers),
+    extras: new Set(state.extras),
+    afterwards: [],
     functions: new Map(state.functions),
     aliases: new Map(state.aliases),
     options: { ...state.options },

@@ -1,8 +1,9 @@
 import type { TestExpression, Word } from "unbash";
 import { arithmeticNames, expandText, piecesOf } from "./expand";
 import { ShellFailure } from "./flow";
-import { matches } from "./pattern";
+import { expressionSource, matches } from "./pattern";
 import type { Scope } from "./scope";
+import { arrayOf } from "./shell-array";
 import type { ShellStat } from "./system";
 
 type FileTest = (stat: ShellStat | undefined, path: string, scope: Scope) => boolean;
@@ -20,10 +21,16 @@ const fileTests: Readonly<Record<string, FileTest>> = {
   "-h": (_stat, path, { system }) => system.stat(path, false)?.type === "symlink",
 };
 
+/** `x`, `a[0]`, `m[key]` */
+function isSet(name: string, { state }: Scope): boolean {
+  const [, array = name, key = "0"] = /^(\w+)\[(.*)\]$/.exec(name) ?? [];
+  return state.variables.has(name) || state.arrays.get(array)?.items.has(key) === true;
+}
+
 export function testUnary(operator: string, value: string, scope: Scope): boolean {
   if (operator === "-z") return value === "";
   if (operator === "-n") return value !== "";
-  if (operator === "-v") return scope.state.variables.has(value);
+  if (operator === "-v") return isSet(value, scope);
   if (operator === "-t") {
     const fd = scope.streams.get(Number(value));
     return fd !== undefined && scope.system.isTerminal(fd);
@@ -73,8 +80,8 @@ export function testBinary(left: string, operator: string, right: string, { syst
 }
 
 function regexTest(left: string, right: Word, scope: Scope): boolean {
-  const found = new RegExp(expandText(right, scope)).exec(left);
-  scope.state.arrays.set("BASH_REMATCH", found === null ? [] : [...found].map((group) => group ?? ""));
+  const found = new RegExp(expressionSource(piecesOf(right, scope))).exec(left);
+  scope.state.arrays.set("BASH_REMATCH", arrayOf(found === null ? [] : [...found].map((group) => group ?? "")));
   return found !== null;
 }
 

@@ -1,6 +1,8 @@
+import { signals, type SignalName } from "../../protocol/signals.data";
 import { ExitShell, LeaveLoop, ReturnFrom, ShellFailure } from "../flow";
 import { waitInForeground } from "../jobs";
 import { launch } from "../launch";
+import { singleQuoted } from "../quote";
 import { say, variable, type Scope } from "../scope";
 import { environmentOf } from "../state";
 import type { Builtin, Shell } from "../shell";
@@ -84,14 +86,44 @@ const leave =
     throw new LeaveLoop(kind, Math.max(1, Number(levels) || 1));
   };
 
-const trap: Builtin = (args, _scope, shell) => {
-  const [action = "", ...events] = args.filter((arg) => arg !== "--");
-  for (const event of events) {
-    const name = event === "0" ? "EXIT" : event.replace(/^SIG/, "");
-    if (action === "-") shell.traps.delete(name);
-    else shell.traps.set(name, action);
+const events = new Set(["EXIT", "ERR", "DEBUG", "RETURN", ...Object.keys(signals).map((name) => name.slice(3))]);
+
+function eventNamed(text: string): string {
+  const name = text === "0" ? "EXIT" : text.toUpperCase().replace(/^SIG/, "");
+  const numbered = Object.entries(signals)
+    .find(([, number]) => String(number) === name)?.[0]
+    .slice(3);
+  return numbered ?? name;
+}
+
+function showTraps(names: readonly string[], scope: Scope, shell: Shell): void {
+  for (const [event, action] of shell.traps) {
+    const shown = Object.hasOwn(signals, `SIG${event}`) ? `SIG${event}` : event;
+    if (names.length === 0 || names.includes(event)) say(scope, 1, `trap -- ${singleQuoted(action)} ${shown}\n`);
   }
-  return 0;
+}
+
+const trap: Builtin = (args, scope, shell) => {
+  if (args.length === 0 || args[0] === "-p") {
+    showTraps(args.slice(1).map(eventNamed), scope, shell);
+    return 0;
+  }
+  const words = args.filter((arg) => arg !== "--");
+  const [action = "", ...named] = words.length === 1 ? ["-", ...words] : words;
+  let code = 0;
+  for (const text of named) {
+    const event = eventNamed(text);
+    if (!events.has(event)) {
+      say(scope, 2, `${scope.state.name}: trap: ${text}: invalid signal specification\n`);
+      code = 1;
+    } else if (action === "-") shell.traps.delete(event);
+    else {
+      shell.traps.set(event, action);
+      if (action === "" && Object.hasOwn(signals, `SIG${event}`))
+        scope.system.ignoreSignal(signals[`SIG${event}` as SignalName]);
+    }
+  }
+  return code;
 };
 
 export const flow: Readonly<Record<string, Builtin>> = {
@@ -102,6 +134,11 @@ export const flow: Readonly<Record<string, Builtin>> = {
   false: () => 1,
   break: leave("break"),
   continue: leave("continue"),
+  builtin: ([name = "", ...args], scope, shell) => {
+    const own = shell.builtin(name);
+    if (own === undefined) throw new ShellFailure(`builtin: ${name}: not a shell builtin`);
+    return own(args, scope, shell);
+  },
   command,
   type,
   trap,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatted, unescaped } from "./output";
+import { unescaped } from "../escapes";
+import { formatted } from "./output";
 
 test.each([
   ["%s-%s\\n", ["a", "b"], "a-b\n"],
@@ -7,7 +8,7 @@ test.each([
   ["%5d|%-5d|%05d", ["42", "42", "-42"], "   42|42   |-0042"],
   ["%x %o %.2f %c", ["255", "8", "3.14159", "xyz"], "ff 10 3.14 x"],
   ["100%%", [], "100%"],
-  ["%q", ["it's"], String.raw`'it'\''s'`],
+  ["%q", ["it's"], String.raw`it\'s`],
   ["%*d", ["4", "7"], "   7"],
   ["no directive", ["ignored"], "no directive"],
 ])("printf %s", (format, args, expected) => {

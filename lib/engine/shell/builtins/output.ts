@@ -1,32 +1,8 @@
+import { setElement, setVariable } from "../assign";
+import { unescaped } from "../escapes";
+import { backslashed } from "../quote";
 import { say, type Scope } from "../scope";
 import type { Builtin } from "../shell";
-
-const escapes: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  e: "\x1b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\\": "\\",
-};
-
-/** Backslash escapes as `echo -e` and `printf` know them; `\c` ends the text. */
-export function unescaped(text: string): { readonly text: string; readonly ended: boolean } {
-  const end = /(?:^|[^\\])(?:\\\\)*(\\c)/.exec(text);
-  const kept = end === null ? text : text.slice(0, end.index + end[0].length - 2);
-  const made = kept.replace(
-    /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|0?([0-7]{1,3})|([abefnrtv\\]))/g,
-    (...found) => {
-      const [, hex, unicode, octal, letter] = found as (string | undefined)[];
-      if (letter !== undefined) return escapes[letter] ?? "";
-      return String.fromCodePoint(Number.parseInt(hex ?? unicode ?? octal ?? "0", octal === undefined ? 16 : 8));
-    },
-  );
-  return { text: made, ended: end !== null };
-}
 
 const echo: Builtin = (args, scope) => {
   const flags = args.findIndex((arg) => !/^-[neE]+$/.test(arg));
@@ -42,13 +18,14 @@ const directive = /%(%|([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([diouxXcsbqeEfgG]))/g;
 
 const numeric = (text: string): number => {
   if (/^['"]/.test(text)) return text.codePointAt(1) ?? 0;
+  if (/^-?0[0-7]+$/.test(text)) return Number.parseInt(text, 8);
   return Number(text === "" ? 0 : text) || 0;
 };
 
 const conversions: Readonly<Record<string, (value: string, precision: number | undefined) => string>> = {
   s: (value, precision) => value.slice(0, precision),
   b: (value) => unescaped(value).text,
-  q: (value) => (/^[\w./:=@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`),
+  q: backslashed,
   c: (value) => value.slice(0, 1),
   d: (value) => String(Math.trunc(numeric(value))),
   i: (value) => String(Math.trunc(numeric(value))),
@@ -98,7 +75,10 @@ export function formatted(format: string, args: readonly string[]): string {
 const printf: Builtin = (args, scope: Scope) => {
   const rest = args[0] === "--" ? args.slice(1) : args;
   if (rest[0] === "-v" && rest[1] !== undefined) {
-    scope.state.variables.set(rest[1], formatted(rest[2] ?? "", rest.slice(3)));
+    const text = formatted(rest[2] ?? "", rest.slice(3));
+    const [, array, index] = /^(\w+)\[([^]*)\]$/.exec(rest[1]) ?? [];
+    if (array === undefined || index === undefined) setVariable(rest[1], text, false, scope);
+    else setElement(array, index, text, false, scope);
     return 0;
   }
   say(scope, 1, formatted(rest[0] ?? "", rest.slice(1)));

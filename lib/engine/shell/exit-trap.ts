@@ -1,0 +1,18 @@
+import { ExitShell } from "./flow";
+import type { Scope } from "./scope";
+import type { Shell } from "./shell";
+
+/** Runs the trap for the end, once. */
+export function runExitTrap(shell: Shell, scope: Scope): void {
+  const trap = shell.traps.get("EXIT");
+  shell.traps.delete("EXIT");
+  if (trap === undefined) return;
+  const { status } = scope.state;
+  try {
+    shell.runText(trap, scope);
+    scope.state.status = status;
+  } catch (error) {
+    if (!(error instanceof ExitShell)) throw error;
+    scope.state.status = error.status;
+  }
+}
