@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import type { Answer } from "@/lib/agent";
+import { parseRule } from "@/lib/permissions";
 import { useChat } from "../agent/chat-context";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
@@ -21,6 +22,7 @@ export function AlwaysForm({ rules, onSave, onCancel }: AlwaysFormProps) {
   const [texts, setTexts] = useState(rules);
   const [scope, setScope] = useState<Scope>("session");
   const scopeId = useId();
+  const wrong = troubleIn(texts, scope);
   const kept = texts.map((text) => text.trim()).filter((text) => text !== "");
   return (
     <form
@@ -43,6 +45,7 @@ export function AlwaysForm({ rules, onSave, onCancel }: AlwaysFormProps) {
           }}
         />
       ))}
+      <Trouble says={wrong} />
       <div className="flex flex-wrap items-center gap-2">
         <label htmlFor={scopeId} className="text-small text-ink-muted">
           {strings.scope}
@@ -61,7 +64,7 @@ export function AlwaysForm({ rules, onSave, onCancel }: AlwaysFormProps) {
             </option>
           ))}
         </select>
-        <Button type="submit" look="primary" disabled={kept.length === 0}>
+        <Button type="submit" look="primary" disabled={kept.length === 0 || wrong !== undefined}>
           {strings.saveRules}
         </Button>
         <Button look="ghost" onClick={onCancel}>
@@ -70,4 +73,21 @@ export function AlwaysForm({ rules, onSave, onCancel }: AlwaysFormProps) {
       </div>
     </form>
   );
+}
+
+function Trouble({ says }: { readonly says: string | undefined }) {
+  return says === undefined ? null : (
+    <p role="alert" className="text-small text-bad">
+      {says}
+    </p>
+  );
+}
+
+/** What is wrong with the first rule that can't be read. */
+function troubleIn(texts: readonly string[], scope: Scope): string | undefined {
+  for (const text of texts.map((written) => written.trim()).filter(Boolean)) {
+    const parsed = parseRule(text, "allow", scope);
+    if (!parsed.ok) return parsed.error;
+  }
+  return undefined;
 }

@@ -85,6 +85,9 @@ test("always shows the exact rules, saves them as changed, and nothing is asked 
   const rule = (number: number) => permission(page).getByRole("textbox", { name: `Rule ${number}` });
   await expect(rule(1)).toHaveValue("Bash(mkdir:*)");
   await expect(rule(2)).toHaveValue("Bash(touch:*)");
+  await rule(1).fill("Bash(mkdir");
+  await expect(permission(page).getByRole("alert")).toBeVisible();
+  await expect(permission(page).getByRole("button", { name: "Save and allow" })).toBeDisabled();
   await rule(1).fill("Bash(mkdir one)");
   await permission(page).getByRole("combobox", { name: "For" }).selectOption("project");
   await permission(page).getByRole("button", { name: "Save and allow" }).click();

@@ -78,6 +78,8 @@ export class SessionState {
   readonly spending = new Map<string, Spending>();
   readonly agentSpending = new Map<string, Spending>();
   readonly decisions: DecisionEntry[] = [];
+  /** Of every call so far, those out of sight too. */
+  readonly callIds = new Set<string>();
   turnDollars = 0;
   mode: PermissionMode = "default";
   model: string | undefined;
@@ -116,6 +118,7 @@ export class SessionState {
 
   private account(event: LogEvent) {
     if (event.type === "decision-made") this.decisions.push(event.data);
+    if (event.type === "tool-called") this.callIds.add(event.data.call);
     if (
       event.type === "message-added" &&
       event.agent === "main" &&

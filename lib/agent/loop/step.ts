@@ -6,6 +6,7 @@ import { dollarsOf } from "../model/usage";
 import type { Run } from "./run";
 import type { StepEnd } from "../log/event";
 import type { Usage } from "../view";
+import { createCallIds } from "./call-ids";
 import { streamStep, type StepSink } from "./stream-step";
 
 export interface StepResult {
@@ -17,6 +18,7 @@ export interface StepResult {
 
 function sinkOf(run: Run, step: string, calls: Promise<Attempt>[]): StepSink {
   const { session, agent } = run;
+  const ids = createCallIds((id) => session.state.callIds.has(id));
   let running = 0;
   const show = () => {
     run.status(running > 0 ? { type: "tools", running } : { type: "streaming" });
@@ -34,12 +36,12 @@ function sinkOf(run: Run, step: string, calls: Promise<Attempt>[]): StepSink {
       );
     },
     toolInput(call, name, delta) {
-      session.live(agent, { type: "tool-input", step, call, name, delta });
+      session.live(agent, { type: "tool-input", step, call: ids.of(call), name, delta });
     },
     call(raw) {
       running += 1;
       show();
-      const work = dispatch(raw, step, run).finally(() => {
+      const work = dispatch({ ...raw, id: ids.complete(raw.id) }, step, run).finally(() => {
         running -= 1;
         if (running > 0) show();
       });

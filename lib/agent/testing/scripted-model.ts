@@ -9,6 +9,8 @@ export type Said =
       readonly type: "call";
       readonly name: string;
       readonly input: unknown;
+      /** As some servers name it, unique or not. */
+      readonly id?: string;
       /** As is, to be wrong on purpose. */ readonly raw?: string;
     }
   | { readonly type: "wait"; readonly until: Promise<unknown> }
@@ -70,7 +72,8 @@ async function play(
     if (item.type === "wait") await orAbort(item.until, alive);
     if (item.type === "fail") throw item.error;
     calls += 1;
-    for (const part of partsOf(item, `id_${calls}`)) controller.enqueue(part);
+    const id = item.type === "call" ? (item.id ?? `id_${calls}`) : `id_${calls}`;
+    for (const part of partsOf(item, id)) controller.enqueue(part);
     await Promise.resolve();
     alive.throwIfAborted();
   }
