@@ -58,6 +58,9 @@ export function TreeRow({ item, top, height, decoration }: TreeRowProps) {
         <FileIcon path={path} />
       )}
       <span className={classNames("min-w-0 flex-1 truncate", colourOf(decoration))}>{item.getItemName()}</span>
+      {item.getItemData().type === "symlink" && (
+        <span className="max-w-1/2 shrink-0 truncate text-small text-ink-faint">→ {item.getItemData().target}</span>
+      )}
       {decoration && <Marks decoration={decoration} isFolder={isFolder} />}
     </button>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import { dirname, joinPath } from "@/lib/base";
-import { isFileName, type DoneAction } from "@/lib/studio";
+import { basename, dirname, joinPath } from "@/lib/base";
+import { isFileName, type DoneAction, type OpenEditors } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 
@@ -11,6 +11,18 @@ export interface FileOperations {
   readonly move: (paths: readonly string[], folder: string) => Promise<void>;
   readonly copy: (paths: readonly string[], folder: string) => Promise<void>;
   readonly remove: (paths: readonly string[]) => Promise<void>;
+}
+
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Tabs go along with files that are moved. */
+async function withTabs<T>(editors: OpenEditors, moves: readonly Move[], work: () => Promise<T>): Promise<T> {
+  const [first, ...others] = moves.filter(({ from, to }) => from !== to);
+  if (!first) return work();
+  return editors.rename(first.from, first.to, () => withTabs(editors, others, work));
 }
 
 /** What the tree does to files, with a notice that takes it back. */
@@ -50,8 +62,11 @@ export function useFileOperations(): FileOperations {
       }),
     move: (paths, folder) =>
       guarded(async () => {
-        const action = await files.move(paths, folder);
-        if (action.paths[0] !== undefined) tell(strings.moved(action.paths.length, action.paths[0]), action);
+        const moves = paths.map((from) => ({ from, to: joinPath(folder, basename(from)) }));
+        const back = moves.map(({ from, to }) => ({ from: to, to: from }));
+        const { paths: moved, ...action } = await withTabs(editors, moves, () => files.move(paths, folder));
+        const undo = () => withTabs(editors, back, action.undo);
+        if (moved[0] !== undefined) tell(strings.moved(moved.length, moved[0]), { ...action, paths: moved, undo });
       }),
     copy: (paths, folder) =>
       guarded(async () => {

@@ -34,7 +34,7 @@ const missing: WorkspaceEntry = { path: "", type: "file", size: 0, mode: 0, modi
 
 /** The project as a tree. Folders are read when they are opened and follow whoever writes. */
 export function useFileTree(): { readonly tree: FileTreeInstance; readonly isEmpty: boolean } {
-  const { workspace, editors, layout } = useStudio();
+  const { workspace, editors, layout, attempt } = useStudio();
   const operations = useFileOperations();
   const upload = useUpload();
   const [isEmpty, setIsEmpty] = useState(false);
@@ -53,8 +53,13 @@ export function useFileTree(): { readonly tree: FileTreeInstance; readonly isEmp
     },
     onPrimaryAction(item) {
       if (item.isFolder()) return;
-      layout.set((now) => ({ ...now, phone: "editor" }));
-      editors.open(pathOfItem(item), { preview: true });
+      void attempt(async () => {
+        const { type, path } = item.getItemData();
+        const real = type === "symlink" ? await workspace.follow(path) : item.getItemData();
+        if (real.type === "directory") return goToFolder(tree, real.path);
+        layout.set((now) => ({ ...now, phone: "editor" }));
+        return editors.open(real.path, { preview: true });
+      });
     },
     onRename: (item, name) => void operations.rename(pathOfItem(item), name),
     ...dragging(operations, upload),
@@ -94,6 +99,13 @@ function dragging(operations: FileOperations, upload: Upload): Partial<TreeConfi
 
 const isSelfOrInside = (item: FileItem, folder: FileItem): boolean =>
   item.getId() === folder.getId() || item.getId().startsWith(`${folder.getId()}/`);
+
+/** Where a link to a folder leads: a folder stands in the tree once, at its own place. */
+function goToFolder(tree: FileTreeInstance, path: string): void {
+  for (const folder of foldersOf(`${path}/.`).toReversed())
+    if (folder !== "") tree.getItemInstance(idOf(folder)).expand();
+  tree.setSelectedItems([idOf(path)]);
+}
 
 /** Reads again the folders whose names changed, if they were read before. */
 async function follow(tree: FileTreeInstance, changes: readonly WorkspaceChange[]): Promise<void> {

@@ -10,11 +10,11 @@ import { ThemeSwitch } from "../ui/theme-switch";
 import { Wordmark } from "../ui/wordmark";
 import { ImportProject } from "./import-project";
 import { RecentProjects } from "./recent-projects";
-import { TemplateGrid } from "./template-grid";
+import { TemplateGrid, type TemplateGridProps } from "./template-grid";
 
 const NewProjectDialog = dynamic(async () => (await import("./new-project-dialog")).NewProjectDialog, { ssr: false });
 
-export function Landing() {
+export function Landing({ pictures }: Pick<TemplateGridProps, "pictures">) {
   const { shelf } = useApp();
   const strings = useStrings();
   const router = useRouter();
@@ -45,7 +45,7 @@ export function Landing() {
           />
           <RecentProjects />
         </div>
-        <TemplateGrid onUse={onCreate} />
+        <TemplateGrid pictures={pictures} onUse={onCreate} />
         <Facts />
       </main>
       {asking && (

@@ -95,7 +95,7 @@ function TemplateChoice({ offered, chosen, onChoose }: TemplateChoiceProps) {
                 onChoose(id);
               }}
             />
-            <TemplateMark small mark={mark} />
+            <TemplateMark mark={mark} />
             <span className="min-w-0">
               <span className="block font-medium">{strings.templates[id].title}</span>
               <span className="block text-small text-ink-muted">{strings.templates[id].summary}</span>

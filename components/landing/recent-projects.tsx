@@ -104,7 +104,7 @@ function RecentProject({ project, onRemove }: { readonly project: ProjectRecord;
   return (
     <li className="group flex items-center rounded-panel transition-colors hover:bg-hover">
       <AppLink href={`/p/${project.id}`} className="flex min-w-0 flex-1 items-center gap-3 rounded-panel p-2">
-        <TemplateMark small mark={findTemplate(project.template ?? "empty")?.mark ?? "––"} />
+        <TemplateMark mark={findTemplate(project.template ?? "empty")?.mark ?? "––"} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{project.name}</span>
           <span className="block text-small text-ink-faint">

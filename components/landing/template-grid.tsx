@@ -1,17 +1,18 @@
 "use client";
 
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { templates } from "@/lib/workspace";
 import { useStrings } from "../app-context";
-import { TemplateMark } from "../ui/template-mark";
 import { fieldClass } from "../ui/text-field";
 import { matchesTemplate } from "./matches-template";
 
-interface TemplateGridProps {
+export interface TemplateGridProps {
+  /** What each template looks like, by its id. */
+  readonly pictures: Readonly<Record<string, ReactNode>>;
   readonly onUse: (name: string, template: string) => void;
 }
 
-export function TemplateGrid({ onUse }: TemplateGridProps) {
+export function TemplateGrid({ pictures, onUse }: TemplateGridProps) {
   const strings = useStrings();
   const [wanted, setWanted] = useState("");
   const offered = templates.filter(({ id }) => matchesTemplate(id, strings.templates[id], wanted));
@@ -40,7 +41,7 @@ export function TemplateGrid({ onUse }: TemplateGridProps) {
         </p>
       )}
       <ul className="mt-4 grid gap-2 sm:grid-cols-2 sm:gap-3 lg:grid-cols-4">
-        {offered.map(({ id, mark }) => {
+        {offered.map(({ id }) => {
           const { title, summary } = strings.templates[id];
           return (
             <li key={id}>
@@ -50,10 +51,10 @@ export function TemplateGrid({ onUse }: TemplateGridProps) {
                 onClick={() => {
                   onUse(title, id);
                 }}
-                className="flex h-full w-full items-start gap-3 rounded-panel border border-line bg-surface p-3 text-left transition-colors hover:border-line-strong hover:bg-hover"
+                className="flex h-full w-full flex-col overflow-hidden rounded-panel border border-line bg-surface text-left transition-colors hover:border-line-strong hover:bg-hover max-sm:flex-row"
               >
-                <TemplateMark mark={mark} />
-                <span className="min-w-0">
+                <span className="block shrink-0 max-sm:w-28 sm:w-full sm:border-b sm:border-line">{pictures[id]}</span>
+                <span className="min-w-0 p-3">
                   <span className="block font-medium">{title}</span>
                   <span className="block text-small text-pretty text-ink-muted">{summary}</span>
                 </span>

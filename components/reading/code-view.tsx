@@ -7,6 +7,7 @@ import { decodeText } from "@/lib/workspace";
 import { EmptyState } from "../ui/empty-state";
 import { classNames } from "../ui/class-names";
 import { highlight, type Piece } from "./highlight";
+import { pieceColours } from "./piece-colours";
 import { useSharingStrings } from "./use-sharing-strings";
 
 interface CodeViewProps {
@@ -84,8 +85,8 @@ function Lines({
   );
 }
 
-function PieceView({ piece: { text, className } }: { readonly piece: Piece }) {
-  return className === "" ? text : <span className={className}>{text}</span>;
+function PieceView({ piece: { text, colour } }: { readonly piece: Piece }) {
+  return colour === "plain" ? text : <span className={pieceColours[colour]}>{text}</span>;
 }
 
 function Picture({ file, mime }: { readonly file: SharedFile; readonly mime: string }) {

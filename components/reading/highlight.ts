@@ -9,6 +9,7 @@ import xml from "highlight.js/lib/languages/xml";
 import yaml from "highlight.js/lib/languages/yaml";
 import { createLowlight } from "lowlight";
 import { extname } from "@/lib/base";
+import type { PieceColour } from "./piece-colours";
 
 const lowlight = createLowlight({ bash, css, javascript, json, markdown, python, typescript, xml, yaml });
 
@@ -40,17 +41,16 @@ const byEnd: Readonly<Record<string, string>> = {
 /** A piece of a line in one colour. */
 export interface Piece {
   readonly text: string;
-  readonly className: string;
+  readonly colour: PieceColour;
 }
 
-/** Colours on the editor's own scale, both themes at once. */
-const looks: readonly (readonly [scope: RegExp, className: string])[] = [
-  [/comment|quote/, "text-[light-dark(#5f6b7c,#8f9aab)]"],
-  [/keyword|meta|doctag|section/, "text-[light-dark(#8a2f93,#d693e0)]"],
-  [/string|regexp|code|addition/, "text-[light-dark(#13753a,#77dba0)]"],
-  [/number|literal|symbol|bullet/, "text-[light-dark(#97480a,#f2b23e)]"],
-  [/type|class|title|attr|property|built_in/, "text-[light-dark(#1d55b8,#7aaaf7)]"],
-  [/tag|name|variable|selector/, "text-[light-dark(#0f6b76,#5cc5d0)]"],
+const looks: readonly (readonly [scope: RegExp, colour: PieceColour])[] = [
+  [/comment|quote/, "comment"],
+  [/keyword|meta|doctag|section/, "keyword"],
+  [/string|regexp|code|addition/, "string"],
+  [/number|literal|symbol|bullet/, "number"],
+  [/type|class|title|attr|property|built_in/, "type"],
+  [/tag|name|variable|selector/, "name"],
 ];
 
 /** Past this a text is shown plain: colouring it would hold the page up. */
@@ -60,30 +60,30 @@ const longest = 200_000;
 export function highlight(path: string, text: string): readonly (readonly Piece[])[] {
   const language = byEnd[extname(path).toLowerCase()];
   if (language === undefined || text.length > longest) return text.split("\n").map((line) => [plain(line)]);
-  return linesOf(piecesOf(lowlight.highlight(language, text).children, ""));
+  return linesOf(piecesOf(lowlight.highlight(language, text).children, "plain"));
 }
 
-const plain = (text: string): Piece => ({ text, className: "" });
+const plain = (text: string): Piece => ({ text, colour: "plain" });
 
 type Nodes = ReturnType<typeof lowlight.highlight>["children"];
 
-function piecesOf(nodes: Nodes, className: string): readonly Piece[] {
+function piecesOf(nodes: Nodes, colour: PieceColour): readonly Piece[] {
   return nodes.flatMap((node): readonly Piece[] => {
-    if (node.type === "text") return [{ text: node.value, className }];
+    if (node.type === "text") return [{ text: node.value, colour }];
     if (node.type !== "element") return [];
     const { className: classes } = node.properties;
     const scope = Array.isArray(classes) ? classes.join(" ") : "";
     const look = looks.find(([expression]) => expression.test(scope))?.[1];
-    return piecesOf(node.children, look ?? className);
+    return piecesOf(node.children, look ?? colour);
   });
 }
 
 function linesOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const lines: Piece[][] = [[]];
-  for (const { text, className } of pieces)
+  for (const { text, colour } of pieces)
     for (const [index, part] of text.split("\n").entries()) {
       if (index > 0) lines.push([]);
-      if (part !== "") lines.at(-1)?.push({ text: part, className });
+      if (part !== "") lines.at(-1)?.push({ text: part, colour });
     }
   return lines;
 }

@@ -93,6 +93,9 @@ function FileResult({ file, replacing, onLeaveOut }: ResultsProps & { readonly f
   );
 }
 
+/** The list is narrow: what stands before a match must not push it out of sight. */
+const lead = (before: string, most: number): string => (before.length > most ? `…${before.slice(-most)}` : before);
+
 interface MatchProps extends Pick<ResultsProps, "replacing"> {
   readonly path: string;
   readonly match: SearchMatch;
@@ -114,7 +117,7 @@ function Match({ path, match, replacing }: MatchProps) {
       >
         <span className="min-w-6 shrink-0 text-right text-ink-faint tabular-nums">{line}</span>
         <span className="truncate">
-          {preview.slice(0, at).trimStart()}
+          {lead(preview.slice(0, at).trimStart(), replacing ? 5 : 14)}
           <MatchedText match={match} replacing={replacing} />
           {preview.slice(at + length)}
         </span>

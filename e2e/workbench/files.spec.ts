@@ -89,3 +89,21 @@ test("a folder of this computer and the project are kept in step, both ways", as
   });
   await expect(page.getByRole("treeitem", { name: "from-desk.txt" })).toBeVisible();
 });
+
+test("several files are dragged into a folder at once, and one undo takes them back", async ({ page }) => {
+  await openProject(page, "Node script");
+  const item = (name: string) => page.getByRole("treeitem", { name, exact: true });
+  await region(page, "Files").getByRole("button", { name: "New folder" }).click();
+  await page.getByRole("textbox", { name: "New folder" }).fill("box");
+  await page.keyboard.press("Enter");
+  await item("words.js").click();
+  await item("poem.txt").click({ modifiers: ["ControlOrMeta"] });
+  await item("poem.txt").dragTo(item("box"));
+  await expect(page.getByText("2 items were moved.")).toBeVisible();
+  await expect(item("words.js")).toBeHidden();
+  await expect(page.getByRole("tab", { name: "poem.txt" })).toHaveAttribute("title", "box/poem.txt");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(item("words.js")).toBeVisible();
+  await expect(item("poem.txt")).toBeVisible();
+  await expect(page.getByRole("tab", { name: "poem.txt" })).toHaveAttribute("title", "poem.txt");
+});

@@ -1,5 +1,6 @@
 import { createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
-import { withKeybindings, type Keybindings } from "./keybindings";
+import type { Keybindings } from "./is-keybindings";
+import { withKeybindings } from "./keybindings";
 import { matchesKeys, type KeyPress } from "./keys";
 import type { Strings } from "./strings/en.data";
 

@@ -41,7 +41,7 @@ export type { FolderSync } from "./folder-sync";
 export { importFiles, largestImport, type Incoming } from "./import-files";
 export { importRepository } from "./import-repository";
 export { createInstallOffer } from "./install-offer";
-export { rebind, type Keybindings } from "./keybindings";
+export { rebind } from "./keybindings";
 export { keysOf, showKeys } from "./keys";
 export { createStrings } from "./language";
 export { modelStrings, type ModelStrings } from "./model-language";

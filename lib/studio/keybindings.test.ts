@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isKeybindings, rebind, withKeybindings } from "./keybindings";
+import { isKeybindings } from "./is-keybindings";
+import { rebind, withKeybindings } from "./keybindings";
 
 const commands = [{ id: "run", keys: ["F5"] }, { id: "save", keys: ["Mod+S", "F2"] }, { id: "home" }];
 

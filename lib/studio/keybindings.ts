@@ -1,7 +1,4 @@
-import { isRecord } from "./is-record";
-
-/** Keys that someone chose for commands, by the command's id. No keys at all is a choice too. */
-export type Keybindings = Readonly<Record<string, readonly string[]>>;
+import type { Keybindings } from "./is-keybindings";
 
 interface Bound {
   readonly id: string;
@@ -27,8 +24,3 @@ export function rebind(bindings: Keybindings, id: string, keys: readonly string[
   const free = Object.entries(others).map(([other, held]) => [other, held.filter((one) => !keys?.includes(one))]);
   return { ...Object.fromEntries(free), ...(keys && { [id]: keys }) };
 }
-
-export const isKeybindings = (value: unknown): value is Keybindings =>
-  isRecord(value) &&
-  !Array.isArray(value) &&
-  Object.values(value).every((keys) => Array.isArray(keys) && keys.every((one) => typeof one === "string"));

@@ -53,7 +53,7 @@ export interface OpenEditors {
   readonly close: (group: number, id: string) => void;
   readonly keep: (path: string) => void;
   /** Does the renaming; the tabs go along instead of being closed. */
-  readonly rename: (from: string, to: string, work: () => Promise<unknown>) => Promise<void>;
+  readonly rename: <T>(from: string, to: string, work: () => Promise<T>) => Promise<T>;
   /** Closes tabs whose file someone deleted. */
   readonly follow: (workspace: Workspace) => Disposable;
 }
@@ -101,12 +101,13 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
       await documents.flush();
       renaming.add(from);
       try {
-        await work();
+        const done = await work();
         tabs.set((now) => renamePath(now, from, to));
+        await documents.close(from);
+        return done;
       } finally {
         renaming.delete(from);
       }
-      await documents.close(from);
     },
     follow: (workspace) =>
       workspace.onChange((changes) => {

@@ -1,4 +1,4 @@
-import { isKeybindings, type Keybindings } from "./keybindings";
+import { isKeybindings, type Keybindings } from "./is-keybindings";
 import { createRemembered, type KeyValueMemory, type RememberedStore } from "./remembered";
 
 export type Theme = "system" | "light" | "dark";

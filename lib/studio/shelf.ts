@@ -28,28 +28,6 @@ export const isProjectId = (text: string): boolean => isProject.test(text);
 /** The store of projects comes when it is first needed. */
 const openStored = async (): Promise<Projects> => (await import("@/lib/workspace")).openProjects();
 
-const tooLargeFor = (names: readonly string[]): Failure =>
-  new Failure(
-    "EFBIG",
-    `${names.join(", ")}: more than 100 MB. Nothing was imported; import it without what is that large.`,
-  );
-
-async function importProject(projects: Projects, name: string, files: readonly Incoming[]): Promise<ProjectRecord> {
-  const record = await projects.create({ name, files: [] });
-  const { workspace } = await projects.open(record.id);
-  try {
-    const { importFiles } = await import("./import-files");
-    const { tooLarge } = await importFiles(workspace, files, "");
-    if (tooLarge.length > 0) throw tooLargeFor(tooLarge);
-    return record;
-  } catch (error) {
-    await projects.remove(record.id);
-    throw error;
-  } finally {
-    await workspace.dispose();
-  }
-}
-
 export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
   const state = createStore<ShelfState>({ type: "loading" });
   const leaving = new Set<string>();
@@ -86,7 +64,10 @@ export function createShelf(open: () => Promise<Projects> = openStored): Shelf {
         files: Object.entries(files).map(([path, content]) => ({ type: "write", path, content })),
       });
     },
-    importFiles: async (name, files) => importProject(await load(), name, files),
+    importFiles: async (name, files) => {
+      const { importProject } = await import("./import-project");
+      return importProject(await load(), name, files);
+    },
     remove(id) {
       const refresh = async () => {
         show(await load());

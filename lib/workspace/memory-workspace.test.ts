@@ -76,6 +76,7 @@ test("reads and writes through a link, and refuses one that leaves the project o
   await workspace.writeText("link", "b");
   expect(await workspace.readText("src/a.txt")).toBe("b");
   expect((await workspace.stat("link")).type).toBe("symlink");
+  expect(await workspace.follow("link")).toMatchObject({ path: "src/a.txt", type: "file" });
   expect(await failing(workspace.readText("out"))).toBe("ENOENT");
   expect(await failing(workspace.readText("round"))).toBe("ELOOP");
 });

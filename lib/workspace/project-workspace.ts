@@ -43,6 +43,7 @@ export async function openWorkspace(id: string, storage: ProjectStorage): Promis
       if (!entry) throw new Failure("ENOENT", `${path} doesn't exist`);
       return entry;
     },
+    follow: async (path) => table.resolve(projectPath(path)),
     async list(path) {
       const folder = table.resolve(projectPath(path));
       if (folder.type !== "directory") throw new Failure("ENOTDIR", `${path} is not a folder`);

@@ -83,6 +83,8 @@ export interface Workspace {
   remove: (path: string, by?: Author) => Promise<void>;
   /** Doesn't follow a link in the last place. */
   stat: (path: string) => Promise<WorkspaceEntry>;
+  /** What a path leads to in the end, with every link on the way followed. */
+  follow: (path: string) => Promise<WorkspaceEntry>;
   /** The entries of a folder, folders first, each kind by name. */
   list: (path: string) => Promise<readonly WorkspaceEntry[]>;
   /** Every file and link below, by path. What history leaves out is left out unless asked for. */

@@ -1,0 +1,29 @@
+import { Failure } from "@/lib/base";
+import type { ProjectRecord, Projects } from "@/lib/workspace";
+import { importFiles, type Incoming } from "./import-files";
+
+const tooLargeFor = (names: readonly string[]): Failure =>
+  new Failure(
+    "EFBIG",
+    `${names.join(", ")}: more than 100 MB. Nothing was imported; import it without what is that large.`,
+  );
+
+/** A project of files from outside: whole, or not at all. */
+export async function importProject(
+  projects: Projects,
+  name: string,
+  files: readonly Incoming[],
+): Promise<ProjectRecord> {
+  const record = await projects.create({ name, files: [] });
+  const { workspace } = await projects.open(record.id);
+  try {
+    const { tooLarge } = await importFiles(workspace, files, "");
+    if (tooLarge.length > 0) throw tooLargeFor(tooLarge);
+    return record;
+  } catch (error) {
+    await projects.remove(record.id);
+    throw error;
+  } finally {
+    await workspace.dispose();
+  }
+}
