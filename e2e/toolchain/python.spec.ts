@@ -206,7 +206,7 @@ asyncio.run(asyncio.sleep(0.1))
 test("subprocess, os.system, os.popen and pipes run the computer's programs", async () => {
   const { write, works, start } = computer();
   await write({
-    "sub.py": `import os, subprocess, sys
+    "sub.py": `import os, signal, subprocess, sys
 print(subprocess.run(["echo", "hi"], capture_output=True, text=True))
 print(len(subprocess.check_output(["cat"], input=b"x" * 200000)))
 print(subprocess.run("echo $A; exit 3", shell=True, env={**os.environ, "A": "b"}, stdout=subprocess.PIPE).returncode)
@@ -229,6 +229,10 @@ with open("both.txt", "w") as both:
     print("third", file=both)
 print(open("both.txt").read().split())
 print(subprocess.run([sys.executable, "-c", "import sys; print('child', sys.argv[1])", "a"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout)
+signal.signal(signal.SIGTERM, lambda number, frame: print("told", number))
+os.kill(os.getpid(), signal.SIGTERM)
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+os.kill(os.getpid(), signal.SIGINT)
 print(subprocess.getstatusoutput("pwd; echo err >&2; exit 2"), subprocess.run(["pwd"], cwd="/tmp", stdout=-1).stdout)
 `,
     "pool.py": `import threading
@@ -252,6 +256,7 @@ threading.Thread(target=print).start()
       "-15 popen 4",
       "['first', 'second', 'third']",
       "b'child a\\n'",
+      "told 15",
       "(2, '/home/project\\nerr') b'/tmp\\n'",
       "",
     ].join("\n"),

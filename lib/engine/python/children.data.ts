@@ -126,6 +126,15 @@ def _begin():
     for module in (os, posix):
         module.pipe, module.pipe2, module.waitpid, module.wait, module.kill, module.killpg = pipe, pipe2, waitpid, wait, kill, killpg
         del module.fork
+    def set_signal(number, handler, /):
+        before = inner_signal(number, handler)
+        if number not in (signal.SIGKILL, signal.SIGSTOP):
+            ask("sigaction", int(number), 2 if handler == signal.SIG_IGN else 0 if handler == signal.SIG_DFL else 3)
+        return before
+
+    inner_signal = signal.signal
+    set_signal.__module__, set_signal.__name__ = "signal", "signal"
+    signal.signal = set_signal
     Poll.__module__ = choose.__module__ = "select"
     Poll.__name__, choose.__name__ = "poll", "select"
     select.poll, select.select = Poll, choose
