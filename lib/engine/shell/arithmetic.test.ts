@@ -13,6 +13,7 @@ function calculate(text: string, start: Record<string, string> = {}) {
       write: (name, value) => void variables.set(name, value),
       expand: (word) => word.value,
       evaluateText: run,
+      capture: () => "",
     });
   };
   return { value: run(text), variables };

@@ -1,4 +1,4 @@
-import type { ArithmeticBinary, ArithmeticExpression, ArithmeticUnary, ArithmeticWord } from "unbash";
+import type { ArithmeticBinary, ArithmeticExpression, ArithmeticUnary, ArithmeticWord, Script } from "unbash";
 import { FatalFailure, ShellFailure } from "./flow";
 
 /** What arithmetic may ask of the shell around it. */
@@ -8,6 +8,8 @@ export interface ArithmeticNames {
   /** The text of a word that holds expansions. */
   readonly expand: (word: ArithmeticWord) => string;
   readonly evaluateText: (text: string) => number;
+  /** What a command substitution prints. */
+  readonly capture: (script: Script) => string;
 }
 
 const binary: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -52,8 +54,10 @@ function numberOf(text: string): number {
   return Number(text);
 }
 
+const isPlain = ({ parts, value }: ArithmeticWord): boolean => parts === undefined && !/[$`"]/.test(value);
+
 function valueOf(word: ArithmeticWord, names: ArithmeticNames, depth = 0): number {
-  const text = (word.parts === undefined ? word.value : names.expand(word)).trim();
+  const text = (isPlain(word) ? word.value : names.expand(word)).trim();
   if (text === "") return 0;
   if (numeral.test(text)) return numberOf(text);
   if (depth > 100) throw new ShellFailure(`${text}: expression recursion level exceeded`);
@@ -96,6 +100,16 @@ function evaluateBinary(expression: ArithmeticBinary, names: ArithmeticNames): n
   return combine(evaluate(left, names), evaluate(right, names));
 }
 
+function evaluateUnary(expression: ArithmeticUnary, names: ArithmeticNames): number {
+  if (expression.operator === "++" || expression.operator === "--") return step(expression, names);
+  return unary[expression.operator]?.(evaluate(expression.operand, names)) ?? 0;
+}
+
+function captured(script: Script | undefined, names: ArithmeticNames): number {
+  const text = script === undefined ? "" : names.capture(script).trim();
+  return text === "" ? 0 : names.evaluateText(text);
+}
+
 /** Whole numbers, as `$(( ))` knows them. */
 export function evaluate(expression: ArithmeticExpression, names: ArithmeticNames): number {
   switch (expression.type) {
@@ -109,11 +123,9 @@ export function evaluate(expression: ArithmeticExpression, names: ArithmeticName
       const chosen = evaluate(expression.test, names) === 0 ? expression.alternate : expression.consequent;
       return evaluate(chosen, names);
     }
-    case "ArithmeticUnary": {
-      if (expression.operator === "++" || expression.operator === "--") return step(expression, names);
-      return unary[expression.operator]?.(evaluate(expression.operand, names)) ?? 0;
-    }
+    case "ArithmeticUnary":
+      return evaluateUnary(expression, names);
     case "ArithmeticCommandExpansion":
-      throw new ShellFailure("a command substitution can't stand here");
+      return captured(expression.script, names);
   }
 }

@@ -1,5 +1,6 @@
 import { files } from "./builtins/files";
 import { flow } from "./builtins/flow";
+import { folders } from "./builtins/folders";
 import { history } from "./builtins/history";
 import { jobControl } from "./builtins/job-control";
 import { limits } from "./builtins/limits";
@@ -11,6 +12,7 @@ import type { Builtin } from "./shell";
 export const builtins: Readonly<Record<string, Builtin>> = {
   ...files,
   ...flow,
+  ...folders,
   ...history,
   ...jobControl,
   ...limits,

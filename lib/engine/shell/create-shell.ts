@@ -3,7 +3,7 @@ import { runApart } from "./apart";
 import { builtins } from "./builtins";
 import { ShellFailure } from "./flow";
 import { createJobs, type Jobs } from "./jobs";
-import { temporaryFile } from "./redirect";
+import { redirect, temporaryFile } from "./redirect";
 import { callFunction, runScript } from "./run";
 import { say, type Scope } from "./scope";
 import type { Shell } from "./shell";
@@ -95,13 +95,34 @@ export function readAll({ system }: Scope, fd: number): string {
   return text + decoder.decode();
 }
 
+/** `$(<file)` */
+function isFileAlone({ commands: [only, ...others] }: Script): boolean {
+  const command = others.length === 0 ? only?.command : undefined;
+  if (command?.type !== "Command" || command.name !== undefined) return false;
+  return command.redirects.length === 1 && command.prefix.length === 1 && command.redirects[0]?.type === "Redirect";
+}
+
+function copyInput({ commands: [only] }: Script, scope: Scope): number {
+  const redirects = only?.command.type === "Command" ? only.command.redirects : [];
+  const { streams, close } = redirect(redirects, scope);
+  const reader = streams.get(0);
+  try {
+    if (reader !== undefined) say(scope, 1, readAll(scope, reader));
+    return 0;
+  } finally {
+    close();
+  }
+}
+
 /** What a script prints, without the newlines at its end. The file takes what a pipe could not hold. */
 export function captureWith(shell: Shell): Scope["capture"] {
   const run = (script: Script, scope: Scope, writer: number): void => {
     const streams = new Map(scope.streams).set(1, writer);
     const source = script.source ?? scope.source;
     const inside = { ...scope, streams, source };
-    scope.state.status = runApart(shell, inside, (inner) => runScript(shell, script, inner));
+    scope.state.status = runApart(shell, inside, (inner) =>
+      isFileAlone(script) ? copyInput(script, inner) : runScript(shell, script, inner),
+    );
   };
   return (script, scope, into) => {
     if (into !== undefined) {

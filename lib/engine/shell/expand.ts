@@ -36,6 +36,14 @@ function tilde(text: string, scope: Scope): string {
   return (variable(scope.state, "HOME") ?? "~") + text.slice(1);
 }
 
+/** The parser doesn't always take such a word apart: within quotes it reads the same. */
+function expandArithmetic({ parts, value }: ArithmeticWord, scope: Scope): string {
+  if (parts !== undefined) return textOf(parts.flatMap((part) => partsOf(part, scope)));
+  const command = parse(`: "${value.replaceAll('"', "")}"`).commands[0]?.command;
+  const made = command?.type === "Command" ? command.suffix[0] : undefined;
+  return made?.type === "Word" ? expandText(made, scope) : "";
+}
+
 function writeElement(
   state: ShellState,
   name: string,
@@ -63,8 +71,10 @@ export function arithmeticNames(scope: Scope): ArithmeticNames {
       if (array === undefined && indexed === null) state.variables.set(name, value);
       else writeElement(state, indexed?.[1] ?? name, indexed?.[2] ?? "0", value, names.evaluateText);
     },
-    expand: (word: ArithmeticWord) => textOf((word.parts ?? []).flatMap((part) => partsOf(part, scope))),
+    expand: (word) => expandArithmetic(word, scope),
+    capture: (script) => scope.capture(script, scope),
     evaluateText: (text) => {
+      if (/^\s*[-+]?(?:0|[1-9]\d*)\s*$/.test(text)) return Number(text);
       const [statement] = parse(`((${text}))`).commands;
       const command = statement?.command;
       if (command?.type !== "ArithmeticCommand" || command.expression === undefined) {

@@ -37,21 +37,52 @@ function bracket(text: string, at: number): readonly [source: string, end: numbe
   return [`[${negated ? "^" : ""}${inner}]`, end + 1];
 }
 
+/** Where a group of `@(a|b)` ends that begins at `at`; its choices. */
+function groupAt(text: string, at: number): { readonly choices: readonly string[]; readonly end: number } | undefined {
+  const choices = [""];
+  let depth = 0;
+  for (let place = at; place < text.length; place++) {
+    const sign = text.charAt(place);
+    depth += { "(": 1, ")": -1 }[sign] ?? 0;
+    if (depth === 0) return { choices, end: place + 1 };
+    if (sign === "|" && depth === 1) choices.push("");
+    else if (depth > 1 || sign !== "(") choices.push((choices.pop() ?? "") + sign);
+  }
+  return undefined;
+}
+
+const repeats: Readonly<Record<string, string>> = { "?": "?", "*": "*", "+": "+", "@": "" };
+
+/** `?(a)`, `*(a|b)`, `+(a)`, `@(a)`, `!(a)` */
+function extended(
+  text: string,
+  at: number,
+  star: string,
+  any: string,
+): readonly [source: string, end: number] | undefined {
+  const sign = text.charAt(at);
+  const group = "?*+@!".includes(sign) && text[at + 1] === "(" ? groupAt(text, at + 1) : undefined;
+  if (group === undefined) return undefined;
+  const choices = group.choices.map((choice) => translate(choice, star, any)).join("|");
+  if (sign !== "!") return [`(?:${choices})${repeats[sign] ?? ""}`, group.end];
+  const rest = translate(text.slice(group.end), star, any);
+  return [`(?!(?:${choices})${rest}$)${star}`, group.end];
+}
+
+function translateSign(text: string, at: number, star: string, any: string): readonly [source: string, end: number] {
+  const sign = text.charAt(at);
+  if (sign === "\\" && at + 1 < text.length) return [literal(text.charAt(at + 1)), at + 2];
+  if (sign === "*") return [star, at + 1];
+  return [sign === "?" ? any : literal(sign), at + 1];
+}
+
 function translate(text: string, star: string, any: string): string {
   let source = "";
   for (let at = 0; at < text.length;) {
-    const sign = text[at] ?? "";
-    const set = sign === "[" ? bracket(text, at) : undefined;
-    if (set !== undefined) {
-      source += set[0];
-      at = set[1];
-      continue;
-    }
-    if (sign === "\\" && at + 1 < text.length) source += literal(text[++at] ?? "");
-    else if (sign === "*") source += star;
-    else if (sign === "?") source += any;
-    else source += literal(sign);
-    at++;
+    const set = text[at] === "[" ? bracket(text, at) : extended(text, at, star, any);
+    const [made, end] = set ?? translateSign(text, at, star, any);
+    source += made;
+    at = end;
   }
   return source;
 }
@@ -65,7 +96,7 @@ export const matches = (pieces: readonly Piece[], text: string): boolean =>
   new RegExp(`^(?:${patternSource(pieces)})$`).test(text);
 
 export const hasGlob = (pieces: readonly Piece[]): boolean =>
-  pieces.some(({ text, quoted }) => !quoted && /[*?[]/.test(text));
+  pieces.some(({ text, quoted }) => !quoted && /[*?[]|[+@!]\(/.test(text));
 
 /** The right of `=~`: what was quoted stands for itself there as well. */
 export const expressionSource = (pieces: readonly Piece[]): string =>

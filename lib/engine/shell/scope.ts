@@ -1,4 +1,5 @@
 import type { Script } from "unbash";
+import { dynamicVariable } from "./dynamic-variables";
 import type { ShellState } from "./state";
 import type { ShellSystem } from "./system";
 
@@ -22,7 +23,7 @@ export interface Scope {
 }
 
 export function variable(state: ShellState, name: string): string | undefined {
-  return state.variables.get(name) ?? state.arrays.get(name)?.items.get("0");
+  return state.variables.get(name) ?? state.arrays.get(name)?.items.get("0") ?? dynamicVariable(name, state);
 }
 
 export function say(scope: Scope, stream: 1 | 2, text: string): void {

@@ -128,6 +128,16 @@ test.each([
   "trap 'exit 9' EXIT; exit 5",
   "trap 'echo ret' RETURN; f() { :; }; f; echo end",
   "f() { trap 'echo inner exit' EXIT; }; f; echo end",
+  'f() { echo $(( $1 * 2 )); }; f 5; x=5; echo $(( $x * $(echo 3) )) $((${x}+1)) $(("$x"+1))',
+  "f() { [ $1 -le 1 ] && echo 1 && return; echo $(( $1 * $(f $(($1-1))) )); }; f 5",
+  "a=(1 2); i=1; echo $(( ${a[i]} + ${a[$i]} + a[$i] )); for ((k=$i; k<=$i+2; k++)); do echo $k; done",
+  'echo hello >f; y=$(<f); echo "$y"; echo "$(<f)"',
+  "shopt -s extglob\ntouch a.js b.ts c.md; echo !(*.js|f*) @(a|b).* *.+(md|ts); [[ aaa == +(a) ]] && echo y; x=aab; echo ${x##+(a)}",
+  "shopt -s expand_aliases\nalias ll='echo x | tr x y; echo z'\nll",
+  "cd /; pushd /usr >/dev/null; pwd; pushd /tmp; dirs; popd; popd >/dev/null; popd 2>/dev/null; echo $?",
+  "exit abc 2>/dev/null",
+  "type -t cd if cat nothing; echo $?; command -v cd if; hash -r; echo $?",
+  "echo $RANDOM | grep -c '^[0-9]*$'; echo $SECONDS; [ $EPOCHSECONDS -gt 1000 ] && echo e",
 ])("%s", (script) => {
   expect(outcome(process.execPath, [shell, "-c", script])).toEqual(outcome("bash", ["-c", script]));
 });

@@ -4,6 +4,7 @@ import { expandText, expandWord } from "./expand";
 import { waitInForeground } from "./jobs";
 import { launch } from "./launch";
 import { redirect } from "./redirect";
+import { singleQuoted } from "./quote";
 import { say, variable, type Scope } from "./scope";
 import type { Builtin, Shell } from "./shell";
 import { environmentOf } from "./state";
@@ -46,14 +47,19 @@ export function prepare(node: Command, scope: Scope): Prepared {
 
 const isPlain = ({ value, index }: Assignment): boolean => value.type === "Word" && index === undefined;
 
+const isScript = (alias: string): boolean => /[|;&<>()$`"'\\*?[{~]/.test(alias);
+
 function withAlias(args: string[], { state }: Scope): string[] {
   const alias = state.aliases.get(args[0] ?? "");
-  return alias === undefined ? args : [...alias.split(/\s+/).filter((word) => word !== ""), ...args.slice(1)];
+  return alias === undefined || isScript(alias)
+    ? args
+    : [...alias.split(/\s+/).filter((word) => word !== ""), ...args.slice(1)];
 }
 
 /** Whether it is carried out by a process of its own. */
 export function isProgram(shell: Shell, { args: [name] }: Prepared, { state }: Scope): boolean {
-  return name !== undefined && !state.functions.has(name) && shell.builtin(name) === undefined;
+  if (name === undefined || state.functions.has(name) || state.aliases.has(name)) return false;
+  return shell.builtin(name) === undefined;
 }
 
 /** In the order that is written, each seeing those before it. */
@@ -98,7 +104,21 @@ function runDeclaration(shell: Shell, node: Command, builtin: Builtin, args: rea
   return status;
 }
 
+/** An alias that is more than words is a script of its own, with the arguments behind it; it doesn't stand for itself in there. */
+function runAlias(shell: Shell, alias: string, args: readonly string[], name: string, scope: Scope): number {
+  const { aliases } = scope.state;
+  aliases.delete(name);
+  try {
+    return shell.runText([alias, ...args.map(singleQuoted)].join(" "), scope);
+  } finally {
+    aliases.set(name, alias);
+  }
+}
+
 function carryOut(shell: Shell, node: Command, command: Prepared, scope: Scope): number {
+  const alias = scope.state.aliases.get(command.args[0] ?? "");
+  if (alias !== undefined && isScript(alias))
+    return runAlias(shell, alias, command.args.slice(1), command.args[0] ?? "", scope);
   const [name = "", ...args] = command.args;
   const own = scope.state.functions.get(name);
   if (own !== undefined) {

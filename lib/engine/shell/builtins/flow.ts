@@ -7,8 +7,12 @@ import { say, variable, type Scope } from "../scope";
 import { environmentOf } from "../state";
 import type { Builtin, Shell } from "../shell";
 
-const statusOf = (text: string | undefined, scope: Scope): number =>
-  text === undefined ? scope.state.status : Number(text) & 255;
+function statusOf(text: string | undefined, scope: Scope): number {
+  if (text === undefined) return scope.state.status;
+  if (/^[-+]?\d+$/.test(text)) return Number(text) & 255;
+  say(scope, 2, `${scope.state.name}: exit: ${text}: numeric argument required\n`);
+  return 2;
+}
 
 const source: Builtin = ([path, ...args], scope, shell) => {
   if (path === undefined) throw new ShellFailure(".: filename argument required", 2);
@@ -36,27 +40,46 @@ function found(name: string, scope: Scope): string | undefined {
   return folders.map((folder) => `${folder || "."}/${name}`).find((path) => scope.system.access(path, 1));
 }
 
-function described(
-  name: string,
-  scope: Scope,
-  shell: Shell,
-): { readonly text: string; readonly path: string } | undefined {
+interface Described {
+  readonly kind: "alias" | "keyword" | "function" | "builtin" | "file";
+  readonly text: string;
+  readonly path: string;
+}
+
+const keywords = new Set(
+  "if then else elif fi for while until do done case esac in select function time coproc { } ! [[ ]]".split(" "),
+);
+
+function described(name: string, scope: Scope, shell: Shell): Described | undefined {
   const { state } = scope;
-  if (state.aliases.has(name)) return { text: `${name} is aliased to \`${state.aliases.get(name)}'`, path: name };
-  if (state.functions.has(name)) return { text: `${name} is a function`, path: name };
-  if (shell.builtin(name) !== undefined) return { text: `${name} is a shell builtin`, path: name };
+  const alias = state.aliases.get(name);
+  if (alias !== undefined)
+    return { kind: "alias", text: `${name} is aliased to \`${alias}'`, path: `alias ${name}='${alias}'` };
+  if (keywords.has(name)) return { kind: "keyword", text: `${name} is a shell keyword`, path: name };
+  if (state.functions.has(name)) return { kind: "function", text: `${name} is a function`, path: name };
+  if (shell.builtin(name) !== undefined) return { kind: "builtin", text: `${name} is a shell builtin`, path: name };
   const path = found(name, scope);
-  return path === undefined ? undefined : { text: `${name} is ${path}`, path };
+  return path === undefined ? undefined : { kind: "file", text: `${name} is ${path}`, path };
+}
+
+/** `-t` says the kind in a word, `-p` and `-P` where a program lies. */
+function shownBy(flags: string, { kind, text, path }: Described): string {
+  if (flags.includes("t")) return `${kind}\n`;
+  if (/p/i.test(flags)) return kind === "file" ? `${path}\n` : "";
+  return `${text}\n`;
 }
 
 const type: Builtin = (args, scope, shell) => {
+  const flags = args.filter((arg) => /^-[atpPf]+$/.test(arg)).join("");
   let status = 0;
   for (const name of args.filter((arg) => !arg.startsWith("-"))) {
     const what = described(name, scope, shell);
-    if (what === undefined) {
-      say(scope, 2, `${scope.state.name}: type: ${name}: not found\n`);
-      status = 1;
-    } else say(scope, 1, `${what.text}\n`);
+    if (what !== undefined) {
+      say(scope, 1, shownBy(flags, what));
+      continue;
+    }
+    if (flags === "") say(scope, 2, `${scope.state.name}: type: ${name}: not found\n`);
+    status = 1;
   }
   return status;
 };
@@ -64,9 +87,9 @@ const type: Builtin = (args, scope, shell) => {
 const command: Builtin = (args, scope, shell) => {
   const [name, ...rest] = args.filter((arg) => arg !== "-p" && arg !== "--");
   if (name === "-v" || name === "-V") {
-    const what = described(rest[0] ?? "", scope, shell);
-    if (what !== undefined) say(scope, 1, `${name === "-v" ? what.path : what.text}\n`);
-    return Number(what === undefined);
+    const known = rest.map((one) => described(one, scope, shell)).filter((what) => what !== undefined);
+    for (const what of known) say(scope, 1, `${name === "-v" ? what.path : what.text}\n`);
+    return Number(known.length === 0);
   }
   if (name === undefined) return 0;
   const builtin = shell.builtin(name);
@@ -146,6 +169,8 @@ export const flow: Readonly<Record<string, Builtin>> = {
   exec: (args, scope) => {
     throw new ExitShell(runAside(args, scope));
   },
+  // Nothing is remembered of where programs lie, so there is nothing to forget.
+  hash: () => 0,
   exit: ([status], scope) => {
     throw new ExitShell(statusOf(status, scope));
   },

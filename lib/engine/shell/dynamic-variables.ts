@@ -1,0 +1,22 @@
+import type { ShellState } from "./state";
+
+const began = Date.now();
+
+/** What the shell itself knows, for as long as nobody has set a variable of that name. */
+const dynamic: Readonly<Record<string, (state: ShellState) => string>> = {
+  RANDOM: () => String(Math.floor(Math.random() * 32_768)),
+  SRANDOM: () => String(Math.floor(Math.random() * 2 ** 32)),
+  SECONDS: () => String(Math.floor((Date.now() - began) / 1000)),
+  EPOCHSECONDS: () => String(Math.floor(Date.now() / 1000)),
+  EPOCHREALTIME: () => `${(Date.now() / 1000).toFixed(3)}000`,
+  BASH: () => "/bin/bash",
+  BASH_VERSION: () => "5.2.15(1)-release",
+  BASHPID: ({ pid }) => String(pid),
+  HOSTTYPE: () => "x86_64",
+  OSTYPE: () => "linux-gnu",
+  MACHTYPE: () => "x86_64-pc-linux-gnu",
+  OPTIND: () => "1",
+};
+
+export const dynamicVariable = (name: string, state: ShellState): string | undefined =>
+  Object.hasOwn(dynamic, name) ? dynamic[name]?.(state) : undefined;
