@@ -31,10 +31,11 @@ const wanted = {
 };
 
 const started = await startServer(root, data);
-const browser = await chromium.launch({
+const options = {
   executablePath: findBrowser(process.env.PLAYWRIGHT_CHROMIUM),
   chromiumSandbox: process.getuid?.() !== 0,
-});
+};
+const browser = await chromium.launch(options);
 const rows = [];
 try {
   await started.ready();
@@ -71,7 +72,7 @@ try {
   const here = await measure(tab, inFrame, () => tab.show(4321), tell("in the tab"));
   await page.close();
   registry.close();
-  here["a template opens to its preview"] = await openTemplate(browser, started.origin);
+  here["a template opens to its preview"] = await openTemplate(chromium, options, started.origin);
   for (const [what, limit] of Object.entries(wanted)) {
     const [ms, beside] = [here[what] ?? Number.NaN, native[what]];
     const ratio = beside === undefined ? undefined : ms / beside;

@@ -25,6 +25,8 @@ async function pageScript() {
  */
 export async function tabSide(page, app) {
   await page.goto(app);
+  // On a first visit the app is put aside for offline use, which isn't what is measured.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.evaluate(await pageScript());
   /** @param {keyof import("./tab-page").Tab} name @param {unknown[]} args */
   const call = (name, ...args) =>

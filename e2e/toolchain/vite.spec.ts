@@ -16,7 +16,7 @@ async function replaceInEditor(page: Page, file: string, from: string, to: strin
 test("the React template installs, is served by Vite, and shows a change without losing the page's state", async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await openProject(page, "React + Vite");
   const preview = previewOf(page);
   await expect(preview.getByRole("heading", { name: "Tally" })).toBeVisible({ timeout: 240_000 });
@@ -27,4 +27,22 @@ test("the React template installs, is served by Vite, and shows a change without
   await expect(preview.getByRole("button", { name: "And another" }).first()).toBeVisible({ timeout: 30_000 });
   await expect(preview.getByRole("status").first()).toHaveText("1");
   await page.screenshot({ path: test.info().outputPath("changed.png") });
+
+  // The next project of the same template finds there what this one installed.
+  const isKept = () => page.evaluate(async () => (await (await caches.open("kept-modules")).keys()).length);
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(1);
+  const states: string[] = [];
+  await page.exposeFunction("tellState", (state: string) => states.push(state));
+  await page.addInitScript(() => {
+    setInterval(() => {
+      const state = document.querySelector('[aria-label="Preview state"]')?.textContent;
+      if (state) void (globalThis as unknown as { tellState: (said: string) => Promise<void> }).tellState(state);
+    }, 50);
+  });
+  await openProject(page, "React + Vite");
+  await expect(preview.getByRole("heading", { name: "Tally" })).toBeVisible({ timeout: 120_000 });
+  expect([...new Set(states)].some((state) => state.includes("Serving"))).toBe(true);
+  expect([...new Set(states)].filter((state) => state.includes("Installing"))).toEqual([]);
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Files", exact: true }).click();
+  await expect(region(page, "Files").getByRole("treeitem", { name: "package-lock.json" })).toBeVisible();
 });
