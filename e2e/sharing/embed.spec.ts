@@ -1,0 +1,69 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { startOwnServer } from "../fixtures/own-server";
+import { expect, test } from "../fixtures/test";
+import { openProject, region, runCommand } from "../workbench/open-project";
+
+/** A page of someone else's, isolated as a page must be that wants to run programs. */
+async function startForeign(body: () => string) {
+  const server = createServer((_, response) => {
+    response.writeHead(200, {
+      "Content-Type": "text/html",
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Embedder-Policy": "require-corp",
+    });
+    response.end(body());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+test("in an isolated page that the operator lists, an embed runs on a word of that page", async ({ page, network }) => {
+  let body = "";
+  const foreign = await startForeign(() => body);
+  const server = await startOwnServer({ SANDBOX_EMBEDDERS: foreign.origin });
+  for (const origin of [...server.origins, foreign.origin]) network.permit(origin);
+  try {
+    await page.goto(server.url);
+    await page.getByRole("button", { name: "New project from Static page", exact: true }).click();
+    await expect(region(page, "Editor")).toBeVisible();
+    await runCommand(page, "Share");
+    const address = page
+      .getByRole("dialog", { name: "Share this project" })
+      .getByRole("textbox", { name: "Link to the project" });
+    await expect(address).toHaveValue(/#p=1\./u);
+    const share = (await address.inputValue()).replace(/^[^#]*#p=/u, "");
+    body = `<script src="${server.url}/embed.js"></script><div id="here"></div><script>
+      window.states = [];
+      window.made = tabsmith.embed(document.getElementById("here"), { share: ${JSON.stringify(share)}, show: "preview" });
+      made.on((event) => { if (event.type === "state") states.push(event.state); });
+    </script>`;
+    await page.goto(foreign.origin);
+    expect(await page.evaluate("made.ready")).toEqual({ name: "Static page", canRun: true });
+    await page.evaluate("made.run()");
+    await expect.poll(() => page.evaluate("states"), { timeout: 60_000 }).toContain("serving");
+    await expect(page.frameLocator("iframe").frameLocator("iframe").getByRole("heading", { level: 1 })).toBeVisible();
+  } finally {
+    foreign.close();
+    await server.end();
+  }
+});
+
+test("a page that asks how to show a link is told of the embed, and of nothing else", async ({ page, baseURL }) => {
+  await openProject(page, "Node script");
+  const link = `${baseURL}/s/abcDEF123456`;
+  const asked = async (url: string) => {
+    const answer = await page.request.get(`/api/oembed?${new URLSearchParams({ url, maxwidth: "400" }).toString()}`);
+    return { status: answer.status(), body: (await answer.json()) as { html?: string; width?: number } };
+  };
+  const { status, body } = await asked(link);
+  expect([status, body.width]).toEqual([200, 400]);
+  expect(body.html).toContain(`src="${baseURL}/embed/s/abcDEF123456"`);
+  expect((await asked("https://evil.example/s/abcDEF123456")).status).toBe(404);
+});
