@@ -1,9 +1,12 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
+import { createStore, type ReadableStore } from "@/lib/base";
 import { embedProtocol, readEmbedRequest, type EmbedAnswer, type EmbedEvent, type EmbedRequest } from "@/lib/studio";
 import type { SharedWork, ShareView } from "@/lib/studio";
 import type { OpenedWork } from "../share/use-shared-work";
+
+type Run = () => Promise<void>;
 
 /** The page around the embed: it asks by messages and is told what happens. */
 export interface EmbedHost {
@@ -17,7 +20,7 @@ export interface EmbedHost {
 /** Answers the page around this one. Whatever it asks, it only gets what is in the project and shown anyway. */
 export function useEmbedHost(opened: OpenedWork): EmbedHost {
   const [view, setView] = useState<ShareView>({});
-  const runner = useRef<() => Promise<void>>(undefined);
+  const [runs] = useState(() => createStore<Run | undefined>(undefined));
   useEffect(() => {
     if (window.parent === window) return undefined;
     if (opened.type === "trouble") tell({ type: "failed", code: opened.code, message: opened.details });
@@ -30,7 +33,7 @@ export function useEmbedHost(opened: OpenedWork): EmbedHost {
       const envelope = source === window.parent ? readEmbedRequest(data) : undefined;
       if (!envelope) return;
       if (envelope.request.type === "hello") ready();
-      void answer(envelope.request, work, setView, runner.current).then((said) => {
+      void answer(envelope.request, work, setView, runs).then((said) => {
         window.parent.postMessage({ protocol: embedProtocol, id: envelope.id, answer: said }, "*");
       });
     };
@@ -39,17 +42,32 @@ export function useEmbedHost(opened: OpenedWork): EmbedHost {
     return () => {
       window.removeEventListener("message", onMessage);
     };
-  }, [opened]);
+  }, [opened, runs]);
   return {
     view,
     tell,
     onRun(run) {
-      runner.current = run;
+      runs.set(() => run);
       return () => {
-        runner.current = undefined;
+        runs.set(undefined);
       };
     },
   };
+}
+
+/** The view that runs a project comes a moment after the project itself. */
+function whenShown(runs: ReadableStore<Run | undefined>): Promise<Run> {
+  return new Promise((resolve) => {
+    let stop = (): void => undefined;
+    const look = () => {
+      const run = runs.get();
+      if (run === undefined) return;
+      stop();
+      resolve(run);
+    };
+    stop = runs.subscribe(look);
+    look();
+  });
 }
 
 /** To whoever is around: a page that frames a project may know all that is in it. */
@@ -61,7 +79,7 @@ async function answer(
   request: EmbedRequest,
   { project }: SharedWork,
   show: (view: ShareView) => void,
-  run: (() => Promise<void>) | undefined,
+  runs: ReadableStore<Run | undefined>,
 ): Promise<EmbedAnswer> {
   const file = "path" in request ? project.files.find(({ path }) => path === request.path) : undefined;
   switch (request.type) {
@@ -77,9 +95,11 @@ async function answer(
       tell({ type: "opened", path: file.path });
       return { ok: true, value: null };
     case "run":
-      if (!crossOriginIsolated || !run)
+      if (!crossOriginIsolated)
         return { ok: false, error: "Programs can't run in this page: it isn't cross-origin isolated." };
-      await run();
+      await (
+        await whenShown(runs)
+      )();
       return { ok: true, value: null };
   }
 }

@@ -58,10 +58,11 @@ test("in an isolated page that the operator lists, an embed runs on a word of th
 test("a page that asks how to show a link is told of the embed, and of nothing else", async ({ page, baseURL }) => {
   await openProject(page, "Node script");
   const link = `${baseURL}/s/abcDEF123456`;
-  const asked = async (url: string) => {
-    const answer = await page.request.get(`/api/oembed?${new URLSearchParams({ url, maxwidth: "400" }).toString()}`);
-    return { status: answer.status(), body: (await answer.json()) as { html?: string; width?: number } };
-  };
+  const asked = (url: string) =>
+    page.evaluate(async (given) => {
+      const answer = await fetch(`/api/oembed?${new URLSearchParams({ url: given, maxwidth: "400" }).toString()}`);
+      return { status: answer.status, body: (await answer.json()) as { html?: string; width?: number } };
+    }, url);
   const { status, body } = await asked(link);
   expect([status, body.width]).toEqual([200, 400]);
   expect(body.html).toContain(`src="${baseURL}/embed/s/abcDEF123456"`);
