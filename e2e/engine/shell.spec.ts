@@ -47,6 +47,17 @@ test.describe("the shell at a prompt", () => {
     await terminal.line("echo item-$i; done", /\nitem-1\nitem-2\n/u);
   });
 
+  test("pages a long text, looks for a line of it and leaves", async () => {
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    await terminal.write("seq 900 | less; echo left-$?\r");
+    await terminal.until(/1\r*\n2\r*\n3/u);
+    await terminal.write("/^777$\r");
+    await terminal.until(/777[^]*778[^]*779/u);
+    await terminal.write("q");
+    await terminal.until(/left-0/u);
+  });
+
   test("finds an earlier line, also in another terminal", async () => {
     const first = await openTerminal(page);
     await first.until(/\$ $/u);
