@@ -104,7 +104,12 @@ export function createMachineFiles(kernel: KernelClient): MachineFiles {
     },
     list: async (path) => entriesOf((await call("readdir", [], [path], "scandir")).parts),
     stat: async (path) => statOf((await call("stat", [], [path])).numbers),
-    lstat: async (path) => statOf((await call("lstat", [], [path])).numbers),
+    lstat: async (path) => {
+      const facts = statOf((await call("lstat", [], [path])).numbers);
+      return facts.type === "symlink"
+        ? { ...facts, target: textOf((await call("readlink", [], [path])).parts[0]) }
+        : facts;
+    },
     mkdir: async (path, recursive) => {
       const { parts } = await call("mkdir", [0o777, Number(recursive)], [path]);
       return parts[0] === undefined || parts[0].length === 0 ? undefined : textOf(parts[0]);

@@ -7,6 +7,8 @@ export interface FileStat {
   readonly mode: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /** Where a symbolic link points. */
+  readonly target?: string;
 }
 
 export interface FileEntry {

@@ -51,6 +51,16 @@ export const treeCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "a link that a program makes tells where it points, also one to nowhere",
+    except: { webcontainer: "the client's files can't tell" },
+    run: async (place) => {
+      const { sandbox, folder } = place;
+      await runNode(place, `fs.symlinkSync("../a b", "${folder}/link")`);
+      const { type, target } = await sandbox.files.stat(`${folder}/link`);
+      expectEqual([type, target], ["symlink", "../a b"]);
+    },
+  },
+  {
     title: "a snapshot holds everything but the names to leave out",
     run: async ({ sandbox, folder }) => {
       await sandbox.mount(

@@ -12,8 +12,8 @@ export function createEngineFiles({ link, watch }: EngineConnection, cwd: string
     write: (path, content) => link.call("write", [at(path), content]),
     list: async (path) => (await link.call("list", [at(path)])).map(({ name, type }) => ({ name, type: typeOf(type) })),
     stat: async (path) => {
-      const { type, size, mode, modified } = await link.call("lstat", [at(path)]);
-      return { type: typeOf(type), size, mode, modified };
+      const { type, ...facts } = await link.call("lstat", [at(path)]);
+      return { type: typeOf(type), ...facts };
     },
     mkdir: (path) => link.call("mkdir", [at(path)]),
     remove: (path) => link.call("remove", [at(path)]),
