@@ -52,7 +52,10 @@ function followEditorCommands(studio: Studio, formatOnSave: boolean): Disposable
 async function act({ editors }: Studio, action: string): Promise<void> {
   const editor = editorOf(activeTab(editors.tabs.get())?.path);
   editor?.focus();
-  await editor?.getAction(action)?.run();
+  const known = editor?.getAction(action);
+  // Those that lead to other places are commands, of which an editor tells nothing.
+  if (known) await known.run();
+  else editor?.trigger("keyboard", action, undefined);
 }
 
 async function formatIfAsked(studio: Studio, formatter: Formatter): Promise<void> {

@@ -156,7 +156,7 @@ const bootMachine = (options: EngineOptions, proxies: Proxies): Promise<StartedM
     processData: { assets, far: farHosts(proxies) },
     mounts: mountsOf(options),
     programs,
-    pool: 2,
+    pool: 4,
     hostname: "tabsmith",
   });
 
