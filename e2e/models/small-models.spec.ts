@@ -74,10 +74,9 @@ test("a model whose file is cut off goes on where it stopped; one that is wrong 
   await send(page, "Ask the one that breaks off");
   await expect(page.getByText(/The download broke off.*Trying again/u)).toBeVisible();
   await expect(permission(page)).toContainText("small but", { timeout: 60_000 });
-  expect(files.asked.filter((asked) => asked.startsWith("/cut")).map((asked) => asked.endsWith(" 0"))).toEqual([
-    true,
-    false,
-  ]);
+  // A browser may break off before it has handed over what came; then the beginning is asked for again.
+  const fromStart = files.asked.filter((asked) => asked.startsWith("/cut")).map((asked) => asked.endsWith(" 0"));
+  expect([fromStart[0], fromStart.at(-1)]).toEqual([true, false]);
   await permission(page).getByRole("button", { name: "Deny" }).click();
   await expect(conversation(page)).toContainText("Ask the corrupt one");
 });
