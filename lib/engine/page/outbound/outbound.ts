@@ -107,9 +107,13 @@ async function answer(
   const bodiless = request.method === "HEAD" || response.status === 204 || response.status === 304;
   const { whole } = response;
   if (bodiless) await duplex.write(headOf(response, [], request.keepAlive));
-  else if (whole !== undefined)
-    await duplex.write(joined(headOf(response, [`content-length: ${whole.length}`], request.keepAlive), whole));
-  else {
+  else if (whole !== undefined) {
+    // Apart, as it comes from far away: npm takes a body that is there with its head, and isn't what it should be, for a broken line,
+    // and tries again for minutes.
+    await duplex.write(headOf(response, [`content-length: ${whole.length}`], request.keepAlive));
+    await pause();
+    await duplex.write(whole);
+  } else {
     await duplex.write(headOf(response, ["transfer-encoding: chunked"], request.keepAlive));
     await writeBody(duplex, response);
   }
@@ -123,12 +127,11 @@ function headOf(response: Answer, framing: readonly string[], keepAlive: boolean
   return encoder.encode(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
-function joined(head: Uint8Array, body: Uint8Array): Uint8Array {
-  const both = new Uint8Array(head.length + body.length);
-  both.set(head);
-  both.set(body, head.length);
-  return both;
-}
+/** A turn of the loop. */
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
 
 async function writeBody(duplex: Duplex, response: Answer): Promise<void> {
   const reader = response.body?.getReader();
