@@ -3,10 +3,8 @@ import { takeRings } from "../protocol/slot-server";
 
 /** The next call of a busy process comes within this time more often than not; waking from sleep would cost more. */
 const spinMilliseconds = 0.03;
-/** Then it comes within this time, mostly. A Worker that sleeps so is woken at a third of the price, but hears no messages. */
-const napMilliseconds = 1;
-/** A process that calls without end mustn't keep messages out for longer. */
-const turnMilliseconds = 3;
+/** A process that calls without end mustn't keep messages out. */
+const ringsPerTurn = 256;
 
 export interface ServeLoop {
   readonly wakes: () => number;
@@ -22,14 +20,10 @@ export function startServeLoop(bell: Int32Array, serve: (index: number) => void,
     while (performance.now() < until) if (Atomics.load(bell, 0) !== rung) return true;
     return false;
   };
-  const nap = (rung: number): boolean => {
-    Atomics.store(bell, sleepingAt, 1);
-    const how = Atomics.wait(bell, 0, rung, napMilliseconds);
-    Atomics.store(bell, sleepingAt, 0);
-    return how !== "timed-out";
-  };
   /** Returns whether to go on at once. */
-  const sleep = (rung: number): boolean => {
+  const rest = (rung: number, served: number): boolean => {
+    afterBurst();
+    if (served > 0 && spin(rung)) return true;
     Atomics.store(bell, sleepingAt, 1);
     const waiting = Atomics.waitAsync(bell, 0, rung);
     if (waiting.async) void waiting.value.then(run);
@@ -38,18 +32,15 @@ export function startServeLoop(bell: Int32Array, serve: (index: number) => void,
   };
   const run = () => {
     wakes += 1;
-    let served = false;
-    const until = performance.now() + turnMilliseconds;
+    let served = 0;
     for (;;) {
       const rung = Atomics.load(bell, 0);
-      if (takeRings(bell, serve)) served = true;
-      else {
-        afterBurst();
-        if (served && (spin(rung) || nap(rung))) continue;
-        if (sleep(rung)) continue;
+      if (!takeRings(bell, serve)) {
+        if (rest(rung, served)) continue;
         return;
       }
-      if (performance.now() < until) continue;
+      served += 1;
+      if (served < ringsPerTurn) continue;
       afterBurst();
       channel.port2.postMessage(0);
       return;
