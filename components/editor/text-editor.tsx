@@ -10,6 +10,7 @@ import { useDark } from "../use-dark";
 import { useStore } from "../use-store";
 import { followConflicts } from "./monaco/follow-conflicts";
 import { followEslint } from "./monaco/eslint";
+import { followCalm, whenCalm } from "./monaco/follow-calm";
 import { attachEditor, followLanguages, type AttachedEditor } from "./monaco/attach";
 import { followPackages } from "./monaco/package-types";
 import { followProject } from "./monaco/project-models";
@@ -27,7 +28,7 @@ interface TextEditorProps {
 
 /** One Monaco editor for all the texts of a group: changing tabs changes its model. */
 export function TextEditor({ document, group }: TextEditorProps) {
-  const { editors, lease, workspace, documents, computer } = useStudio();
+  const { editors, lease, workspace, documents, computer, calm } = useStudio();
   const { editor: strings } = useStrings();
   const host = useRef<HTMLDivElement>(null);
   const [attached, setAttached] = useState<AttachedEditor>();
@@ -41,10 +42,11 @@ export function TextEditor({ document, group }: TextEditorProps) {
     const next = attachEditor(host.current, group, editors);
     const following = shareFollowing(workspace, () =>
       disposeAll([
+        followCalm(calm),
         followLanguages(editors),
         followProject(workspace, documents),
-        followPackages(workspace.id, computer),
-        followEslint({ workspace, computer }),
+        followPackages({ project: workspace.id, computer, calm }),
+        whenCalm(calm, () => followEslint({ workspace, computer })),
         followConflicts(() => app.strings.get().tools.conflicts),
       ]),
     );
@@ -54,7 +56,7 @@ export function TextEditor({ document, group }: TextEditorProps) {
       next.dispose();
       setAttached(undefined);
     };
-  }, [editors, workspace, documents, computer, group, app]);
+  }, [editors, workspace, documents, computer, calm, group, app]);
   useEffect(() => {
     attached?.show(document);
   }, [attached, document]);

@@ -7,6 +7,7 @@ export { ownChecks } from "./check/own-checks";
 export { reportOf } from "./check/report";
 export { runCheck } from "./check/run-check";
 export type { CheckStrings } from "./strings/check-en.data";
+export type { Calm } from "./calm";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
 export type { Document, SaveState } from "./document";

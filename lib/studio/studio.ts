@@ -16,6 +16,7 @@ import {
   type Workspace,
 } from "@/lib/workspace";
 import { runByItself } from "./auto-run";
+import { createCalm, type Calm } from "./calm";
 import { createCommands, type Commands, type OwnKeys } from "./commands";
 import { createComputer, type BootSandbox, type Computer } from "./computer";
 import { createDocuments, type Documents } from "./documents";
@@ -51,6 +52,7 @@ export interface Studio extends Disposable {
   readonly computer: Computer;
   readonly terminals: Terminals;
   readonly runner: Runner;
+  readonly calm: Calm;
   readonly git: GitDesk;
   readonly folderSync: FolderSync;
   readonly assistant: AssistantWaker;
@@ -106,12 +108,13 @@ export async function createStudio(
   const notices = createNotices();
   const layout = createLayout();
   const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
+  const calm = createCalm(runner);
   const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
   const filing = filingOf(id, workspace);
   const commands = createCommands(keys);
   const { folderSync, trash, paths } = filing;
   const followers = [editors.follow(workspace), saveWhenHidden(documents)];
-  const whole = [...followers, runner, terminals, folderSync, trash, paths, commands];
+  const whole = [...followers, calm, runner, terminals, folderSync, trash, paths, commands];
   const following = disposeAll(whole);
   return {
     project,
@@ -124,6 +127,7 @@ export async function createStudio(
     notices,
     ...filing,
     runner,
+    calm,
     git: createGitDesk(workspace, computer),
     assistant,
     commands,

@@ -5,6 +5,7 @@ import "monaco-editor/languages/definitions/register.all";
 import "monaco-editor/languages/features/css/register";
 import "monaco-editor/languages/features/html/register";
 import "monaco-editor/languages/features/json/register";
+import { holdWorkers } from "./held-workers";
 import { defineThemes } from "./themes";
 import { setUpTypeScript } from "./typescript";
 
@@ -38,12 +39,18 @@ errorHandler.unexpectedErrorHandler = (error) => {
   if (!(error instanceof Error && error.name === "ListenerLeakError")) tell(error);
 };
 
+function makeWorker(label: string): Worker {
+  const make = workers[workerOf[label] ?? "editor"] ?? workers["editor"];
+  if (!make) throw new Error(`No worker for ${label}`);
+  return make();
+}
+
+/** The services of TypeScript and JavaScript, which take half of a small machine for seconds. */
+export const heavyWorkers = holdWorkers(makeWorker);
+
 globalThis.MonacoEnvironment = {
-  getWorker(_: string, label: string) {
-    const make = workers[workerOf[label] ?? "editor"] ?? workers["editor"];
-    if (!make) throw new Error(`No worker for ${label}`);
-    return make();
-  },
+  getWorker: (_: string, label: string) =>
+    workerOf[label] === "typescript" ? heavyWorkers.ask(label) : makeWorker(label),
 };
 
 monaco.languages.register({ id: "html", extensions: [".vue", ".svelte", ".astro"] });

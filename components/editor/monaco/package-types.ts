@@ -1,12 +1,19 @@
 import { disposeAll, type Disposable } from "@/lib/base";
 import type { Sandbox } from "@/lib/sandbox";
-import type { Computer } from "@/lib/studio";
+import type { Calm, Computer } from "@/lib/studio";
+import { whenCalm } from "./follow-calm";
 import { keptPackages, keepPackages } from "./kept-packages";
 import { monaco } from "./monaco";
 import { followInstalls } from "./follow-installs";
 import { createPackageCollection, type PackageCollection } from "./package-collection";
 import { globalTypes } from "./package-files";
 import { runningServices, setPackageFiles } from "./typescript";
+
+interface Parts {
+  readonly project: string;
+  readonly computer: Computer;
+  readonly calm: Calm;
+}
 
 /** Packages that need packages that need packages: after this many rounds the rest waits for the next occasion. */
 const mostRounds = 8;
@@ -15,7 +22,7 @@ const mostRounds = 8;
  * Brings the types of installed packages to the language services as they are asked for: those that the project imports,
  * what these import, and all of `@types`. They are kept for the next visit, when no sandbox runs yet.
  */
-export function followPackages(project: string, computer: Computer): Disposable {
+export function followPackages({ project, computer, calm }: Parts): Disposable {
   const gone = new AbortController();
   const collection = createPackageCollection(gone.signal);
   let sandbox: Sandbox | undefined;
@@ -44,18 +51,20 @@ export function followPackages(project: string, computer: Computer): Disposable 
     bringSoon(500);
   };
   void showKept(project, () => gone.signal.aborted || collection.files.size > 0);
-  attach();
-  const unsubscribe = computer.state.subscribe(attach);
+  const following = whenCalm(calm, () => {
+    attach();
+    return { dispose: computer.state.subscribe(attach) };
+  });
   const markers = monaco.editor.onDidChangeMarkers(() => {
     if (sandbox) bringSoon(800);
   });
   return disposeAll([
     markers,
+    following,
     {
       dispose() {
         gone.abort();
         clearTimeout(timer);
-        unsubscribe();
         installed?.dispose();
         setPackageFiles(new Map());
       },

@@ -73,7 +73,8 @@ export function applyProjectOptions(project: ProjectOptions): void {
     ...((paths ?? baseUrl !== undefined) && { baseUrl: root + (paths ? "" : (baseUrl ?? "")) }),
     ...(paths && { paths: Object.fromEntries(Object.entries(paths).map(([name, to]) => [name, [...to]])) }),
   };
-  for (const defaults of both) defaults.setCompilerOptions(options);
+  for (const defaults of both)
+    if (!isSame(defaults.getCompilerOptions(), options)) defaults.setCompilerOptions(options);
   isChecked = flags["checkJs"] === true;
   judge();
 }
@@ -81,9 +82,16 @@ export function applyProjectOptions(project: ProjectOptions): void {
 /** Plain JavaScript is checked for its syntax alone, as long as the project doesn't ask for more. */
 function judge(): void {
   const diagnosticCodesToIgnore = [...ignoredCodes];
-  typescriptDefaults.setDiagnosticsOptions({ diagnosticCodesToIgnore });
-  javascriptDefaults.setDiagnosticsOptions({ noSemanticValidation: !isChecked, diagnosticCodesToIgnore });
+  const wanted = [
+    { defaults: typescriptDefaults, options: { diagnosticCodesToIgnore } },
+    { defaults: javascriptDefaults, options: { noSemanticValidation: !isChecked, diagnosticCodesToIgnore } },
+  ];
+  for (const { defaults, options } of wanted)
+    if (!isSame(defaults.getDiagnosticsOptions(), options)) defaults.setDiagnosticsOptions(options);
 }
+
+/** Each option that is set starts its service anew, even when it says what it said before. */
+const isSame = (left: object, right: object): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** Gives the language services the files of installed packages. With them there, what isn't found is a problem. */
 export function setPackageFiles(files: ReadonlyMap<string, string>): void {
