@@ -98,6 +98,18 @@ test("a server's pages, requests, streams and sockets work in the preview", asyn
   });
   expect(big).toEqual([3 << 20, true, 206, 10]);
 
+  // Connections are used again: each answer has to end exactly where it ends, whoever reads how fast.
+  const again = await frame.evaluate(async () => {
+    const load = async () => new Uint8Array(await (await fetch("/big")).arrayBuffer());
+    const small = async () => (await fetch("/missing")).text();
+    const oneByOne = [await load(), await load(), await load()];
+    const atOnce = await Promise.all([load(), small(), load(), small(), load()]);
+    const isWhole = (got: Uint8Array | string) =>
+      typeof got === "string" ? got === "not here" : got.length === 3 << 20 && got.every((byte) => byte === 7);
+    return [...oneByOne, ...atOnce].map(isWhole);
+  });
+  expect(again).toEqual(Array.from({ length: 8 }, () => true));
+
   await frame.evaluate(() => fetch("/login"));
   expect(await text("/who")).toBe("id=7; theme=dark");
   expect(await frame.evaluate(() => document.cookie)).toBe("theme=dark");

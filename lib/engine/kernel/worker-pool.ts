@@ -19,8 +19,11 @@ export interface PoolOptions {
 
 type Wanted = (seat: WorkerSeat | undefined) => void;
 
-/** Booting a spare Worker takes the processor from the one that was just started: it can wait. */
-const refillDelay = 50;
+/**
+ * Booting a spare Worker takes the processor from the one that was just started, and a program that starts is often followed
+ * by others: as long as one is left it waits for a rest, in milliseconds.
+ */
+const rest = { oneIsLeft: 700, noneIsLeft: 100, betweenTwo: 50 } as const;
 
 /** The Workers of all processes. A few wait booted, so that starting a process is a message. */
 export class WorkerPool {
@@ -55,7 +58,7 @@ export class WorkerPool {
       this.#wanted.push(give);
       if (this.#booting < this.#wanted.length) this.#create();
     } else give(seat);
-    this.#fillSoon();
+    this.#fillIn(this.#idle.length > 0 ? rest.oneIsLeft : rest.noneIsLeft);
     return () => {
       const at = this.#wanted.indexOf(give);
       if (at >= 0) this.#wanted.splice(at, 1);
@@ -79,11 +82,11 @@ export class WorkerPool {
     if (this.#booting === 0 && this.#idle.length < this.options.size) this.#create();
   }
 
-  #fillSoon(): void {
-    this.#refill ??= setTimeout(() => {
-      this.#refill = undefined;
+  #fillIn(delay: number): void {
+    clearTimeout(this.#refill);
+    this.#refill = setTimeout(() => {
       this.#fill();
-    }, refillDelay);
+    }, delay);
   }
 
   #create(): void {
@@ -169,7 +172,7 @@ export class WorkerPool {
     const give = this.#wanted.shift();
     if (give === undefined) this.#idle.push(seat);
     else give(seat);
-    this.#fillSoon();
+    this.#fillIn(rest.betweenTwo);
   }
 
   #failed(seat: WorkerSeat): void {

@@ -1,11 +1,12 @@
 import { codeOf, messageOf } from "@/lib/base";
-import type { AnswerHead, PreviewAnswer, PreviewRequest, PreviewWish } from "./conversation";
+import type { AnswerHead, PreviewAnswer, PreviewRequest } from "./conversation";
 import type { CookieJar } from "./cookies";
 import { isHtml, towardsPreview, towardsServer } from "./headers";
 import type { HttpClient, HttpResponse } from "./http/client";
 import { headerOf, type Header, type ResponseBody } from "./http/response";
 import { injecting } from "./inject";
 import { closedPortPage, isolation, messagePage } from "./pages";
+import { sendPieces } from "./piecewise";
 
 export interface PreviewHost {
   /** Answers one request of a preview on the port that came with it. */
@@ -64,33 +65,6 @@ async function wholeOf(body: ResponseBody): Promise<Uint8Array> {
   return whole;
 }
 
-/** Hands the body over a piece at a time, each when it is asked for. */
-function streamTo(reply: MessagePort, body: ResponseBody, cancel: () => void): void {
-  const say = (answer: PreviewAnswer, transfer: Transferable[] = []) => {
-    reply.postMessage(answer, transfer);
-  };
-  const serve = async () => {
-    const piece = await body.next();
-    if (piece === null) say({ type: "end" });
-    else {
-      const bytes = new Uint8Array(piece);
-      say({ type: "piece", bytes }, [bytes.buffer]);
-    }
-  };
-  reply.addEventListener("message", ({ data }: MessageEvent<PreviewWish>) => {
-    if (data.type === "cancel") {
-      cancel();
-      reply.close();
-      return;
-    }
-    serve().catch((error: unknown) => {
-      cancel();
-      say({ type: "failed", message: messageOf(error) });
-    });
-  });
-  reply.start();
-}
-
 /** How much a body may be to go in one message; endless ones and big ones are streamed. */
 function isShort(response: HttpResponse): boolean {
   const length = headerOf(response.headers, "content-length");
@@ -129,7 +103,7 @@ export function createPreviewHost(options: PreviewHostOptions): PreviewHost {
       reply.postMessage({ type: "whole", head, body: await wholeOf(body) } satisfies PreviewAnswer);
       return;
     }
-    streamTo(reply, body, response.cancel);
+    sendPieces(reply, body, response.cancel);
     reply.postMessage({ type: "stream", head } satisfies PreviewAnswer);
   };
 

@@ -1,6 +1,7 @@
 import type { KeepEngine, PreviewAnswer, PreviewHello, PreviewRequest } from "./conversation";
 import { keptEngine, type Digests } from "./keep-engine";
 import { noEnginePage } from "./pages";
+import { receivePieces } from "./piecewise";
 import { enginePath, isForNetwork, routeOf, type Route } from "./routing";
 import type { FetchEvent, ServiceWorkerScope, WindowClient } from "@/lib/base";
 
@@ -19,36 +20,11 @@ async function engines(): Promise<readonly WindowClient[]> {
 
 const bodyless = new Set([101, 204, 205, 304]);
 
-/** The rest of a streamed answer: a piece is asked for when the page has read the one before. */
-function streamOf(port: MessagePort, finished: () => void): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      port.addEventListener("message", ({ data }: MessageEvent<PreviewAnswer>) => {
-        if (data.type === "piece") {
-          controller.enqueue(data.bytes);
-          return;
-        }
-        if (data.type === "end") controller.close();
-        else if (data.type === "failed") controller.error(new TypeError(data.message));
-        finished();
-        port.close();
-      });
-    },
-    pull() {
-      port.postMessage({ type: "pull" });
-    },
-    cancel() {
-      port.postMessage({ type: "cancel" });
-      finished();
-    },
-  });
-}
-
 function responseOf(answer: PreviewAnswer, port: MessagePort, finished: () => void): Response | undefined {
   if (answer.type === "whole" || answer.type === "stream") {
     const { status, statusText, headers } = answer.head;
     const init = { status, statusText, headers: headers.map(([name, value]): [string, string] => [name, value]) };
-    if (answer.type === "stream" && !bodyless.has(status)) return new Response(streamOf(port, finished), init);
+    if (answer.type === "stream" && !bodyless.has(status)) return new Response(receivePieces(port, finished), init);
     const body = answer.type === "whole" && !bodyless.has(status) ? answer.body : undefined;
     finished();
     port.close();
