@@ -34,6 +34,6 @@ test("makes the last of each kind when it may", async () => {
     ["typescript", "javascript"],
     ["second", "other"],
   ]);
-  held.ask("typescript");
+  expect(held.ask("typescript")).toEqual({ label: "typescript" });
   expect(made).toHaveLength(3);
 });

@@ -73,8 +73,7 @@ export function applyProjectOptions(project: ProjectOptions): void {
     ...((paths ?? baseUrl !== undefined) && { baseUrl: root + (paths ? "" : (baseUrl ?? "")) }),
     ...(paths && { paths: Object.fromEntries(Object.entries(paths).map(([name, to]) => [name, [...to]])) }),
   };
-  for (const defaults of both)
-    if (!isSame(defaults.getCompilerOptions(), options)) defaults.setCompilerOptions(options);
+  for (const defaults of both) setCompilerOptions(defaults, options);
   isChecked = flags["checkJs"] === true;
   judge();
 }
@@ -88,6 +87,10 @@ function judge(): void {
   ];
   for (const { defaults, options } of wanted)
     if (!isSame(defaults.getDiagnosticsOptions(), options)) defaults.setDiagnosticsOptions(options);
+}
+
+function setCompilerOptions(defaults: (typeof both)[number], options: CompilerOptions): void {
+  if (!isSame(defaults.getCompilerOptions(), options)) defaults.setCompilerOptions(options);
 }
 
 /** Each option that is set starts its service anew, even when it says what it said before. */

@@ -157,6 +157,7 @@ export class FileSystem {
 
   /** Mode, owner or times have been set. */
   changed(node: Inode): void {
+    if (node.isDirectory) this.onNames?.();
     node.ctime = this.now();
     node.volume.journal?.changed(node);
     this.notifySelf(node, "change");
@@ -205,9 +206,13 @@ export class FileSystem {
   }
 
   #notify(directory: Inode, type: "rename" | "change", name: string): void {
+    if (type === "rename") this.onNames?.();
     if (directory.watchers !== undefined) for (const watcher of directory.watchers) watcher(type, name);
     this.onChange?.(directory, type, name);
   }
+
+  /** Hears that a name has come, gone or become reachable, before anybody else does. */
+  onNames: (() => void) | undefined;
 
   /** Hears of every change everywhere, while someone watches a whole tree. */
   onChange: ((directory: Inode, type: "rename" | "change", name: string) => void) | undefined;

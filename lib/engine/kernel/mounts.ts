@@ -54,6 +54,7 @@ export class Mounts {
       const root = this.files.createNode(this.files.createVolume(), S_IFDIR | 0o755, user);
       root.nlink = 2;
       graft(root, link);
+      this.files.onNames?.();
       return false;
     }
     const opened = await this.hooks.openFiles(backing.name);
@@ -62,6 +63,7 @@ export class Mounts {
     });
     this.#mounted.push({ path, log, release: opened.release });
     graft(log.root, link);
+    this.files.onNames?.();
     return true;
   }
 

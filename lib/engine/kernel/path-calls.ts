@@ -26,6 +26,28 @@ function moduleStat(call: Call): Answer {
   }
 }
 
+const namesMost = 1000;
+const kind = { file: 0, directory: 1, neither: 2 } as const;
+
+/** What `moduleStat` would answer for each name in a directory. */
+function moduleNames(call: Call): Answer {
+  const path = call.text(0);
+  const directory = find(call.process, `${path}/.`);
+  const { entries, generated } = directory;
+  if (entries === undefined || generated !== undefined || entries.size > namesMost) return numbers(-1);
+  const kindOf = (name: string, node: Inode): number => {
+    if (!node.isLink) return node.isDirectory ? kind.directory : kind.file;
+    try {
+      return find(call.process, `${path}/${name}`).isDirectory ? kind.directory : kind.file;
+    } catch (error) {
+      if (error instanceof KernelError) return kind.neither;
+      throw error;
+    }
+  };
+  const kinds = Uint8Array.from(entries, ([name, node]) => kindOf(name, node));
+  return answer([entries.size], [new TextEncoder().encode([...entries.keys()].join("\0")), kinds]);
+}
+
 function access(call: Call): Answer {
   const node = find(call.process, call.text(0));
   const wanted = call.number(0);
@@ -121,6 +143,7 @@ export const pathCalls = {
   stat,
   lstat,
   moduleStat,
+  moduleNames,
   access,
   readdir,
   readlink,

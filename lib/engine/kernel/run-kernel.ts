@@ -1,5 +1,6 @@
 import type { BootRequest, KernelEvent, KernelToPage, PageToKernel } from "../protocol/page-messages";
 import { signals } from "../protocol/signals.data";
+import { namesAt } from "../protocol/slot";
 import { createSystem } from "./kernel";
 import { Mounts } from "./mounts";
 import { openOpfsFiles } from "./opfs-files";
@@ -69,6 +70,10 @@ function openDoor(request: BootRequest, emit: Emit): PageDoor {
     startPool: (boot) => {
       if (pool !== undefined) return;
       pool = createPool(system, boot, emit);
+      const bell = new Int32Array(pool.bell);
+      system.files.onNames = () => {
+        Atomics.add(bell, namesAt, 1);
+      };
       loop = startLoop(pool, mounts);
     },
   });

@@ -16,6 +16,10 @@ export const operations = {
   stat: { asks: "| path", answers: "stat*" },
   lstat: { asks: "| path", answers: "stat*" },
   moduleStat: { asks: "| path", answers: "0 file, 1 directory, -2 neither" },
+  moduleNames: {
+    asks: "| directory",
+    answers: "count, or -1 for too many to tell | names joined by NUL, one byte each: 0 file, 1 directory, 2 neither",
+  },
   access: { asks: "mode | path", answers: "" },
   readFile: { asks: "fd or -1 | path", answers: "size | bytes" },
   writeFile: { asks: "fd or -1, flags mode | path bytes", answers: "count" },

@@ -36,10 +36,13 @@ export const payloadAt = numbersAt + numbersMax * 8;
 export const payloadMax = 1 << 18;
 export const slotBytes = payloadAt + payloadMax;
 
-/** Word 0 counts rings; the last is 1 while the kernel sleeps and must be woken; those between have one bit for each slot. */
-export const bellWords = 18;
-export const sleepingAt = bellWords - 1;
-export const slotsMax = (bellWords - 2) * 32;
+const bitWords = 16;
+export const slotsMax = bitWords * 32;
+/** Word 0 counts rings, then there is one bit for each slot. This one is 1 while the kernel sleeps and must be woken. */
+export const sleepingAt = 1 + bitWords;
+/** Counts how often any name in the file system has come, gone or become reachable: what was seen at one count still holds at it. */
+export const namesAt = sleepingAt + 1;
+const bellWords = namesAt + 1;
 
 export interface Slot {
   readonly header: Int32Array;

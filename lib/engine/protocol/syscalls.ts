@@ -2,7 +2,7 @@ import { op } from "./operations";
 import { flattenParts, packedBound, packParts, unflattenParts, unpackParts, type Part } from "./parts";
 import { ReadAhead } from "./read-ahead";
 import type { AnswerMessage } from "./process-messages";
-import { header, numbersMax, payloadMax, ring, slotState, viewSlot, type Slot } from "./slot";
+import { header, namesAt, numbersMax, payloadMax, ring, slotState, viewSlot, type Slot } from "./slot";
 
 /** Numbers and parts belong to the callback; they may be kept. With `more` it will be called again. */
 export type Callback = (errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[], more: boolean) => void;
@@ -37,6 +37,8 @@ export interface Syscalls {
   readonly pending: () => number;
   /** For messages of type `answer`, which come over the process's port. */
   readonly deliver: (message: AnswerMessage) => void;
+  /** As long as it stays the same, no name in the file system has come or gone. */
+  readonly namesAge: () => number;
   /** The signal that has come and was asked for as one that interrupts; 0 for none. */
   readonly signal: () => number;
   /** That signal has been heard of. */
@@ -89,6 +91,7 @@ class SlotCalls implements Syscalls {
 
   parts = (): readonly Uint8Array[] => this.#parts;
   pending = (): number => this.#callbacks.size;
+  namesAge = (): number => Atomics.load(this.#bell, namesAt);
 
   call = (number: number, numbers: readonly number[], parts: readonly Part[] = []): number =>
     this.#readAhead.call(number, numbers, parts);

@@ -1,8 +1,8 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { createKnownNames, moduleKind } from "@/lib/engine/node/bindings/fs/known-names";
 import { op } from "@/lib/engine/protocol/operations";
 
-const isFile = 0;
 const wasmMagic = [0x00, 0x61, 0x73, 0x6d];
 /** The order in which `legacyMainResolve` of the library names what was found: it gets the place in this list. */
 const mainSuffixes = ["", ".js", ".json", ".node", "/index.js", "/index.json", "/index.node"];
@@ -12,10 +12,7 @@ const indexFiles = ["index.js", "index.json", "index.node"];
 export function createModuleFileCalls(host: ProcessHost): Binding {
   const { syscalls, errors } = host;
 
-  function moduleStat(path: string): number {
-    const errno = syscalls.call(op.moduleStat, [], [path]);
-    return errno < 0 ? -2 : (syscalls.numbers[0] ?? -2);
-  }
+  const { kindOf } = createKnownNames(syscalls);
 
   function folderOf(packageJsonPath: string): string {
     return packageJsonPath.slice(0, packageJsonPath.lastIndexOf("/") + 1);
@@ -23,16 +20,16 @@ export function createModuleFileCalls(host: ProcessHost): Binding {
 
   return {
     internalModuleStat: (first: unknown, second: unknown) =>
-      moduleStat((typeof first === "string" ? first : second) as string),
+      kindOf((typeof first === "string" ? first : second) as string),
     legacyMainResolve(packageJsonPath: string, main: string | undefined, base: string | undefined) {
       const folder = folderOf(packageJsonPath);
       if (main !== undefined) {
         const found = mainSuffixes.findIndex(
-          (suffix) => moduleStat(`${folder}${main}${suffix}`.replace(/\/\.\//g, "/")) === isFile,
+          (suffix) => kindOf(`${folder}${main}${suffix}`.replace(/\/\.\//g, "/")) === moduleKind.file,
         );
         if (found >= 0) return found;
       }
-      const index = indexFiles.findIndex((name) => moduleStat(folder + name) === isFile);
+      const index = indexFiles.findIndex((name) => kindOf(folder + name) === moduleKind.file);
       if (index >= 0) return mainSuffixes.length + index;
       const from = base === undefined ? "" : ` imported from ${base}`;
       throw errors.node("ERR_MODULE_NOT_FOUND", `Cannot find package '${folder.replace(/\/$/, "")}'${from}`);
