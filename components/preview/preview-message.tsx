@@ -24,6 +24,7 @@ const looks: Readonly<Record<Message["type"], readonly [icon: LucideIcon, colour
   crashed: [CircleX, "text-bad"],
   failed: [CircleX, "text-bad"],
   closed: [AppWindow, ""],
+  unshown: [CircleX, "text-bad"],
 };
 
 /** In place of a page: what is going on, and the one thing that helps. */
@@ -62,6 +63,7 @@ function Remedy({ state }: { readonly state: Message }) {
     case "absent":
     case "booting":
     case "nothing":
+    case "unshown":
       return null;
     case "idle":
       return <Button onClick={run}>{workbench.run}</Button>;

@@ -33,7 +33,10 @@ export function stateText(state: PreviewState, all: Strings): StateText {
   }
 }
 
-type End = Extract<PreviewState, { type: "done" | "crashed" | "closed" | "failed" }>;
+/** A browser's own words, which end in a full stop or don't. */
+const asSentence = (reason: string): string => (/[.!?]$/u.test(reason) ? reason : `${reason}.`);
+
+type End = Extract<PreviewState, { type: "done" | "crashed" | "closed" | "failed" | "unshown" }>;
 
 function endText(state: End, strings: Strings["preview"]): StateText {
   switch (state.type) {
@@ -45,5 +48,7 @@ function endText(state: End, strings: Strings["preview"]): StateText {
       return { title: strings.closed(state.port), text: strings.closedText };
     case "failed":
       return { title: strings.failed, text: state.reason };
+    case "unshown":
+      return { title: strings.unshown(state.port.port), text: strings.unshownText(asSentence(state.reason)) };
   }
 }

@@ -113,17 +113,26 @@ function Running({ visit, onRun }: { readonly visit: Visit; readonly onRun: () =
       {isServing ? (
         <PreviewFrame port={state.port} page={visit.runner.page} view={initialView} isRestricted />
       ) : (
-        <Message state={state} onRun={onRun} />
+        <Message state={state} action={<Remedy state={state} onRun={onRun} />} />
       )}
       {output}
     </>
   );
 }
 
-function Message({ state, onRun }: { readonly state: PreviewState; readonly onRun: () => void }) {
-  const strings = useStrings();
-  const { title, text } = stateText(state, strings);
+/** A frame of someone else's page may be lent less than a tab of its own is. */
+const isFramed = (): boolean => window.parent !== window;
+
+function Remedy({ state, onRun }: { readonly state: PreviewState; readonly onRun: () => void }) {
+  const { preview } = useStrings();
+  const { embed } = useSharingStrings();
+  if (state.type === "unshown" && isFramed()) return <Button onClick={openTab}>{embed.runInTab}</Button>;
   const isOver = ["done", "crashed", "failed", "closed", "broken"].includes(state.type);
+  return isOver && <Button onClick={onRun}>{preview.runAgain}</Button>;
+}
+
+function Message({ state, action }: { readonly state: PreviewState; readonly action: React.ReactNode }) {
+  const { title, text } = stateText(state, useStrings());
   const isBusy = ["booting", "installing", "starting"].includes(state.type);
   return (
     <div className="min-h-0 flex-1">
@@ -133,7 +142,7 @@ function Message({ state, onRun }: { readonly state: PreviewState; readonly onRu
         }
         title={title}
         {...(text !== undefined && { text })}
-        action={isOver && <Button onClick={onRun}>{strings.preview.runAgain}</Button>}
+        action={action}
       />
     </div>
   );

@@ -24,7 +24,11 @@ async function startForeign(body: () => string) {
   };
 }
 
-test("in an isolated page that the operator lists, an embed runs on a word of that page", async ({ page, network }) => {
+test("in an isolated page that the operator lists, an embed runs on a word of that page, and where no page can be shown leads to a tab that shows it", async ({
+  page,
+  context,
+  network,
+}) => {
   test.setTimeout(180_000);
   let body = "";
   const foreign = await startForeign(() => body);
@@ -48,10 +52,17 @@ test("in an isolated page that the operator lists, an embed runs on a word of th
     await page.goto(foreign.origin);
     expect(await page.evaluate("made.ready")).toEqual({ name: "Static page", canRun: true });
     await page.evaluate("made.run()");
-    await expect.poll(() => page.evaluate("states"), { timeout: 60_000 }).toContain("starting");
     // A private window, as tests have it, lends frames of other sites no service worker, which the page that is served would need.
+    await expect.poll(() => page.evaluate("states"), { timeout: 60_000 }).toContain("unshown");
     const frame = page.frameLocator("iframe");
     await expect(frame.getByText("Serving the project on").first()).toBeVisible({ timeout: 60_000 });
+    await expect(frame.getByText("which the browser refuses")).toBeVisible();
+    const opening = context.waitForEvent("page");
+    await frame.getByRole("button", { name: "Run in a tab" }).click();
+    const tab = await opening;
+    await tab.getByRole("button", { name: "Run", exact: true }).first().click();
+    const shown = tab.frameLocator("iframe[title='Preview of the project']");
+    await expect(shown.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
   } finally {
     foreign.close();
     await server.end();

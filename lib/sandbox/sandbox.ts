@@ -80,6 +80,8 @@ export interface PortEvent {
   readonly port: number;
   /** Where a preview frame shows it. */
   readonly url: string;
+  /** Why this browser can't show its pages, such as without a service worker; undefined where it can. */
+  readonly unshown?: string;
 }
 
 export interface PreviewEvent {

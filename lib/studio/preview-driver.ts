@@ -13,7 +13,8 @@ export function createPreviewDriver(runner: Runner): PreviewDriver {
   return {
     ports: () => runner.ports.get().map(({ port }) => port),
     async open({ port, path }, signal) {
-      const { url } = await listening(runner, port, signal);
+      const { url, unshown } = await listening(runner, port, signal);
+      if (unshown !== undefined) throw cannotShow(port, unshown);
       runner.choosePort(port);
       runner.showPreview();
       await page.go(path);
@@ -27,6 +28,12 @@ export function createPreviewDriver(runner: Runner): PreviewDriver {
     type: page.type,
   };
 }
+
+const cannotShow = (port: number, reason: string) =>
+  new Failure(
+    "ENOTSUP",
+    `A server answers on port ${port}, but this browser shows no page of it: ${reason} Ask the server with curl instead.`,
+  );
 
 function base64(bytes: Uint8Array): string {
   let binary = "";

@@ -23,6 +23,11 @@ test("a port that is open is shown, the chosen one before the first", () => {
   expect(previewState(facts({ ports, isEmpty: true })).type).toBe("empty");
 });
 
+test("a port whose pages this browser can't show says so, with the browser's reason", () => {
+  const port = { port: 3000, url: "http://box/", unshown: "The document is sandboxed." };
+  expect(previewState(facts({ ports: [port] }))).toEqual({ type: "unshown", port, reason: port.unshown });
+});
+
 test.each([
   [{ computer: { type: "starting" } }, "booting"],
   [{ computer: { type: "absent" } }, "absent"],

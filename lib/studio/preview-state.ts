@@ -4,6 +4,8 @@ import type { ManifestFault } from "./manifest";
 export interface OpenPort {
   readonly port: number;
   readonly url: string;
+  /** Why this browser can't show its pages; undefined where it can. */
+  readonly unshown?: string;
 }
 
 export type RunState =
@@ -34,6 +36,8 @@ export type PreviewState =
   | { readonly type: "starting"; readonly command: string }
   | { readonly type: "serving"; readonly port: OpenPort }
   | { readonly type: "empty"; readonly port: OpenPort }
+  /** It answers, but this browser shows no page of it. */
+  | { readonly type: "unshown"; readonly port: OpenPort; readonly reason: string }
   | { readonly type: "done"; readonly command: string }
   | { readonly type: "crashed"; readonly command: string; readonly code: number; readonly lastLines: readonly string[] }
   | { readonly type: "closed"; readonly port: number }
@@ -55,6 +59,7 @@ export interface PreviewFacts {
 export function previewState(facts: PreviewFacts): PreviewState {
   const { computer, run, ports, chosen, lastPort, isEmpty } = facts;
   const port = ports.find((open) => open.port === chosen) ?? ports[0];
+  if (port?.unshown !== undefined) return { type: "unshown", port, reason: port.unshown };
   if (port) return { type: isEmpty ? "empty" : "serving", port };
   if (computer.type === "absent") return { type: "absent" };
   if (computer.type === "failed") return { type: "failed", reason: computer.reason };

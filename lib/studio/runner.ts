@@ -159,11 +159,11 @@ function followComputer(
     if (now.type === "off") ports.set([]);
     if (now.type !== "ready" || followed.has(now.sandbox)) return;
     followed.add(now.sandbox);
-    now.sandbox.onPort(({ type, port, url }) => {
-      if (type === "opened") lastPort.set(port);
+    now.sandbox.onPort(({ type, ...changed }) => {
+      if (type === "opened") lastPort.set(changed.port);
       ports.set((open) => {
-        const others = open.filter((other) => other.port !== port);
-        return type === "opened" ? [...others, { port, url }] : others;
+        const others = open.filter((other) => other.port !== changed.port);
+        return type === "opened" ? [...others, changed] : others;
       });
     });
     now.sandbox.onPreview((event) => {

@@ -33,7 +33,7 @@ export interface EngineOptions {
   readonly proxies?: Proxies;
   /** `cross-origin-embedder-policy` of previews; undefined for none. */
   readonly embedderPolicy: string | undefined;
-  /** Resolves when requests of previews arrive here. */
+  /** Resolves when requests of previews arrive here; rejects where the browser will never send any. */
   readonly previewsReady: Promise<unknown>;
 }
 
@@ -76,17 +76,24 @@ function createClients(machine: Machine) {
   };
 }
 
-/** A port is announced only once a preview of it would be served. */
+/** Why it failed; undefined once it succeeded. */
+const refusal = (ready: Promise<unknown>): Promise<string | undefined> =>
+  ready.then(
+    () => undefined,
+    (error: unknown) => messageOf(error),
+  );
+
+/** A port is announced only once it is known whether a preview of it would be served. */
 function trackPorts(machine: Machine, ports: Ports, ready: Promise<unknown>, drop: (port: number) => void): Disposable {
   const listening = new Set<number>();
   const announce = async (port: number) => {
-    await ready;
-    if (listening.has(port)) ports.opened(port);
+    const unshown = await refusal(ready);
+    if (listening.has(port)) ports.opened(port, unshown);
   };
   return machine.onPort(({ port, open }) => {
     if (open) {
       listening.add(port);
-      announce(port).catch(() => undefined);
+      void announce(port);
       return;
     }
     listening.delete(port);

@@ -22,6 +22,14 @@ test("a server that restarts keeps its address", () => {
   expect(ports.urlOf(3000)).toBe("http://box.test/");
 });
 
+test("a port whose pages can't be shown says why", () => {
+  const ports = createPorts(origin);
+  const seen: PortChange[] = [];
+  ports.onChange((change) => seen.push(change));
+  ports.opened(3000, "no service worker");
+  expect(seen).toEqual([{ type: "open", port: 3000, url: "http://box.test/", unshown: "no service worker" }]);
+});
+
 test("another port takes the root once its server is gone", () => {
   const ports = createPorts(origin);
   ports.opened(3000);

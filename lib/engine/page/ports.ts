@@ -4,6 +4,8 @@ export interface PortChange {
   readonly type: "open" | "close";
   readonly port: number;
   readonly url: string;
+  /** Why this browser can't show its pages; undefined where it can. */
+  readonly unshown?: string;
 }
 
 /**
@@ -11,7 +13,7 @@ export interface PortChange {
  * The root stays with its port when the server restarts, and goes to another only once it is free.
  */
 export interface Ports {
-  readonly opened: (port: number) => void;
+  readonly opened: (port: number, unshown?: string) => void;
   readonly closed: (port: number) => void;
   readonly isOpen: (port: number) => boolean;
   /** The port at the root, whether it listens now or not. */
@@ -27,11 +29,11 @@ export function createPorts(origin: string): Ports {
   let root: number | undefined;
   const urlOf = (port: number) => (port === root ? `${origin}/` : `${origin}/~${port}/`);
   return {
-    opened(port) {
+    opened(port, unshown) {
       if (open.has(port)) return;
       if (root === undefined || !open.has(root)) root = port;
       open.add(port);
-      changes.emit({ type: "open", port, url: urlOf(port) });
+      changes.emit({ type: "open", port, url: urlOf(port), ...(unshown !== undefined && { unshown }) });
     },
     closed(port) {
       if (open.delete(port)) changes.emit({ type: "close", port, url: urlOf(port) });

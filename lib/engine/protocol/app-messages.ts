@@ -44,6 +44,8 @@ export interface EnginePort {
   readonly type: "open" | "close";
   readonly port: number;
   readonly url: string;
+  /** Why this browser can't show its pages; undefined where it can. */
+  readonly unshown?: string;
 }
 
 /** Texts come from the project's pages: whoever shows them must not trust them. */

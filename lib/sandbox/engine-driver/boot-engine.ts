@@ -32,8 +32,8 @@ function sandboxOn(engine: EngineConnection, facts: EngineFacts): Sandbox {
     files: createEngineFiles(engine, cwd),
     spawn: (command, args, options = {}) => spawnOnEngine(link, cwd, command, args, options),
     onPort: (listener) =>
-      engine.onPort(({ type, port, url }) => {
-        listener({ type: type === "open" ? "opened" : "closed", port, url });
+      engine.onPort(({ type, ...port }) => {
+        listener({ type: type === "open" ? "opened" : "closed", ...port });
       }),
     onPreview: engine.onPreview,
     mount: async (tree, folder = "") => {

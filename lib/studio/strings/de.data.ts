@@ -292,6 +292,9 @@ export const de: Strings = {
     closed: (port) => `Port ${port} wurde geschlossen`,
     closedText: "Der Server lauscht nicht mehr.",
     failed: "Es ließ sich nicht starten",
+    unshown: (port) => `Port ${port} antwortet, aber seine Seite kann hier nicht gezeigt werden`,
+    unshownText: (reason) =>
+      `Seiten eines Projekts kommen durch einen Service Worker in diesen Rahmen, und den verweigert der Browser: ${reason} Private Fenster und gesperrter Speicher von Drittanbietern tun das. Ein Fenster, das nicht privat ist, zeigt die Seite.`,
     showTerminal: "Terminal zeigen",
     runAgain: "Noch einmal starten",
   },

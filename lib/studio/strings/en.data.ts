@@ -290,6 +290,9 @@ export const en = {
     closed: (port: number) => `Port ${port} was closed`,
     closedText: "The server stopped listening.",
     failed: "It couldn't be started",
+    unshown: (port: number) => `Port ${port} answers, but its page can't be shown here`,
+    unshownText: (reason: string) =>
+      `Pages of a project reach this frame by a service worker, which the browser refuses: ${reason} Private windows and blocked third-party storage do that. A window that isn't private shows the page.`,
     showTerminal: "Show the terminal",
     runAgain: "Run again",
   },

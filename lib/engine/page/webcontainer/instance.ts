@@ -19,9 +19,9 @@ const withoutSlash = (url: string): string => url.replace(/\/$/, "");
 
 function tell(engine: Engine, events: Listeners, forward: Forward) {
   return disposeAll([
-    engine.ports.onChange(({ type, port, url }) => {
+    engine.ports.onChange(({ type, port, url, unshown }) => {
       events.emit("port", port, type, withoutSlash(url));
-      if (type === "open") events.emit("server-ready", port, withoutSlash(url));
+      if (type === "open" && unshown === undefined) events.emit("server-ready", port, withoutSlash(url));
     }),
     engine.onPreview((event) => {
       const message = previewMessage(event, forward);
