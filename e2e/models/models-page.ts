@@ -12,7 +12,8 @@ import {
 import { createLanguageModel } from "@/lib/models/language-model";
 import { openOnnx } from "@/lib/models/engines/onnx-engine";
 import { openWllama } from "@/lib/models/engines/wllama-engine";
-import { openWebLlm, type WebLlmOptions } from "@/lib/models/engines/web-llm-engine";
+import { endOf } from "@/lib/models/engines/gpu-watch";
+import { createWebLlmEngine, openWebLlm, type WebLlmOptions } from "@/lib/models/engines/web-llm-engine";
 import { browserKeyBox } from "@/lib/models/keys/browser-key-box";
 import { createKeyStore } from "@/lib/models/keys/key-store";
 import { builtInTools } from "@/lib/tools";
@@ -234,6 +235,32 @@ const page = {
         cancelAfter === undefined ? {} : { signal: AbortSignal.timeout(cancelAfter) },
       ),
     ),
+
+  /** A runtime that falls silent in the middle of a sentence, on a GPU of its worker's. Resolves once that is lost. */
+  async silentOnGpu(workerUrl: string) {
+    const worker = new Worker(workerUrl, { type: "module" });
+    const end = endOf(worker);
+    await new Promise((resolve) => {
+      worker.addEventListener("message", resolve, { once: true });
+    });
+    async function* words() {
+      yield { choices: [{ index: 0, delta: { content: "Hello wor" }, finish_reason: null }] };
+      await new Promise(() => undefined);
+    }
+    const runtime = { chat: { completions: { create: () => Promise.resolve(words()) } } };
+    const options = { id: "Own", context: 4096, acceptsImages: false };
+    const engine = createWebLlmEngine(runtime as never, options, () => undefined, end);
+    const said: string[] = [];
+    const failure = await failureOf(
+      (async () => {
+        for await (const chunk of engine.stream({ messages: [], tools: [], toolChoice: "auto" })) {
+          if (chunk.type === "text") said.push(chunk.text);
+          document.title = "speaking";
+        }
+      })(),
+    );
+    return { said, failure };
+  },
 
   cachedUrls: async () => {
     const stored = await Promise.all(

@@ -1,4 +1,4 @@
-import { chromium, type Page } from "@playwright/test";
+import { chromium, type Browser, type Page } from "@playwright/test";
 import { createHash } from "node:crypto";
 import { appOrigin } from "../fixtures/origins";
 import { expect, test } from "../fixtures/test";
@@ -16,7 +16,7 @@ const config = JSON.stringify({
 const integrityOf = (text: string) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 /** The runtime asks for a GPU first, so the browser lends it one that is drawn by the processor. */
-async function withSoftwareGpu(work: (page: Page) => Promise<void>): Promise<void> {
+async function withSoftwareGpu(work: (page: Page, browser: Browser) => Promise<void>): Promise<void> {
   const { launchOptions } = test.info().project.use;
   const browser = await chromium.launch({
     ...launchOptions,
@@ -25,7 +25,7 @@ async function withSoftwareGpu(work: (page: Page) => Promise<void>): Promise<voi
   try {
     const page = await browser.newPage({ baseURL: appOrigin });
     await openModelsPage(page);
-    await work(page);
+    await work(page, browser);
   } finally {
     await browser.close();
   }
@@ -90,6 +90,18 @@ test("a config that isn't the one that was promised is refused", async () => {
     const promised = record(appOrigin, { config: integrityOf("another config") });
     const failure = await ask(page, "webLlmFailure", { ...options, record: promised }, await serveWorker(page, worker));
     expect(failure).toMatchObject({ code: "integrity" });
+  });
+});
+
+test("a GPU that is taken away in the middle of a sentence ends it with what was said, and with the reason", async () => {
+  await withSoftwareGpu(async (page, browser) => {
+    const asked = ask(page, "silentOnGpu", await serveWorker(page, "e2e/models/gpu-worker.ts"));
+    await expect(page).toHaveTitle("speaking");
+    await (await browser.newBrowserCDPSession()).send("Browser.crashGpuProcess");
+    const { said, failure } = await asked;
+    expect(said).toEqual(["Hello wor"]);
+    expect(failure.code).toBe("gpu-lost");
+    expect(failure.says).toContain("What was said is kept.");
   });
 });
 

@@ -6,6 +6,7 @@ import { createModelFiles } from "./downloads/model-files";
 import { memoryShelf } from "./downloads/part-shelf";
 import type { EngineOpener } from "./engines/open-engine";
 import { createKeyStore } from "./keys/key-store";
+import { ModelFailure } from "./model-failure";
 import { createModelOpener } from "./open-model";
 
 const nowhere = {
@@ -64,6 +65,38 @@ test("a model that fails to load leaves nothing behind, and the next one opens",
   await expect(models.open("tour/first-app")).rejects.toThrow("no");
   expect(models.resident.get()).toBeUndefined();
   expect((await models.open("tour/first-app")).label).toBe("Guided tour");
+});
+
+test("an engine that failed in the middle of an answer is let go of, and the next question loads the model anew", async () => {
+  const { seen, openEngine } = engines();
+  const failing: EngineOpener = async (...asked) => ({
+    ...(await openEngine(...asked)),
+    async *stream() {
+      await Promise.resolve();
+      yield { type: "text", text: "Hello wor" };
+      throw new ModelFailure("gpu-lost", "The GPU was taken away.", ["retry"]);
+    },
+  });
+  const { models } = await opener(failing);
+  const prompt = [{ role: "user" as const, content: [{ type: "text" as const, text: "Hi." }] }];
+  const ask = async () => {
+    const said: string[] = [];
+    const { stream } = await (await models.open("tour/first-app")).provider.doStream({ prompt });
+    for await (const part of stream) {
+      if (part.type === "text-delta") said.push(part.delta);
+      if (part.type === "error") said.push((part.error as ModelFailure).code);
+    }
+    return said;
+  };
+  expect(await ask()).toEqual(["Hello wor", "gpu-lost"]);
+  expect(models.resident.get()).toBeUndefined();
+  await ask();
+  expect(seen).toEqual([
+    "open tour/first-app",
+    "dispose tour/first-app",
+    "open tour/first-app",
+    "dispose tour/first-app",
+  ]);
 });
 
 test("an opened model says what an agent has to know", async () => {

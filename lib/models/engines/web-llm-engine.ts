@@ -5,12 +5,15 @@ import type {
   MLCEngineInterface,
   ModelRecord,
 } from "@mlc-ai/web-llm";
+import { abortable } from "../abortable";
 import type { WebLlmRecord } from "../catalogue/model-entry";
 import type { ChatChunk, ChatEngine, ChatRequest, LoadOptions, LoadProgress } from "../chat-engine";
 import { given } from "../given";
 import { callTags } from "./call-schema";
+import { endOf } from "./gpu-watch";
 import { fromOpenAiChunk, toOpenAiMessage } from "./openai-chunks";
 import { webLlmFailure } from "./web-llm-failure";
+import { whileThere } from "./while-there";
 
 export interface WebLlmOptions {
   readonly id: string;
@@ -33,17 +36,19 @@ export async function openWebLlm(
   const { CreateWebWorkerMLCEngine, prebuiltAppConfig } = await import("@mlc-ai/web-llm");
   const worker =
     options.createWorker?.() ?? new Worker(new URL("./web-llm-worker.ts", import.meta.url), { type: "module" });
+  const end = endOf(worker);
   const loading = CreateWebWorkerMLCEngine(worker, options.model, {
     appConfig: withRecord(prebuiltAppConfig, options),
     logLevel: "SILENT",
     initProgressCallback: (report) => onProgress?.(progressOf(report, options.download)),
   });
   try {
-    const engine = await Promise.race([loading, failed(worker, signal)]);
+    const engine = await abortable(Promise.race([loading, end]), signal);
     onProgress?.({ phase: "ready", loaded: 1, total: 1 });
-    return createWebLlmEngine(engine, options, () => {
+    const stop = () => {
       worker.terminate();
-    });
+    };
+    return createWebLlmEngine(engine, options, stop, end);
   } catch (error) {
     worker.terminate();
     signal?.throwIfAborted();
@@ -73,22 +78,6 @@ export function withRecord(
   return { ...config, model_list: [own, ...config.model_list.filter(({ model_id: id }) => id !== model)] };
 }
 
-/** A worker that can't start, or was given up, never answers by itself. */
-function failed(worker: Worker, signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    worker.addEventListener("error", ({ message }) => {
-      reject(new Error(message || "The worker of the model could not start."));
-    });
-    signal?.addEventListener(
-      "abort",
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
-  });
-}
-
 /** The runtime reports a share and a sentence; the sentence tells whether it loads or compiles. */
 export function progressOf(
   { progress, text }: Pick<InitProgressReport, "progress" | "text">,
@@ -104,7 +93,12 @@ export function createWebLlmEngine(
   engine: Pick<MLCEngineInterface, "chat" | "interruptGenerate" | "unload">,
   { id, context, acceptsImages }: Pick<WebLlmOptions, "id" | "context" | "acceptsImages">,
   onDispose: () => void = () => undefined,
+  end: Promise<never> = new Promise(() => undefined),
 ): ChatEngine {
+  let isThere = true;
+  end.catch(() => {
+    isThere = false;
+  });
   return {
     provider: "web-llm",
     id,
@@ -118,7 +112,7 @@ export function createWebLlmEngine(
       request.signal?.throwIfAborted();
       request.signal?.addEventListener("abort", interrupt, { once: true });
       try {
-        yield* answer(engine, request, id);
+        yield* answer(engine, request, id, end);
         request.signal?.throwIfAborted();
       } catch (error) {
         request.signal?.throwIfAborted();
@@ -128,7 +122,7 @@ export function createWebLlmEngine(
       }
     },
     async dispose() {
-      await engine.unload().catch(() => undefined);
+      if (isThere) await Promise.race([engine.unload(), end]).catch(() => undefined);
       onDispose();
     },
   };
@@ -143,6 +137,7 @@ async function* answer(
   engine: Pick<MLCEngineInterface, "chat">,
   request: ChatRequest,
   id: string,
+  end: Promise<never>,
 ): AsyncGenerator<ChatChunk> {
   const parameters = {
     messages: request.messages.map(toWebLlmMessage),
@@ -156,10 +151,9 @@ async function* answer(
     ...given("stop", request.stop),
     ...given("extra_body", thinks.test(id) ? { enable_thinking: false } : undefined),
   };
-  const stream = (await engine.chat.completions.create(
-    parameters as CompletionParameters,
-  )) as AsyncIterable<ChatCompletionChunk>;
-  for await (const chunk of stream) yield* fromOpenAiChunk(chunk);
+  const begin = () =>
+    engine.chat.completions.create(parameters as CompletionParameters) as Promise<AsyncIterable<ChatCompletionChunk>>;
+  for await (const chunk of whileThere(begin, end)) yield* fromOpenAiChunk(chunk);
 }
 
 /** Text stays free; from `<tool_call>` on only a well-formed call can follow. */
