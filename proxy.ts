@@ -4,6 +4,7 @@ import {
   appHeaders,
   isEngineFile,
   mayCall,
+  newNonce,
   notWelcome,
   placeOf,
   plainPage,
@@ -61,10 +62,6 @@ function appPage(request: NextRequest, path: string, origins: Origins): NextResp
 /** `next.config.ts` leads to the file; rewriting here would make Next ask itself over the network. */
 function engineFile(file: string, origins: Origins): NextResponse {
   return dressed(NextResponse.next(), sandboxHeaders(origins, file));
-}
-
-function newNonce(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
 }
 
 function dressed(response: NextResponse, headers: Readonly<Record<string, string>>): NextResponse {

@@ -6,6 +6,7 @@ export type { Audience, Caller } from "./guard";
 export { apiHeaders, appHeaders, sandboxHeaders } from "./headers";
 export { answerHealth, answerReady } from "./lifecycle/health";
 export { mayCall, notWelcome } from "./may-call";
+export { newNonce } from "./new-nonce";
 export { readOrigins, type Origins } from "./origins.mjs";
 export { answerModelRequest } from "./model/route";
 export { answerOperatorRequest } from "./operator/answer-operator";

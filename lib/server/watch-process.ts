@@ -1,13 +1,21 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createFrontDoor } from "./front/front-door";
+import { createPackedDoor } from "./front/packed-files";
 import { frontRoutes } from "./front/routes";
 import { standBefore } from "./front/stand-before";
 import { addressHeader } from "./http/caller-address";
 import { end, letGo } from "./lifecycle/ending";
 import { readEndingSettings } from "./lifecycle/ending-settings";
 import { isEnding } from "./lifecycle/is-ending";
-import { readOrigins } from "./origins.mjs";
+import { readOrigins, type Origins } from "./origins.mjs";
+
+/** What is answered before Next is asked. */
+function createDoors(origins: Origins): (message: IncomingMessage, response: ServerResponse) => boolean {
+  const isRoute = createFrontDoor(origins, frontRoutes);
+  const isPacked = createPackedDoor(origins, /* turbopackIgnore: true */ process.cwd());
+  return (message, response) => isRoute(message, response) || isPacked(message, response);
+}
 
 interface Begun {
   readonly request: IncomingMessage;
@@ -23,8 +31,7 @@ export function watchProcess(environment: Readonly<Record<string, string | undef
   const servers = new Set<Server>();
   const answers = new Set<ServerResponse>();
   const origins = readOrigins(environment);
-  const door =
-    origins.ok && environment.NODE_ENV === "production" ? createFrontDoor(origins.value, frontRoutes) : undefined;
+  const door = origins.ok && environment.NODE_ENV === "production" ? createDoors(origins.value) : undefined;
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as Begun;
     request.headers[addressHeader] = request.socket.remoteAddress ?? "";

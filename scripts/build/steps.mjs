@@ -68,4 +68,12 @@ export const buildSteps = [
     output: "public/offline.js",
     productionOnly: true,
   },
+  {
+    name: "packed files",
+    script: "scripts/packed/build.mjs",
+    args: [],
+    inputs: [".next/BUILD_ID", "public/engine", "public/vendor", "scripts/packed"],
+    output: ".cache/packed",
+    productionOnly: true,
+  },
 ];

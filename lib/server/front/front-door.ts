@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { apiHeaders } from "../headers";
 import { untilFinished } from "../lifecycle/unfinished";
-import { fieldsOf, log } from "../log";
+import { fieldsOf } from "../log";
+import { logSeldom } from "../log-seldom";
 import { mayCall, notWelcome } from "../may-call";
 import type { Origins } from "../origins.mjs";
 import { placeOf } from "../place";
@@ -46,7 +47,7 @@ async function answer(route: FrontRoute, request: Request, response: ServerRespo
   try {
     await (route.streams ? stream : send)(await route.answer(request), response, request.method);
   } catch (error) {
-    log("error", "front.failed", fieldsOf(error));
+    logSeldom("error", "front.failed", fieldsOf(error));
     if (response.headersSent) response.destroy();
     else response.writeHead(500).end();
   }

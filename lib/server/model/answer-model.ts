@@ -1,6 +1,7 @@
 import { readJson } from "../http/read-body";
 import { untilFinished } from "../lifecycle/unfinished";
-import { fieldsOf, log } from "../log";
+import { fieldsOf } from "../log";
+import { logSeldom } from "../log-seldom";
 import type { AskOutside, OutsideAnswer } from "../outbound/ask-outside";
 import type { Store } from "../store/store";
 import { readModelBody, type ModelBody } from "./model-body";
@@ -49,7 +50,7 @@ export async function answerModel(
       "Retry-After": String(taken.afterSeconds),
     });
   } catch (error) {
-    log("error", "model.failed", fieldsOf(error));
+    logSeldom("error", "model.failed", fieldsOf(error));
     return refusal(503, "The server's store can't be used right now.");
   }
 }
@@ -98,7 +99,8 @@ async function handOn({ request, provider, url, body, tokens, id, ask }: Call): 
     answer = await ask({ ...question, ...(sent > 0 && { body: new Response(body.text).body }) });
   } catch (error) {
     await tokens.settle(id, body.estimate, 0);
-    if (!signal.aborted) log("warn", "model.unreachable", { provider: provider.name, error: fieldsOf(error).error });
+    if (!signal.aborted)
+      logSeldom("warn", "model.unreachable", { provider: provider.name, error: fieldsOf(error).error });
     return refusal(502, "The model's provider can't be reached from this server.");
   }
   if (answer.status >= 400) return failed(answer, provider, () => tokens.settle(id, body.estimate, 0));
@@ -113,7 +115,7 @@ async function handOn({ request, provider, url, body, tokens, id, ask }: Call): 
 /** A provider's answer to a refused key may repeat a part of it, so such an answer stays here. */
 async function failed(answer: OutsideAnswer, { name }: ModelProvider, settle: () => Promise<void>): Promise<Response> {
   await settle();
-  log("warn", "model.refused", { provider: name, status: answer.status });
+  logSeldom("warn", "model.refused", { provider: name, status: answer.status });
   if (answer.status !== 401 && answer.status !== 403)
     return new Response(answer.body, { status: answer.status, headers: answerHeaders(answer.headers) });
   await answer.body.cancel();

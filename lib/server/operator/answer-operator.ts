@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod/mini";
 import { readJson } from "../http/read-body";
 import { fieldsOf, log } from "../log";
+import { logSeldom } from "../log-seldom";
 import { bearerOf, hashOfToken, isTokenOf } from "../share/tokens";
 import { readStoreSettings } from "../store/settings";
 import type { Store } from "../store/store";
@@ -33,7 +34,7 @@ export async function answerOperator(request: Request, token: string, open: () =
     });
   } catch (error) {
     if (error instanceof OperatorRefusal) return refused(400, error.message);
-    log("error", "operator.failed", fieldsOf(error));
+    logSeldom("error", "operator.failed", fieldsOf(error));
     return refused(500, fieldsOf(error).reason);
   }
 }

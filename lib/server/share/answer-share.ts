@@ -2,7 +2,8 @@ import type { z } from "zod/mini";
 import { changedShare, newShare, shareReport, shortLinkId, shortLinkLimits } from "@/lib/sharing";
 import { callerAddress } from "../http/caller-address";
 import { BodyTooLarge, readJson } from "../http/read-body";
-import { fieldsOf, log } from "../log";
+import { fieldsOf } from "../log";
+import { logSeldom } from "../log-seldom";
 import type { Allowance } from "../store/allowance";
 import type { Store } from "../store/store";
 import { ShareRefusal } from "./refusals";
@@ -22,7 +23,7 @@ export async function answerShare(
   } catch (error) {
     if (error instanceof ShareRefusal) return refusal(error);
     if (error instanceof BodyTooLarge) return refusal(new ShareRefusal("ESHARESIZE"));
-    log("error", "share.failed", { method: request.method, ...fieldsOf(error) });
+    logSeldom("error", "share.failed", { method: request.method, ...fieldsOf(error) });
     return refusal(new ShareRefusal("ESHARESTORE"));
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { fieldsOf, log } from "../log";
+import { fieldsOf } from "../log";
+import { logSeldom } from "../log-seldom";
 import { rowsOf, type Database } from "../store/database";
 
 const every = 1000;
@@ -36,7 +37,7 @@ export function createTally(
     view(id) {
       views.set(id, (views.get(id) ?? 0) + 1);
       timer ??= setTimeout(() => {
-        flush().catch((error: unknown) => log("warn", "views.lost", fieldsOf(error)));
+        flush().catch((error: unknown) => logSeldom("warn", "views.lost", fieldsOf(error)));
       }, every).unref();
     },
     flush,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { fieldsOf, log } from "../log";
+import { fieldsOf } from "../log";
+import { logSeldom } from "../log-seldom";
 import { createBatcher } from "./batcher";
 import { rowsOf, type Database, type Queries } from "./database";
 
@@ -60,7 +61,7 @@ export function createAllowances({ queries }: Database, now: () => number = Date
         if (account) account.wholeAt = Math.max(account.wholeAt, Number(known) + account.unwritten);
       }
     } catch (error) {
-      log("warn", "limits.unwritten", fieldsOf(error));
+      logSeldom("warn", "limits.unwritten", fieldsOf(error));
     }
   };
   return {

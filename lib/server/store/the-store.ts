@@ -1,4 +1,5 @@
 import { fieldsOf, log } from "../log";
+import { logSeldom } from "../log-seldom";
 import { sweepDaily } from "../operator/daily-sweep";
 import { readStoreSettings } from "./settings";
 import { openStore, type Store } from "./store";
@@ -6,6 +7,7 @@ import { openStore, type Store } from "./store";
 interface Holder {
   opening: Promise<Store> | undefined;
   stopSweeping?: () => void;
+  refused?: { readonly error: Error; readonly until: number };
   state: "closed" | "opening" | "open" | "failed" | "ended";
 }
 
@@ -14,9 +16,13 @@ const place = Symbol.for("tabsmith.store");
 const shared = globalThis as { [place]?: Holder };
 const holder = (shared[place] ??= { opening: undefined, state: "closed" });
 
-/** This server's store, opened by the first call that needs it. One that couldn't be opened is tried again by the next call. */
+/** Whoever calls often must not make a store that can't be opened be tried as often. */
+const retryPause = 1000;
+
+/** This server's store, opened by the first call that needs it. One that couldn't be opened is tried again by a call a second later. */
 export function theStore(): Promise<Store> {
   if (holder.state === "ended") return Promise.reject(new Error("This server is ending."));
+  if (holder.refused && Date.now() < holder.refused.until) return Promise.reject(holder.refused.error);
   holder.opening ??= open();
   return holder.opening;
 }
@@ -32,6 +38,8 @@ export async function endStore(): Promise<void> {
   await opening?.then((store) => store.close()).catch((error: unknown) => log("error", "store.close", fieldsOf(error)));
 }
 
+const errorOf = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
 async function open(): Promise<Store> {
   holder.state = "opening";
   const began = Date.now();
@@ -44,7 +52,8 @@ async function open(): Promise<Store> {
   } catch (error) {
     holder.state = "failed";
     holder.opening = undefined;
-    log("error", "store.refused", fieldsOf(error));
+    holder.refused = { error: errorOf(error), until: Date.now() + retryPause };
+    logSeldom("error", "store.refused", fieldsOf(error));
     throw error;
   }
 }
