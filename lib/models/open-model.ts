@@ -11,7 +11,8 @@ import type { EngineOpener } from "./engines/open-engine";
 import { given } from "./given";
 import type { KeyStore } from "./keys/key-store";
 import { createLanguageModel } from "./language-model";
-import { ModelFailure, type ModelFailureCode } from "./model-failure";
+import { forgottenWhenBroken } from "./forgotten-when-broken";
+import { ModelFailure } from "./model-failure";
 
 /** A model that is ready to answer, with what an agent has to know of it. */
 export interface OpenedModel {
@@ -81,12 +82,9 @@ export function createModelOpener(options: ModelOpenerOptions): ModelOpener {
     try {
       report({ phase: "download", loaded: 0, total: entry.download ?? 0 });
       const openEngine = options.openEngine ?? (await import("./engines/open-engine")).openEngine;
-      const opened = await openEngine(
-        entry,
-        { files, assetsUrl, tourPace },
-        { onProgress: report, ...given("signal", signal) },
-      );
-      const engine = mortal(opened, () => (loaded?.engine === engine ? release() : undefined));
+      const around = { files, assetsUrl, tourPace };
+      const opened = await openEngine(entry, around, { onProgress: report, ...given("signal", signal) });
+      const engine = forgottenWhenBroken(opened, () => (loaded?.engine === engine ? release() : undefined));
       loaded = { id: entry.id, source: entry.source, engine };
       resident.set({ type: "ready", id: entry.id });
       return engine;
@@ -120,24 +118,6 @@ export function createModelOpener(options: ModelOpenerOptions): ModelOpener {
           "use-tour",
         ]);
       return describe(entry, await providerOf(entry, loading));
-    },
-  };
-}
-
-/** What the runtime can go on after: every other failure may have broken it. */
-const survived: ReadonlySet<string> = new Set<ModelFailureCode>(["context-full", "unsupported"]);
-
-/** Told to forget an engine that failed in the middle of an answer, so that the next question loads it anew. */
-function mortal(engine: ChatEngine, forget: () => Promise<void> | undefined): ChatEngine {
-  return {
-    ...engine,
-    async *stream(request) {
-      try {
-        yield* engine.stream(request);
-      } catch (error) {
-        if (error instanceof ModelFailure && !survived.has(error.code)) await forget();
-        throw error;
-      }
     },
   };
 }

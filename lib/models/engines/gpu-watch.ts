@@ -38,7 +38,7 @@ export function endOf(worker: Pick<Worker, "addEventListener" | "postMessage">):
       reject(new Error(`The device was lost: ${String(data)}`));
     });
     worker.addEventListener("error", (event) => {
-      reject(new Error((event as ErrorEvent).message || "The worker of the model could not start."));
+      reject(new Error(event.message || "The worker of the model could not start."));
     });
   });
   end.catch(() => undefined);

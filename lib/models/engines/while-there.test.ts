@@ -52,6 +52,8 @@ test("whoever stops listening stops the source", async () => {
       stopped = true;
     }
   }
-  for await (const _ of whileThere(() => Promise.resolve(source()), forever)) break;
+  const listening = whileThere(() => Promise.resolve(source()), forever);
+  await listening.next();
+  await listening.return();
   expect(stopped).toBe(true);
 });

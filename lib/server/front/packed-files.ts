@@ -35,22 +35,42 @@ export function createPackedDoor(
 ): (message: IncomingMessage, response: ServerResponse) => boolean {
   const files = packedBelow(root);
   return (message, response) => {
-    const { url = "", method = "", headers } = message;
-    if ((method !== "GET" && method !== "HEAD") || headers.range !== undefined || !takesGzip(headers)) return false;
-    const place = placeOf(headers.host ?? "", url, origins);
-    const asked = place.type === "app" ? (url.split("?", 1)[0] ?? "") : place.type === "sandbox" ? place.file : "";
-    const found = files.get(asked);
+    const wanted = takesPacked(message) ? wantedOf(message, origins) : undefined;
+    const found = wanted && files.get(wanted.path);
     if (!found) return false;
-    const dress =
-      place.type === "app" ? appHeaders(origins, newNonce(), { path: asked }) : sandboxHeaders(origins, asked);
-    for (const [name, value] of Object.entries({ ...caching(asked), ...dress })) response.setHeader(name, value);
+    for (const [name, value] of Object.entries({ ...caching(wanted.path), ...wanted.dress() }))
+      response.setHeader(name, value);
     void untilFinished(send(found, message, response));
     return true;
   };
 }
 
-const takesGzip = ({ "accept-encoding": encodings }: IncomingMessage["headers"]): boolean =>
-  /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/u.test(String(encodings ?? ""));
+const gzip = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/u;
+
+function takesPacked({ method, headers }: IncomingMessage): boolean {
+  const encodings = headers["accept-encoding"];
+  return (
+    (method === "GET" || method === "HEAD") &&
+    headers.range === undefined &&
+    typeof encodings === "string" &&
+    gzip.test(encodings)
+  );
+}
+
+interface Wanted {
+  readonly path: string;
+  /** The headers that `proxy.ts` would send with it. */
+  readonly dress: () => Readonly<Record<string, string>>;
+}
+
+function wantedOf({ url = "", headers }: IncomingMessage, origins: Origins): Wanted | undefined {
+  const place = placeOf(headers.host ?? "", url, origins);
+  if (place.type === "sandbox") return { path: place.file, dress: () => sandboxHeaders(origins, place.file) };
+  const [asked = ""] = url.split("?", 1);
+  return place.type === "app"
+    ? { path: asked, dress: () => appHeaders(origins, newNonce(), { path: asked }) }
+    : undefined;
+}
 
 /** As Next has it; the sandbox's own headers go before. */
 const caching = (file: string): Readonly<Record<string, string>> => ({
