@@ -24,6 +24,7 @@ const config: KnipConfig = {
     "scripts/engine/make-table.mjs",
     "scripts/engine/serve.mjs",
     "e2e/engine/kernel/process.ts",
+    "e2e/models/gpu-worker.ts",
     "scripts/engine/node/load-lists.mjs",
     "bench/*/*.{ts,mjs}",
     "lib/*/index.ts",

@@ -60,11 +60,6 @@ function Remedy({ state }: { readonly state: Message }) {
     runCommand("run");
   };
   switch (state.type) {
-    case "absent":
-    case "booting":
-    case "nothing":
-    case "unshown":
-      return null;
     case "idle":
       return <Button onClick={run}>{workbench.run}</Button>;
     case "broken":
@@ -93,5 +88,7 @@ function Remedy({ state }: { readonly state: Message }) {
           {preview.showTerminal}
         </Button>
       );
+    default:
+      return null;
   }
 }
