@@ -89,6 +89,7 @@ function runnerOf({ record, layout, lease, ...parts }: RunnerNeeds): Runner & Di
     byDefault: template !== undefined && template.id !== "empty",
     trusted: record.trusted,
     runner: createRunner({ ...parts, template, showPreview, modules: keptModules, lends: record.trusted }),
+    computer: parts.computer,
     lease,
   });
 }
