@@ -49,6 +49,33 @@ test("runs scripts with what comes before and after them, and says what isn't th
   });
 });
 
+test("a script that npm only has to run says, gets and gives the same as by npm's whole way", async () => {
+  const { write, run } = computer();
+  const scripts = {
+    all: "env | sort",
+    three: "exit 3",
+    ended: "kill -TERM $$",
+    says: "echo",
+    start: "echo started",
+    inner: "npm run all",
+  };
+  await write({ "once/package.json": manifest("once", { scripts }) });
+  for (const line of [
+    "npm run all",
+    "npm run three",
+    "npm run ended",
+    `npm run says -- one 'two three' '$HOME' --four`,
+    "npm start",
+    "npm run inner",
+  ]) {
+    const quick = await run(`cd once && ${line}`);
+    // A flag of its own is npm's to read: it goes the whole way.
+    const whole = await run(`cd once && ${line.replace("npm ", "npm --no-fund ")}`);
+    expect(quick, line).toEqual(whole);
+    expect(quick.output, line).toContain("> once@1.0.0 ");
+  }
+});
+
 test("links workspaces with each other", async () => {
   const { write, works } = computer();
   await write({

@@ -20,6 +20,8 @@ export interface Resolved extends Command {
 
 const headBytes = 4096;
 const interpretersMax = 5;
+/** What runs a script of ours, as it runs everyone's. */
+const nodePath = "/usr/bin/node";
 const usualPath = "/usr/local/bin:/usr/bin:/bin";
 
 /** Finds what a command runs, as `execvp` does: by PATH, through interpreter lines, a shell for plain text. */
@@ -38,7 +40,7 @@ export function resolveProgram(files: FileSystem, walker: Walker, command: Comma
 function atProgram(command: Command, path: string, program: Program): Resolved {
   if (program.type !== "script") return { ...command, program, execPath: path };
   const [argv0 = path, ...rest] = command.args;
-  return { ...command, args: [argv0, program.path, ...rest], program: { type: "node" }, execPath: path };
+  return { ...command, args: [argv0, program.path, ...rest], program: { type: "node" }, execPath: nodePath };
 }
 
 const withArgs = (command: Command, file: string, rest: readonly string[]): Command => ({

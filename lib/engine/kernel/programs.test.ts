@@ -52,7 +52,11 @@ test("plain text is the shell's, a builtin is by its name, a script program is N
     program: { type: "builtin", name: "sh" },
     args: ["/bin/sh", "/tmp/text", "a"],
   });
-  expect(resolve("npm", "i")).toMatchObject({ program: { type: "node" }, args: ["npm", "/usr/lib/npm/cli.js", "i"] });
+  expect(resolve("npm", "i")).toMatchObject({
+    program: { type: "node" },
+    args: ["npm", "/usr/lib/npm/cli.js", "i"],
+    execPath: "/usr/bin/node",
+  });
 });
 
 test("what can't be run says why", async () => {

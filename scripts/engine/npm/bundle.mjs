@@ -26,6 +26,12 @@ const builtinConfig = [
   "",
 ].join("\n");
 
+/** What npm would only have read its settings for is run without them. */
+const begin = `module.exports = (process) => {
+  if (!require("./at-once.js")(process)) require("./npm.js")(process);
+};
+`;
+
 /** What npm's questions at `npm init` load from beside themselves. */
 const initNeeds = ["@npmcli/package-json/lib/license", "validate-npm-package-name", "npm-package-arg", "semver"];
 
@@ -41,6 +47,17 @@ export async function npmFiles() {
   const cli = await bundle({
     stdin: `module.exports = (process) => require("./lib/cli/validate-engines.js")(process, () => require("./lib/cli/entry.js"));`,
   });
+  const archive = new Map(entries());
+  const asIs = (name) => archive.get(`package/${name}`).toString("utf8");
+  const parts = `{
+    version: ${JSON.stringify(JSON.parse(asIs("package.json")).version)},
+    path: require("node:path").join(__dirname, "../bin/npm-cli.js"),
+    runScript: () => require("@npmcli/run-script/lib/run-script-pkg.js"),
+  }`;
+  const atOnce = await bundle({
+    stdin: `const { runAtOnce } = require(${JSON.stringify(join(root, "lib/engine/npm/run-at-once.ts"))});
+      module.exports = (process) => runAtOnce(process, ${parts});`,
+  });
   const npx = await bundle({ entry: "bin/npx-cli.js", external: ["../lib/cli.js", "./npm-cli.js"] });
   const beside = await Promise.all(
     initNeeds.map(async (name) => ({
@@ -48,15 +65,15 @@ export async function npmFiles() {
       text: await bundle({ stdin: `module.exports = require(${JSON.stringify(name)});` }),
     })),
   );
-  const archive = new Map(entries());
-  const asIs = (name) => archive.get(`package/${name}`).toString("utf8");
   return [
     { path: "npmrc", text: builtinConfig },
     { path: "package.json", text: asIs("package.json") },
     { path: "LICENSE", text: asIs("LICENSE") },
     { path: "bin/npm-cli.js", text: asIs("bin/npm-cli.js"), mode: 0o755 },
     { path: "bin/npx-cli.js", text: npx, mode: 0o755 },
-    { path: "lib/cli.js", text: cli },
+    { path: "lib/cli.js", text: begin },
+    { path: "lib/at-once.js", text: atOnce },
+    { path: "lib/npm.js", text: cli },
     { path: "lib/default-input.js", text: asIs("node_modules/init-package-json/lib/default-input.js") },
     ...beside,
   ].map((file) => ({ mode: 0o644, ...file }));
