@@ -22,7 +22,14 @@ const pause = 400;
  * A project that ran when it was left runs again when it is opened, and one from a template runs from the start.
  * Whoever stopped it finds it stopped. Answers the runner that remembers.
  */
-export function runByItself({ project, byDefault, trusted, runner, computer, lease }: AutoRunParts): Runner & Disposable {
+export function runByItself({
+  project,
+  byDefault,
+  trusted,
+  runner,
+  computer,
+  lease,
+}: AutoRunParts): Runner & Disposable {
   const wanted = createRemembered<boolean>({
     key: `tabsmith.run.${project}`,
     initial: byDefault,
