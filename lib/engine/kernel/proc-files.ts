@@ -25,7 +25,7 @@ export class ProcFiles {
     root.entries?.delete("proc");
     const top = this.#directory({
       lookup: (name, pid) => this.#top(name, pid),
-      list: () => [...this.processes.all().map(({ pid }) => String(pid)), ...Object.keys(this.#texts), "self"],
+      list: () => [...this.processes.all().map(({ pid }) => String(pid)), ...Object.keys(this.#texts), "self", "sys"],
     });
     root.entries?.set("proc", top);
     top.links = [{ directory: root, name: "proc" }];
@@ -42,6 +42,27 @@ export class ProcFiles {
     filesystems: () => "nodev\ttabsmith\n",
   };
 
+  readonly #settings: Readonly<Record<string, string>> = {
+    hostname: "tab",
+    ostype: "Linux",
+    osrelease: "6.1.0",
+    pid_max: "4194304",
+  };
+
+  /** `/proc/sys`: what the machine is called. */
+  #sys(): Inode {
+    const settings = this.#directory({
+      lookup: (name) => {
+        const text = Object.hasOwn(this.#settings, name) ? this.#settings[name] : undefined;
+        return text === undefined ? undefined : this.#file(() => `${text}\n`);
+      },
+      list: () => Object.keys(this.#settings),
+    });
+    const only = (name: string, node: Inode): Inode =>
+      this.#directory({ lookup: (asked) => (asked === name ? node : undefined), list: () => [name] });
+    return only("kernel", settings);
+  }
+
   #uptime(): number {
     return (this.files.now() - this.bootedAt) / 1000;
   }
@@ -53,6 +74,7 @@ export class ProcFiles {
   }
 
   #top(name: string, pid: number): Inode | undefined {
+    if (name === "sys") return this.#sys();
     if (name === "self" || name === "thread-self") return this.#link({ target: () => `/proc/${pid}` });
     const content = Object.hasOwn(this.#texts, name) ? this.#texts[name] : undefined;
     if (content !== undefined) return this.#file(content);

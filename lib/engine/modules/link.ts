@@ -26,7 +26,8 @@ export type StartModule = (module: ModuleRecord) => void;
 
 function collect(module: ModuleRecord, root: ModuleRecord, order: ModuleRecord[]): void {
   if (module.status !== "unlinked") return;
-  if (!module.names && !module.dependencies) {
+  const needsLink = module === root || (module.transform?.requests.length ?? 0) > 0;
+  if (!module.names && !module.dependencies && needsLink) {
     throw new LinkError({ type: "not-linked", url: module.url, isRoot: module === root });
   }
   module.status = "linking";

@@ -10,6 +10,8 @@ import { createFsEventWrapBinding } from "@/lib/engine/node/bindings/fs-event-wr
 import { createProcessWrapBinding } from "@/lib/engine/node/bindings/process-wrap";
 import { createSignalWrapBinding } from "@/lib/engine/node/bindings/signal-wrap";
 import { createSpawnSyncBinding } from "@/lib/engine/node/bindings/spawn-sync";
+import { createHeapUtilsBinding, createSqliteBinding, createUdpBinding } from "@/lib/engine/node/bindings/absent";
+import { createConstantsBinding } from "@/lib/engine/node/bindings/constants";
 import { createConfigBinding } from "@/lib/engine/node/bindings/config";
 import { createContextifyBinding } from "@/lib/engine/node/bindings/contextify";
 import { createCredentialsBinding } from "@/lib/engine/node/bindings/credentials";
@@ -75,6 +77,7 @@ const creators: Readonly<Record<string, Creator>> = {
   async_context_frame: createAsyncContextFrameBinding,
   async_wrap: createAsyncWrapBinding,
   builtins: createBuiltinsBinding,
+  constants: createConstantsBinding,
   cjs_lexer: () => createCjsLexerBinding(),
   config: createConfigBinding,
   contextify: createContextifyBinding,
@@ -84,6 +87,7 @@ const creators: Readonly<Record<string, Creator>> = {
   fs: createFsBinding,
   fs_dir: createFsDirBinding,
   fs_event_wrap: () => createFsEventWrapBinding(),
+  heap_utils: createHeapUtilsBinding,
   process_wrap: createProcessWrapBinding,
   signal_wrap: () => createSignalWrapBinding(),
   spawn_sync: createSpawnSyncBinding,
@@ -99,6 +103,8 @@ const creators: Readonly<Record<string, Creator>> = {
   process_methods: createProcessMethodsBinding,
   stream_wrap: createStreamWrapBinding,
   report: createReportBinding,
+  sea: () => ({ isSea: () => false }),
+  sqlite: createSqliteBinding,
   symbols: (host) => ({ ...host.symbols }),
   task_queue: createTaskQueueBinding,
   tcp_wrap: createTcpWrapBinding,
@@ -107,6 +113,7 @@ const creators: Readonly<Record<string, Creator>> = {
   trace_events: createTraceEventsBinding,
   tty_wrap: createTtyWrapBinding,
   types: (host) => createTypesBinding(typesOf(host)),
+  udp_wrap: createUdpBinding,
   util: createUtil,
   uv: ({ errors, tables }) => ({
     errname: (errno: number) => errors.name(errno),

@@ -2,6 +2,9 @@ import { readEnvFiles } from "@/lib/engine/node/env-files";
 import { readText, runPackageScript } from "@/lib/engine/node/run-package-script";
 import { createEnvironment } from "@/lib/engine/node/environment";
 import { parseCommandLine, type CommandLine } from "@/lib/engine/node/options";
+import { forbidStrings } from "@/lib/engine/node/modules/code-generation";
+import { applyPermissions } from "@/lib/engine/node/permissions/permission";
+import { applyProtoRule } from "@/lib/engine/node/proto-rule";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import type { Realm } from "@/lib/engine/node/realm";
@@ -84,6 +87,8 @@ export function runThread(
   const worker = { isMainThread: false, ownsProcessState: false, threadId: id, threadName: name };
   Object.assign(host.binding("worker"), worker, { resourceLimits: Float64Array.from(resourceLimits) });
   host.process["env"] = environment;
+  applyPermissions(host);
+  applyProtoRule(host);
   realm.becomeThread();
   enterMain(host, realm, "internal/main/worker_thread");
 }
@@ -113,6 +118,9 @@ export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): vo
   const environment = createEnvironment(env, host.errors);
   Object.assign(host.state, { run: { ...run, env }, commandLine, environment });
   host.process["env"] = environment;
+  applyPermissions(host);
+  applyProtoRule(host);
+  if (commandLine.values["--disallow-code-generation-from-strings"] === true) forbidStrings(globalThis);
   if (commandLine.errors.length > 0) refuse(host, commandLine.errors);
   if (answersAtOnce(host, commandLine)) return;
   const script = commandLine.values["--help"]

@@ -1,4 +1,5 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
+import { cacheOf, isOwnCache } from "@/lib/engine/node/modules/cached-data";
 import { compilerOf, type Compiler } from "@/lib/engine/node/modules/compiler";
 import { createScriptClass } from "@/lib/engine/node/modules/contextify-script";
 import { contextOf, makeContext } from "@/lib/engine/node/modules/make-context";
@@ -45,13 +46,17 @@ function createCommonJsCalls(host: ProcessHost, compiler: Compiler): Binding {
   };
 }
 
+const bufferOf = (host: ProcessHost, bytes: Uint8Array): Uint8Array =>
+  (host.requireBuiltin("buffer") as { Buffer: { from(bytes: Uint8Array): Uint8Array } }).Buffer.from(bytes);
+
 export function createContextifyBinding(host: ProcessHost): Binding {
   const compiler = compilerOf(host);
   return {
     ...createCommonJsCalls(host, compiler),
     ContextifyScript: createScriptClass(host, compiler),
     makeContext: (given: object | symbol, _name: string, ...rest: unknown[]) => {
-      const made = makeContext(host, given);
+      const [, strings, wasm] = rest;
+      const made = makeContext(host, given, { strings: strings !== false, wasm: wasm !== false });
       setHidden(made, host.privateSymbols["host_defined_option_symbol"] as symbol, rest.at(-1));
       return made;
     },
@@ -60,12 +65,12 @@ export function createContextifyBinding(host: ProcessHost): Binding {
     watchdogHasPendingSigint: () => false,
     measureMemory: () => undefined,
     compileFunction(source: string, name: string, line: number, ...rest: unknown[]) {
-      const [, , , parsingContext, , parameters, option] = rest as [
+      const [, cachedData, producesCache, parsingContext, extensions, parameters, option] = rest as [
         unknown,
         unknown,
-        unknown,
+        boolean,
         object | undefined,
-        unknown,
+        object[] | undefined,
         string[] | undefined,
         unknown,
       ];
@@ -75,10 +80,17 @@ export function createContextifyBinding(host: ProcessHost): Binding {
         parameters: parameters ?? [],
         option,
         context: parsingContext && contextOf(host, parsingContext),
+        extensions: extensions ?? [],
       });
       const key = host.privateSymbols["host_defined_option_symbol"] as symbol;
       Object.defineProperty(compiled, key, { value: option, configurable: true });
-      return { function: compiled, sourceMapURL: commentValue(source, "sourceMappingURL"), sourceURL: name };
+      return {
+        function: compiled,
+        sourceMapURL: commentValue(source, "sourceMappingURL"),
+        sourceURL: name,
+        ...(producesCache ? { cachedDataProduced: true, cachedData: bufferOf(host, cacheOf(source)) } : {}),
+        ...(cachedData === undefined ? {} : { cachedDataRejected: !isOwnCache(cachedData, source) }),
+      };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
+import { demandReading } from "@/lib/engine/node/permissions/permission";
 import { thisProcess } from "@/lib/engine/node/this-process";
 import { op } from "@/lib/engine/protocol/operations";
 import type { WatchEvent } from "@/lib/engine/protocol/process-messages";
@@ -26,6 +27,7 @@ class FSEvent extends HandleWrap {
   }
 
   start(path: string, persistent: boolean, recursive: boolean, encoding?: string): number {
+    demandReading(thisProcess(), path);
     lastId++;
     const errno = thisProcess().syscalls.call(op.watch, [lastId, recursive ? 1 : 0], [path]);
     if (errno < 0) return errno;

@@ -1,6 +1,14 @@
-import type { Binding, BindingHost } from "@/lib/engine/node/binding-host";
+import type { Binding } from "@/lib/engine/node/binding-host";
+import { permissionsOf } from "@/lib/engine/node/permissions/permission";
+import type { ProcessHost } from "@/lib/engine/node/process-host";
 
-/** The whole process is confined by the tab; Node's own permission model stays off. */
-export function createPermissionBinding(_host: BindingHost): Binding {
-  return { has: () => true, drop() {}, isEnabled: () => false };
-}
+const textOrNothing = (given: unknown): string | undefined =>
+  given === undefined || given === null ? undefined : String(given);
+
+/** What `process.permission` asks. Without `--permission` a process may do whatever the tab lets it. */
+export const createPermissionBinding = (host: ProcessHost): Binding => ({
+  has: (scope: string, reference?: unknown) => permissionsOf(host)?.has(scope, textOrNothing(reference)) ?? true,
+  drop(scope: string, reference?: unknown) {
+    permissionsOf(host)?.drop(scope, textOrNothing(reference));
+  },
+});

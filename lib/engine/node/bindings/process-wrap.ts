@@ -3,6 +3,7 @@ import { pairsOf } from "@/lib/engine/node/environment";
 import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
 import type { StreamHandle } from "@/lib/engine/node/handles/stream-base";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { demand } from "@/lib/engine/node/permissions/permission";
 import { signalName } from "@/lib/engine/node/signal-names";
 import { thisProcess } from "@/lib/engine/node/this-process";
 import { op } from "@/lib/engine/protocol/operations";
@@ -66,6 +67,7 @@ class Process extends HandleWrap {
     uid?: number,
     gid?: number,
   ): number {
+    demand(thisProcess(), "child", file);
     const { syscalls, state } = thisProcess();
     const options = stdio ?? [];
     const spec: SpawnSpec = {

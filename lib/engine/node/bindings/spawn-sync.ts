@@ -2,6 +2,7 @@ import type { Binding } from "@/lib/engine/node/binding-host";
 import { identityOf, stdioOf, type StdioOption } from "@/lib/engine/node/bindings/process-wrap";
 import { pairsOf } from "@/lib/engine/node/environment";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { demand } from "@/lib/engine/node/permissions/permission";
 import { signalName } from "@/lib/engine/node/signal-names";
 import { op } from "@/lib/engine/protocol/operations";
 import type { SpawnSyncSpec } from "@/lib/engine/protocol/spawn-spec";
@@ -59,6 +60,7 @@ export function createSpawnSyncBinding(host: ProcessHost): Binding {
   const { syscalls } = host;
 
   function spawn(options: SyncOptions): SyncResult {
+    demand(host, "child", options.file);
     const { spec, inputs } = specOf(options, host);
     const errno = syscalls.call(op.spawnSync, [], [JSON.stringify(spec), ...inputs]);
     if (errno < 0) return { pid: 0, status: null, signal: null, output: null, error: errno };

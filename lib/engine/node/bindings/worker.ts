@@ -4,6 +4,7 @@ import { HandleWrap } from "@/lib/engine/node/handles/handle-wrap";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
 import { createRoute } from "@/lib/engine/node/messaging/route";
 import type { PortCore } from "@/lib/engine/node/messaging/port-core";
+import { demand } from "@/lib/engine/node/permissions/permission";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { thisProcess } from "@/lib/engine/node/this-process";
 import { op } from "@/lib/engine/protocol/operations";
@@ -37,6 +38,7 @@ class Worker extends HandleWrap {
   ) {
     super("WORKER");
     const host = thisProcess();
+    demand(host, "worker");
     this.#limits = [...(limits ?? [])];
     this.threadName = name;
     const data = {
@@ -89,6 +91,18 @@ class Worker extends HandleWrap {
 
   getResourceLimits(): Float64Array {
     return Float64Array.from(this.#limits);
+  }
+
+  startCpuProfile(): never {
+    throw thisProcess().errors.unavailable("A profile of a thread");
+  }
+
+  startHeapProfile(): never {
+    throw thisProcess().errors.unavailable("A heap profile of a thread");
+  }
+
+  cpuUsage(): never {
+    throw thisProcess().errors.unavailable("What another thread has used of the processor");
   }
 
   loopStartTime(): number {

@@ -1,5 +1,5 @@
 import type { ContextFrames } from "@/lib/engine/node/async-wrap";
-import { withoutHashbang } from "@/lib/engine/modules/edits";
+import { freePrefix, withoutHashbang } from "@/lib/engine/modules/edits";
 import { createTransforms, type Transforms } from "@/lib/engine/modules/transforms";
 import { createImporter, type ImportCallback } from "@/lib/engine/node/modules/dynamic-import";
 import { carryContextOverThen } from "@/lib/engine/node/promise-context";
@@ -21,6 +21,8 @@ export interface FunctionSource {
   readonly option: unknown;
   /** The `vm` context whose globals it sees. */
   readonly context?: VmContext | undefined;
+  /** Objects whose properties it sees as names, the last one first. */
+  readonly extensions?: readonly object[];
 }
 
 /** Files that use it must carry the context over `await` even before it has been loaded. */
@@ -47,7 +49,7 @@ export class Compiler {
   /** Evaluates code whose frames shall bear `name`. */
   evaluate(code: string, name: string, context?: VmContext): unknown {
     const tail = `\n//# sourceURL=${toSourceName(name)}`;
-    return context ? context.evaluate(code, tail, {}) : this.#host.native.evaluate(code + tail);
+    return context ? context.expression(code + tail) : this.#host.native.evaluate(code + tail);
   }
 
   /** Asynchronous context is asked for: from now on all code carries it over `await`. */
@@ -59,11 +61,12 @@ export class Compiler {
   }
 
   /** A function of the given parameters, as CommonJS modules and `vm.compileFunction` need it. */
-  function({ source, name, parameters, option, context }: FunctionSource): Compiled {
+  function({ source, name, parameters, option, context, extensions = [] }: FunctionSource): Compiled {
     this.watchContext(source);
     const { code, prefix, moves } = this.transforms.script(withoutHashbang(source));
     const head = `(function (${parameters.join(", ")}) {`;
     try {
+      if (extensions.length > 0) return this.#extended({ text: `${head}${code}\n})`, name, context, extensions });
       if (prefix === undefined) {
         this.#host.stacks.shifted(name, head.length);
         return this.evaluate(`${head}${code}\n})`, name, context) as Compiled;
@@ -75,6 +78,14 @@ export class Compiler {
     } catch (error) {
       throw this.#decorated(error, source, name);
     }
+  }
+
+  #extended(given: { text: string; name: string; context: VmContext | undefined; extensions: readonly object[] }) {
+    const { text, name, context, extensions } = given;
+    const names = extensions.map((_, index) => `${freePrefix(text)}${index}`);
+    const scopes = names.map((each) => `with(${each})`).join("");
+    const make = this.evaluate(`(function(${names.join()}){${scopes}{return ${text}}})`, name, context) as Compiled;
+    return make(...extensions) as Compiled;
   }
 
   /** The text of a function that code of `referrer` has put together. */

@@ -1,16 +1,36 @@
 import { parse, type AnyNode, type Program } from "acorn";
-import { childrenOf, patternNames, variableNames } from "@/lib/engine/modules/scopes";
+import { childrenOf, isFunction, patternNames, variableNames } from "@/lib/engine/modules/scopes";
 
 /** What a script does to the names of its global object. */
 export interface ContextNames {
-  /** `var`, and what `let`, `const` and classes have been made into. */
+  readonly isStrict: boolean;
+  /** `var`. */
   readonly variables: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
-  /** Names that are assigned anywhere: without a declaration they become properties of the global object. */
+  /** `let` and classes: seen by later scripts, and not properties of the global object. */
+  readonly lexical: ReadonlySet<string>;
+  readonly constants: ReadonlySet<string>;
+  /** Names that are assigned in sloppy code: without a declaration they become properties of the global object. */
   readonly assigned: ReadonlySet<string>;
 }
 
+export const noNames: ContextNames = {
+  isStrict: true,
+  variables: new Set(),
+  functions: new Set(),
+  lexical: new Set(),
+  constants: new Set(),
+  assigned: new Set(),
+};
+
+const isUseStrict = (node: AnyNode | undefined): boolean =>
+  node !== undefined && "directive" in node && node.directive === "use strict";
+
+const isStrictFunction = (node: AnyNode): boolean =>
+  isFunction(node) && ((node as { body: { body?: AnyNode[] } }).body.body?.some(isUseStrict) ?? false);
+
 function collectAssigned(node: AnyNode, assigned: Set<string>): void {
+  if (node.type === "ClassDeclaration" || node.type === "ClassExpression" || isStrictFunction(node)) return;
   const add = (name: string): void => void assigned.add(name);
   if (node.type === "AssignmentExpression") patternNames(node.left, add);
   else if (node.type === "UpdateExpression" && node.argument.type === "Identifier") add(node.argument.name);
@@ -23,7 +43,7 @@ function collectAssigned(node: AnyNode, assigned: Set<string>): void {
   for (const child of childrenOf(node)) collectAssigned(child, assigned);
 }
 
-function parseScript(code: string): Program | undefined {
+export function parseScript(code: string): Program | undefined {
   try {
     return parse(code, { ecmaVersion: "latest", sourceType: "script", allowHashBang: true });
   } catch {
@@ -32,14 +52,23 @@ function parseScript(code: string): Program | undefined {
   }
 }
 
-export function contextNamesOf(code: string): ContextNames {
-  const variables = new Set<string>();
-  const functions = new Set<string>();
-  const assigned = new Set<string>();
-  for (const statement of parseScript(code)?.body ?? []) {
-    if (statement.type === "FunctionDeclaration") functions.add(statement.id.name);
-    else variableNames(statement, (name) => variables.add(name));
-    collectAssigned(statement, assigned);
+export function contextNamesOf(program: Program): ContextNames {
+  const names = {
+    isStrict: program.body.some((statement) => isUseStrict(statement)),
+    variables: new Set<string>(),
+    functions: new Set<string>(),
+    lexical: new Set<string>(),
+    constants: new Set<string>(),
+    assigned: new Set<string>(),
+  };
+  for (const statement of program.body) {
+    if (statement.type === "FunctionDeclaration") names.functions.add(statement.id.name);
+    else if (statement.type === "ClassDeclaration") names.lexical.add(statement.id.name);
+    else if (statement.type === "VariableDeclaration" && statement.kind !== "var") {
+      const kind = statement.kind === "const" ? names.constants : names.lexical;
+      for (const { id } of statement.declarations) patternNames(id, (name) => kind.add(name));
+    } else variableNames(statement, (name) => names.variables.add(name));
+    if (!names.isStrict) collectAssigned(statement, names.assigned);
   }
-  return { variables, functions, assigned };
+  return names;
 }

@@ -2,7 +2,11 @@ import { isGraphAsync, LinkError, linkGraph } from "@/lib/engine/modules/link";
 import { Evaluator } from "@/lib/engine/modules/evaluate";
 import { ModuleRecord } from "@/lib/engine/modules/module-record";
 import { SourceError, type ModuleTransform } from "@/lib/engine/modules/transform";
+import { interruptible } from "@/lib/engine/modules/interruptible";
 import { compilerOf } from "@/lib/engine/node/modules/compiler";
+import { contextOf } from "@/lib/engine/node/modules/make-context";
+import type { VmContext } from "@/lib/engine/node/modules/vm-context";
+import { watchdogOf, watchOf } from "@/lib/engine/node/modules/watchdog";
 import { importPhase } from "@/lib/engine/node/modules/dynamic-import";
 import { arrowMessage, messageOf, tokenAt } from "@/lib/engine/node/modules/syntax-errors";
 import { setHidden } from "@/lib/engine/node/hidden";
@@ -18,6 +22,7 @@ export const moduleStatus = {
   kErrored: 5,
 } as const;
 
+type Body = (...args: unknown[]) => unknown;
 type MetaCallback = (option: unknown, meta: object, wrap: ModuleWrap) => void;
 
 /** What the library has registered; one process a Worker. */
@@ -27,6 +32,15 @@ const evaluator = new Evaluator(whenSettled);
 /** Which wrap stands for a record, for `import.meta`. */
 const wraps = new WeakMap<ModuleRecord, ModuleWrap>();
 const evaluations = new WeakMap<object, ModuleRecord>();
+
+/** Where a module runs, and what its code calls to ask whether it may go on. */
+interface Place {
+  readonly check: string | undefined;
+  readonly context: VmContext | undefined;
+}
+
+const places = new WeakMap<ModuleRecord, Place>();
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const symbolOf = (name: string): symbol => thisProcess().privateSymbols[name] as symbol;
 
@@ -47,7 +61,7 @@ export class ModuleWrap {
   #sourceObject: unknown;
 
   /** (url, context, source, line, column, option) or (url, context, names, steps, CommonJS module) */
-  constructor(url: string, _context: unknown, given: unknown, first: unknown, second?: unknown, option?: unknown) {
+  constructor(url: string, context: unknown, given: unknown, first: unknown, second?: unknown, option?: unknown) {
     this.url = url;
     this.synthetic = typeof first === "function";
     if (this.synthetic) {
@@ -62,8 +76,14 @@ export class ModuleWrap {
     const source = String(given);
     const key = typeof option === "symbol" ? option : Symbol(url);
     Object.defineProperty(this, symbolOf("host_defined_option_symbol"), { value: key, configurable: true });
-    this.#record = new ModuleRecord(url, { transform: transformed(source, url), source });
+    // The library's own loader names who imports; what `vm` makes can be told to end.
+    const watched = typeof option === "symbol" ? undefined : interruptible(source, "module");
+    this.#record = new ModuleRecord(url, { transform: transformed(watched?.code ?? source, url), source });
     wraps.set(this.#record, this);
+    places.set(this.#record, {
+      check: watched?.check,
+      context: isObject(context) ? contextOf(thisProcess(), context) : undefined,
+    });
     this.hasTopLevelAwait = this.#record.hasTopLevelAwait;
     this.sourceURL = commentValue(source, "sourceURL");
     this.sourceMapURL = commentValue(source, "sourceMappingURL");
@@ -102,8 +122,10 @@ export class ModuleWrap {
     }
   }
 
-  evaluate(): Promise<void> {
-    const promise = evaluator.evaluate(this.#record);
+  evaluate(timeout = -1, breaksOnSigint = false): Promise<void> {
+    const watch = watchOf(timeout, breaksOnSigint);
+    const run = (): Promise<void> => evaluator.evaluate(this.#record);
+    const promise = watch ? watchdogOf(thisProcess()).run(watch, run) : run();
     evaluations.set(promise, this.#record);
     return promise;
   }
@@ -221,6 +243,14 @@ function linkFailure({ problem }: LinkError): Error {
   return failure;
 }
 
+function compiled({ url }: ModuleRecord, { code, headLength, moves }: ModuleTransform, place: Place | undefined): Body {
+  const host = thisProcess();
+  const head = place?.check === undefined ? "" : `(function(${place.check}){return `;
+  host.stacks.shifted(url, head.length + headLength, moves);
+  const made = compilerOf(host).evaluate(head === "" ? code : `${head}${code}})`, url, place?.context) as Body;
+  return head === "" ? made : (made(watchdogOf(host).check) as Body);
+}
+
 /** Hoists functions, registers the getters, and stops before the first statement. */
 function startModule(record: ModuleRecord): void {
   const { transform, url } = record;
@@ -246,8 +276,7 @@ function startModule(record: ModuleRecord): void {
     },
   };
   const cells = (record.dependencies ?? []).flatMap((dependency) => [dependency.cells, dependency]);
-  thisProcess().stacks.shifted(url, transform.headLength, transform.moves);
-  const body = compiler.evaluate(transform.code, url) as (...args: unknown[]) => unknown;
+  const body = compiled(record, transform, places.get(record));
   const running = body(helpers, compiler.frames, ...cells);
   if (transform.isGated) record.running = running as Promise<void>;
   else {

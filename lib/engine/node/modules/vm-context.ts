@@ -1,4 +1,7 @@
-import { contextNamesOf, type ContextNames } from "@/lib/engine/node/modules/context-names";
+import { contextCode } from "@/lib/engine/node/modules/context-code";
+import { ContextGlobal, type Replacements } from "@/lib/engine/node/modules/context-global";
+import { contextNamesOf, noNames, parseScript, type ContextNames } from "@/lib/engine/node/modules/context-names";
+import { LexicalNames } from "@/lib/engine/node/modules/lexical-names";
 
 type Sandbox = Record<PropertyKey, unknown>;
 
@@ -11,66 +14,100 @@ const runnerText = "(function () { with (arguments[0]) { return eval(arguments[1
 /** The name under which a script hands over the functions it declares. */
 export const defineName = "__$define";
 
+export interface ContextOptions {
+  readonly languageNames: ReadonlySet<PropertyKey>;
+  readonly replaced?: Replacements;
+  readonly evaluate: (code: string) => unknown;
+}
+
 /**
  * A `vm` context, as far as a browser goes: code sees the properties of the context object and the language's own
  * globals, what it declares becomes a property of the context object. The intrinsics are those of the main context.
  */
 export class VmContext {
   readonly #sandbox: Sandbox;
-  readonly #global: object;
-  readonly #native: ReadonlySet<PropertyKey>;
+  readonly #global: ContextGlobal;
+  readonly #lexical = new LexicalNames();
   readonly #run: Runner;
 
-  constructor(sandbox: object, languageNames: ReadonlySet<PropertyKey>, evaluate: (code: string) => unknown) {
+  constructor(sandbox: object, { languageNames, replaced = new Map(), evaluate }: ContextOptions) {
     this.#sandbox = sandbox as Sandbox;
-    this.#native = languageNames;
     this.#run = evaluate(runnerText) as Runner;
-    this.#global = new Proxy(this.#sandbox, {
-      get: (target, key) => (Reflect.has(target, key) ? Reflect.get(target, key) : this.#languageValue(key)),
-      has: (target, key) => Reflect.has(target, key) || this.#native.has(key),
-    });
+    this.#global = new ContextGlobal(sandbox, languageNames, replaced);
   }
 
   get global(): object {
-    return this.#global;
-  }
-
-  #languageValue(key: PropertyKey): unknown {
-    if (key === "globalThis") return this.#global;
-    return this.#native.has(key) ? Reflect.get(globalThis, key) : undefined;
+    return this.#global.proxy;
   }
 
   /** The scope of one script: which names are the context's, and not those of the engine outside. */
-  #scopeOf({ variables, functions, assigned }: ContextNames, helpers: Readonly<Sandbox>): object {
+  #scopeOf(names: ContextNames, helpers: Readonly<Sandbox>): object {
+    const { variables, functions, assigned, isStrict } = names;
     let isReady = functions.size === 0;
     const define = (given: Sandbox): void => {
       isReady = true;
       Object.assign(this.#sandbox, given);
     };
-    return new Proxy(this.#sandbox, {
-      has: (target, key) => {
+    // Over an empty object, so that no rule about the context object's own properties stands between it and the code.
+    return new Proxy<Sandbox>(Object.create(null) as Sandbox, {
+      has: (_target, key) => {
         if (key === defineName) return !isReady;
         if (Object.hasOwn(helpers, key)) return true;
         if (!isReady && functions.has(key as string)) return false;
-        if (key === "arguments") return Reflect.has(target, key);
-        const isOurs = Reflect.has(target, key) || variables.has(key as string) || assigned.has(key as string);
+        if (this.#lexical.has(key)) return true;
+        if (key === "arguments") return Reflect.has(this.#sandbox, key);
+        const isOurs = Reflect.has(this.#sandbox, key) || variables.has(key as string) || assigned.has(key as string);
         return isOurs || Reflect.has(globalThis, key);
       },
-      get: (target, key) => {
+      get: (_target, key) => {
         if (key === Symbol.unscopables) return undefined;
         if (key === defineName && !isReady) return define;
         if (Object.hasOwn(helpers, key)) return helpers[key];
-        return Reflect.has(target, key) ? Reflect.get(target, key) : this.#languageValue(key);
+        return this.#lexical.has(key) ? this.#lexical.get(key) : this.#global.get(key);
       },
-      set: (target, key, value) => Reflect.set(target, key, value),
+      set: (_target, key, value) => this.#set(key, value, isStrict),
+      deleteProperty: (_target, key) => !this.#isDeclared(key) && Reflect.deleteProperty(this.#global.proxy, key),
     });
   }
 
-  /** `helpers` are seen by the code and aren't the context's. */
+  #isDeclared(key: PropertyKey): boolean {
+    return this.#lexical.has(key) || this.#lexical.isVariable(key);
+  }
+
+  /** What can't be assigned is let pass in sloppy code, as it is there. */
+  #set(key: PropertyKey, value: unknown, isStrict: boolean): boolean {
+    if (this.#lexical.has(key)) {
+      this.#lexical.set(key, value);
+      return true;
+    }
+    const isSet = Reflect.set(this.#sandbox, key, value);
+    if (isSet || !isStrict) return true;
+    throw new TypeError(`Cannot assign to read only property '${String(key)}' of object '#<Object>'`);
+  }
+
+  #declare(names: ContextNames): void {
+    this.#lexical.declare(names);
+    for (const name of names.variables) {
+      if (!Reflect.has(this.#sandbox, name)) this.#sandbox[name] = undefined;
+    }
+  }
+
+  /** A script of the context. `helpers` are seen by the code and aren't the context's. */
   evaluate(code: string, tail: string, helpers: Readonly<Sandbox>): unknown {
-    const names = contextNamesOf(code);
-    for (const name of names.variables) if (!Reflect.has(this.#sandbox, name)) this.#sandbox[name] = undefined;
+    const program = parseScript(code);
+    const names = program ? contextNamesOf(program) : noNames;
+    this.#declare(names);
     const handOver = names.functions.size > 0 ? `${defineName}({${[...names.functions].join()}});` : "";
-    return Reflect.apply(this.#run, this.#global, [this.#scopeOf(names, helpers), handOver + code + tail]);
+    const text = program ? contextCode(code, program, names.isStrict, handOver) : code;
+    return this.#evaluate(names, helpers, text + tail);
+  }
+
+  /** A function or a module, whose text declares nothing outside of itself. */
+  expression(code: string): unknown {
+    return this.#evaluate(noNames, {}, code);
+  }
+
+  #evaluate(names: ContextNames, helpers: Readonly<Sandbox>, text: string): unknown {
+    return Reflect.apply(this.#run, this.#global.proxy, [this.#scopeOf(names, helpers), text]);
   }
 }

@@ -124,7 +124,7 @@ function prepareEc(makers: Makers, mode: number, args: readonly unknown[]): () =
 
 function prepareEdwards(makers: Makers, mode: number, args: readonly unknown[]): () => unknown {
   const type = edwardsNumbers[Number(args[0])];
-  if (type === undefined) throw makers.host.errors.unavailable("This kind of key isn't available in this engine");
+  if (type === undefined) throw makers.host.errors.unavailable("A key of this kind");
   const finish = finishBy(makers, mode, args.slice(1));
   return () => finish(generateEdwards(type, makers.random));
 }

@@ -61,10 +61,10 @@ class TreeCopier {
   }
 
   #checkFolder(source: string, target: string, recursive: boolean): void {
-    if (!recursive) this.#fail("ERR_FS_EISDIR", `Recursive option not enabled, cannot copy a directory: ${source}`);
     if (this.#isWithin(target, source)) {
       this.#fail("ERR_FS_CP_EINVAL", `Cannot copy ${source} to a subdirectory of self ${target}`);
     }
+    if (!recursive) this.#fail("ERR_FS_EISDIR", `Recursive option not enabled, cannot copy a directory: ${source}`);
   }
 
   #isWithin(inner: string, outer: string): boolean {
@@ -98,13 +98,23 @@ class TreeCopier {
     const link = this.#fs.readlinkSync(from);
     const path = this.#path;
     const pointed = verbatimSymlinks ? link : path.resolve(path.dirname(from), link);
-    if (this.#stat(to, false)) {
-      if (this.#isWithin(pointed, path.resolve(path.dirname(to)))) {
-        this.#fail("ERR_FS_CP_EINVAL", `cannot copy ${pointed} to a subdirectory of self ${to}`);
-      }
-      this.#fs.unlinkSync(to);
-    }
+    const existing = this.#stat(to, false);
+    if (existing) this.#checkLinks(pointed, from, to, existing);
     this.#fs.symlinkSync(pointed, to);
+  }
+
+  /** A link may take the place of a link that points neither into what is copied nor around it; of nothing else. */
+  #checkLinks(pointed: string, from: string, to: string, existing: Stats): void {
+    if (!existing.isSymbolicLink()) throw this.#host.errors.uv(-17, "symlink", pointed, to);
+    const path = this.#path;
+    const old = path.resolve(path.dirname(to), this.#fs.readlinkSync(to));
+    if (this.#stat(from, true)?.isDirectory() && this.#isWithin(old, pointed)) {
+      this.#fail("ERR_FS_CP_EINVAL", `Cannot copy ${pointed} to a subdirectory of self ${old}`);
+    }
+    if (this.#stat(to, true)?.isDirectory() && this.#isWithin(pointed, old)) {
+      this.#fail("ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY", `cannot overwrite ${old} with ${pointed}`);
+    }
+    this.#fs.unlinkSync(to);
   }
 
   #copyFile(from: string, to: string, { force, errorOnExist, preserveTimestamps }: CopyOptions): void {
