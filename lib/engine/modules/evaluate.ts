@@ -49,7 +49,7 @@ export class Evaluator {
     module.parents = [];
     stack.push(module);
     let index = given + 1;
-    for (const dependency of module.dependencies ?? []) {
+    for (const dependency of module.evaluated) {
       index = this.#inner(dependency, stack, index);
       waitFor(module, dependency);
     }

@@ -1,8 +1,10 @@
 import { exportedNames, readerOf, resolveExport, type ModuleRecord } from "@/lib/engine/modules/module-record";
+import { sourceName } from "@/lib/engine/modules/source-phase";
 
 /** How linking tells what is wrong; the caller makes Node's error of it. */
 export type LinkProblem =
   | { readonly type: "not-linked"; readonly url: string; readonly isRoot: boolean }
+  | { readonly type: "no-source"; readonly url: string }
   | {
       readonly type: "missing-export" | "ambiguous-export";
       readonly module: ModuleRecord;
@@ -33,7 +35,7 @@ function collect(module: ModuleRecord, root: ModuleRecord, order: ModuleRecord[]
   module.status = "linking";
   module.dependencies ??= [];
   order.push(module);
-  for (const dependency of module.dependencies) collect(dependency, root, order);
+  for (const dependency of module.evaluated) collect(dependency, root, order);
 }
 
 function requireExport(module: ModuleRecord, request: number, name: string, site: string): void {
@@ -44,12 +46,18 @@ function requireExport(module: ModuleRecord, request: number, name: string, site
   throw new LinkError({ type, module, specifier, name, site });
 }
 
+function requireSource(module: ModuleRecord, request: number): void {
+  const { url, sourceObject } = module.dependency(request);
+  if (sourceObject === undefined) throw new LinkError({ type: "no-source", url });
+}
+
 function check(module: ModuleRecord): void {
   for (const { request, name } of module.transform?.indirect ?? []) {
     if (name !== "*") requireExport(module, request, name, name);
   }
   for (const { request, name, local } of module.transform?.imports ?? []) {
-    if (name !== "*") requireExport(module, request, name, local);
+    if (name === sourceName) requireSource(module, request);
+    else if (name !== "*") requireExport(module, request, name, local);
   }
 }
 
@@ -83,5 +91,5 @@ export function linkGraph(root: ModuleRecord, start: StartModule): void {
 export function isGraphAsync(module: ModuleRecord, seen = new Set<ModuleRecord>()): boolean {
   if (seen.has(module)) return false;
   seen.add(module);
-  return module.hasTopLevelAwait || (module.dependencies ?? []).some((dependency) => isGraphAsync(dependency, seen));
+  return module.hasTopLevelAwait || module.evaluated.some((dependency) => isGraphAsync(dependency, seen));
 }

@@ -1,4 +1,5 @@
 import { createCells, createNamespace, type Cells } from "@/lib/engine/modules/namespace";
+import { sourceName } from "@/lib/engine/modules/source-phase";
 import type { ModuleTransform } from "@/lib/engine/modules/transform";
 
 export type ModuleStatus = "unlinked" | "linking" | "linked" | "evaluating" | "evaluating-async" | "evaluated";
@@ -17,6 +18,8 @@ export class ModuleRecord {
   /** In the order of the requests; undefined until linked. */
   dependencies: readonly ModuleRecord[] | undefined;
   failure: { readonly reason: unknown } | undefined;
+  /** What it was compiled from, where that is an object of its own. */
+  sourceObject: unknown;
   #namespace: object | undefined;
 
   // Of a source text module
@@ -62,6 +65,12 @@ export class ModuleRecord {
     return found;
   }
 
+  /** Those that run before it: of the others it wants only what they were compiled from. */
+  get evaluated(): readonly ModuleRecord[] {
+    const { requests = [] } = this.transform ?? {};
+    return (this.dependencies ?? []).filter((_, index) => requests[index]?.phase !== "source");
+  }
+
   get namespace(): object {
     return (this.#namespace ??= createNamespace(this.cells, this.names ?? visibleNames(this)));
   }
@@ -88,7 +97,7 @@ export function exportedNames(module: ModuleRecord, seen = new Set<ModuleRecord>
 export interface Resolution {
   readonly module: ModuleRecord;
   readonly local: string;
-  readonly kind: "local" | "synthetic" | "namespace";
+  readonly kind: "local" | "synthetic" | "namespace" | "source";
 }
 
 interface Visited {
@@ -110,6 +119,7 @@ export function resolveExport(
   const indirect = module.transform.indirect.find(({ exported }) => exported === name);
   if (indirect) {
     const target = module.dependency(indirect.request);
+    if (indirect.name === sourceName) return { module: target, local: sourceName, kind: "source" };
     return indirect.name === "*"
       ? { module: target, local: "*", kind: "namespace" }
       : resolveExport(target, indirect.name, visited);
@@ -132,6 +142,7 @@ function resolveStar(module: ModuleRecord, name: string, visited: Visited[]): Re
 /** What reads an export as it is now. */
 export function readerOf({ module, local, kind }: Resolution): () => unknown {
   if (kind === "synthetic") return () => module.cells[local];
+  if (kind === "source") return () => module.sourceObject;
   if (kind === "namespace") return () => module.namespace;
   return module.getters[local] ?? (() => undefined);
 }

@@ -17,6 +17,7 @@ import type {
 import { afterArrow } from "@/lib/engine/modules/arrow";
 import { contextText, type ContextText } from "@/lib/engine/modules/context-text";
 import type { Edit } from "@/lib/engine/modules/edits";
+import type { SourcePhases } from "@/lib/engine/modules/source-phase";
 import {
   blockNames,
   childrenOf,
@@ -36,6 +37,7 @@ export interface ImportedName {
 
 export interface RewriteOptions {
   readonly source: string;
+  readonly phases: SourcePhases;
   readonly prefix: string;
   readonly imports: ReadonlyMap<string, ImportedName>;
   /** `await` carries the asynchronous context over. */
@@ -285,7 +287,9 @@ export class Rewriter {
 
   dynamicImport(start: number): void {
     this.hasDynamicImport = true;
-    this.edit(start, start + 6, `${this.#options.prefix}m.import`);
+    const { prefix, phases } = this.#options;
+    const end = phases.get(start);
+    this.edit(start, end ?? start + 6, `${prefix}m.import${end === undefined ? "" : ".source"}`);
   }
 
   importMeta(start: number, end: number): void {

@@ -13,6 +13,7 @@ import { applyEdits, freePrefix, lineBreaks } from "@/lib/engine/modules/edits";
 import { movedColumns } from "@/lib/engine/modules/moved-columns";
 import { rewrite } from "@/lib/engine/modules/rewrite";
 import type { ImportedName, Rewriter } from "@/lib/engine/modules/rewriter";
+import { sourceName, withoutSourcePhases, type SourcePhases, type Unphased } from "@/lib/engine/modules/source-phase";
 import { declarationNames } from "@/lib/engine/modules/scopes";
 import {
   SourceError,
@@ -59,31 +60,40 @@ class ModuleShape {
   readonly #source: string;
   readonly #prefix: string;
   readonly #blank: (start: number, end: number, text?: string) => void;
+  readonly #phases: SourcePhases;
 
-  constructor(source: string, prefix: string, blank: (start: number, end: number, text?: string) => void) {
+  constructor(
+    { source, phases }: Unphased,
+    prefix: string,
+    blank: (start: number, end: number, text?: string) => void,
+  ) {
     this.#source = source;
+    this.#phases = phases;
     this.#prefix = prefix;
     this.#blank = blank;
   }
 
-  request(source: Literal, given: readonly ImportAttribute[] = []): number {
+  request(source: Literal, given: readonly ImportAttribute[] = [], isSource = false): number {
     const attributes: Record<string, string> = {};
     for (const { key, value } of given) attributes[nameOf(key)] = String(value.value);
     const specifier = String(source.value);
-    const key = `${specifier}\0${JSON.stringify(attributes)}`;
+    const key = `${specifier}\0${JSON.stringify(attributes)}${isSource ? "\0source" : ""}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     this.#byKey.set(key, this.requests.length);
-    return this.requests.push({ specifier, attributes }) - 1;
+    return this.requests.push({ specifier, attributes, ...(isSource && { phase: "source" as const }) }) - 1;
   }
 
   importDeclaration(node: ImportDeclaration): void {
-    const request = this.request(node.source, node.attributes);
+    const isSource = this.#phases.has(node.start);
+    const request = this.request(node.source, node.attributes, isSource);
     for (const specifier of node.specifiers) {
       const local = specifier.local.name;
       const name =
         specifier.type === "ImportDefaultSpecifier"
-          ? "default"
+          ? isSource
+            ? sourceName
+            : "default"
           : specifier.type === "ImportNamespaceSpecifier"
             ? "*"
             : nameOf(specifier.imported);
@@ -167,8 +177,9 @@ function cellsOf(imports: readonly ImportedBinding[], prefix: string): Map<strin
   return new Map(
     imports.map(({ local, request, name }) => {
       const cell = `${prefix}${request}`;
-      const isNamespace = name === "*";
-      return [local, { cell, isNamespace, expression: isNamespace ? `${cell}n.namespace` : cell + access(name) }];
+      const isWhole = name === "*" || name === sourceName;
+      const whole = name === "*" ? `${cell}n.namespace` : `${cell}n.sourceObject`;
+      return [local, { cell, isNamespace: isWhole, expression: isWhole ? whole : cell + access(name) }];
     }),
   );
 }
@@ -184,16 +195,19 @@ function headOf(shape: ModuleShape, rewriter: Rewriter, prefix: string, isGated:
 }
 
 /** Makes a function of a module, with live bindings and its own `import()`, `import.meta` and top-level `await`. */
-export function transformModule(source: string, { keepsContext }: TransformOptions): ModuleTransform {
+export function transformModule(given: string, { keepsContext }: TransformOptions): ModuleTransform {
+  const unphased = withoutSourcePhases(given);
+  const { source, phases } = unphased;
   const program = parseModule(source);
   const prefix = freePrefix(source);
   // A loop that awaits can't yield instead; such a module runs as an async function behind a gate.
   const awaitsByYield = !/\bfor\s+await\b|\bawait\s+using\b/.test(source);
   const blanks: [number, number, string][] = [];
-  const shape = new ModuleShape(source, prefix, (start, end, text = "") => blanks.push([start, end, text]));
+  const shape = new ModuleShape(unphased, prefix, (start, end, text = "") => blanks.push([start, end, text]));
   shape.read(program);
   const imports = cellsOf(shape.imports, prefix);
-  const rewriter = rewrite(program.body, { source, prefix, imports, keepsContext, awaitsByYield, isModule: true });
+  const options = { source, phases, prefix, imports, keepsContext, awaitsByYield, isModule: true };
+  const rewriter = rewrite(program.body, options);
   for (const [start, end, text] of blanks) {
     const isTail = text.startsWith(")}");
     rewriter.edit(start, end, text + lineBreaks(source.slice(start, end)), isTail ? Number.MAX_SAFE_INTEGER : -1);

@@ -2,10 +2,11 @@ import { parse, type Program } from "acorn";
 import { parse as lex } from "es-module-lexer";
 import { freePrefix, type Edit } from "@/lib/engine/modules/edits";
 import { rewrite } from "@/lib/engine/modules/rewrite";
+import { withoutSourcePhases } from "@/lib/engine/modules/source-phase";
 import type { ScriptEdits } from "@/lib/engine/modules/transform";
 import type { TransformOptions } from "@/lib/engine/modules/transform-module";
 
-const mayImport = /\bimport\s*\(/;
+const mayImport = /\bimport\s*(?:\(|\.\s*source\b)/;
 const mayAwait = /\bawait\b/;
 
 /** Without `await` to see to, a lexer finds every `import()` at a twentieth of the parser's price. */
@@ -13,9 +14,14 @@ function byLexer(source: string): ScriptEdits | undefined {
   const prefix = freePrefix(source);
   try {
     const [imports] = lex(source);
+    const { phases } = withoutSourcePhases(source);
     const edits = imports
       .filter(({ type }) => type === "dynamic")
-      .map(({ importStart: start }): Edit => ({ start, end: start + 6, text: `${prefix}m.import`, order: 0 }));
+      .map(({ importStart: start }): Edit => {
+        const end = phases.get(start);
+        const text = `${prefix}m.import${end === undefined ? "" : ".source"}`;
+        return { start, end: end ?? start + 6, text, order: 0 };
+      });
     return { prefix, edits };
   } catch {
     return undefined;
@@ -48,18 +54,20 @@ export const staysAsItIs = (source: string, options: TransformOptions): boolean 
  * CommonJS and classic scripts: only `import()` and `await` change, and most files stay as they are. What can't be
  * parsed stays too, so that V8 says in its own words what is wrong.
  */
-export function transformScript(source: string, options: TransformOptions): ScriptEdits {
+export function transformScript(given: string, options: TransformOptions): ScriptEdits {
   const unchanged = { prefix: "", edits: [] };
-  if (staysAsItIs(source, options)) return unchanged;
-  if (!needsParser(source, options)) {
-    const lexed = byLexer(source);
+  if (staysAsItIs(given, options)) return unchanged;
+  if (!needsParser(given, options)) {
+    const lexed = byLexer(given);
     if (lexed) return lexed;
   }
+  const { source, phases } = withoutSourcePhases(given);
   const program = parseScript(source);
   if (!program) return unchanged;
   const prefix = freePrefix(source);
   const rewriter = rewrite(program.body, {
     source,
+    phases,
     prefix,
     imports: new Map(),
     keepsContext: options.keepsContext,

@@ -5,6 +5,8 @@ import type { MovedColumns } from "@/lib/engine/modules/moved-columns";
 export interface ModuleRequest {
   readonly specifier: string;
   readonly attributes: Readonly<Record<string, string>>;
+  /** What is asked for is what the module was compiled from, such as a `WebAssembly.Module`. */
+  readonly phase?: "source";
 }
 
 /** Where an imported name stands in the source, for the error that shows the line. */
@@ -16,7 +18,7 @@ export interface Site {
 export interface ImportedBinding {
   readonly local: string;
   readonly request: number;
-  /** `*` for the namespace. */
+  /** `*` for the namespace, `*source` for what the module was compiled from. */
   readonly name: string;
 }
 

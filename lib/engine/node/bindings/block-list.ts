@@ -1,3 +1,4 @@
+import { engineObject } from "@/lib/engine/node/messaging/clone";
 import { codedError } from "./coded-error";
 
 const AF_INET = 2;
@@ -106,6 +107,7 @@ function subnetRule(network: SocketAddress, prefix: number): Rule {
 
 /** `net.BlockList`'s native half. */
 class BlockList {
+  readonly [engineObject] = true;
   #rules: Rule[] = [];
 
   #add(rule: Rule): void {

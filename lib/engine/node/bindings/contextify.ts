@@ -1,5 +1,5 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
-import { cacheOf, isOwnCache } from "@/lib/engine/node/modules/cached-data";
+import { bufferOf, cacheOf, isOwnCache } from "@/lib/engine/node/modules/cached-data";
 import { compilerOf, type Compiler } from "@/lib/engine/node/modules/compiler";
 import { createScriptClass } from "@/lib/engine/node/modules/contextify-script";
 import { contextOf, makeContext } from "@/lib/engine/node/modules/make-context";
@@ -45,9 +45,6 @@ function createCommonJsCalls(host: ProcessHost, compiler: Compiler): Binding {
     },
   };
 }
-
-const bufferOf = (host: ProcessHost, bytes: Uint8Array): Uint8Array =>
-  (host.requireBuiltin("buffer") as { Buffer: { from(bytes: Uint8Array): Uint8Array } }).Buffer.from(bytes);
 
 export function createContextifyBinding(host: ProcessHost): Binding {
   const compiler = compilerOf(host);

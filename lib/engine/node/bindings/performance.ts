@@ -17,7 +17,7 @@ export function createPerformanceBinding({ native, tables, loop }: ProcessHost):
   mark("NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN", originNs);
   mark("NODE_PERFORMANCE_MILESTONE_TIME_ORIGIN_TIMESTAMP", (performance.timeOrigin + started) * 1e3);
   // One after the other, as close together as a Worker begins.
-  for (const [order, name] of ["NODE_START", "V8_START", "ENVIRONMENT"].entries()) {
+  for (const [order, name] of ["NODE_START", "V8_START", "ENVIRONMENT", "LOOP_START"].entries()) {
     mark(`NODE_PERFORMANCE_MILESTONE_${name}`, originNs + (1 + order) * 1e3);
   }
   const now = (): number => performance.now() - started;

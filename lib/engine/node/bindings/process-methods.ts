@@ -1,5 +1,7 @@
 import type { Binding } from "@/lib/engine/node/binding-host";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
+import { parseEnvFile } from "@/lib/engine/node/bindings/util/env-file";
+import { demandReading } from "@/lib/engine/node/permissions/permission";
 import { op } from "@/lib/engine/protocol/operations";
 import { textOf } from "@/lib/engine/protocol/parts";
 
@@ -152,6 +154,15 @@ function createActivity(host: ProcessHost): Binding {
   };
 }
 
+/** What the environment has already, it keeps. */
+function loadEnvFile(host: ProcessHost, path: string): void {
+  demandReading(host, path);
+  const { syscalls, errors, state } = host;
+  const errno = syscalls.call(op.readFile, [-1], [path]);
+  if (errno < 0) throw errors.uv(errno, "open", path);
+  for (const [name, value] of parseEnvFile(textOf(syscalls.parts()[0]))) state.environment[name] ??= value;
+}
+
 export function createProcessMethodsBinding(host: ProcessHost): Binding {
   const { syscalls, exit, errors, state } = host;
   const kill = (pid: number, signal: number): number => syscalls.call(op.kill, [pid, signal]);
@@ -163,6 +174,9 @@ export function createProcessMethodsBinding(host: ProcessHost): Binding {
       patchProcess(host, process);
     },
     reallyExit: exit,
+    loadEnvFile(path = ".env") {
+      loadEnvFile(host, path);
+    },
     abort() {
       kill(state.run.pid, 6);
     },

@@ -1,7 +1,7 @@
 import type { ContextFrames } from "@/lib/engine/node/async-wrap";
 import { freePrefix, withoutHashbang } from "@/lib/engine/modules/edits";
 import { createTransforms, type Transforms } from "@/lib/engine/modules/transforms";
-import { createImporter, type ImportCallback } from "@/lib/engine/node/modules/dynamic-import";
+import { createImporter, type ImportCallback, type Importer } from "@/lib/engine/node/modules/dynamic-import";
 import { carryContextOverThen } from "@/lib/engine/node/promise-context";
 import { arrowMessage, placeOfError } from "@/lib/engine/node/modules/syntax-errors";
 import type { VmContext } from "@/lib/engine/node/modules/vm-context";
@@ -42,7 +42,7 @@ export class Compiler {
     this.transforms = createTransforms(kernelStore(host));
   }
 
-  importer(option: unknown, referrer: unknown): (specifier: unknown, options?: unknown) => Promise<object> {
+  importer(option: unknown, referrer: unknown): Importer {
     return createImporter(() => this.importCallback, option, referrer);
   }
 

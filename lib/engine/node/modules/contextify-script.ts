@@ -1,6 +1,6 @@
 import { withoutHashbang } from "@/lib/engine/modules/edits";
 import { interruptible } from "@/lib/engine/modules/interruptible";
-import { cacheOf, isOwnCache } from "@/lib/engine/node/modules/cached-data";
+import { bufferOf, cacheOf, isOwnCache } from "@/lib/engine/node/modules/cached-data";
 import type { Compiler } from "@/lib/engine/node/modules/compiler";
 import { decorateStack } from "@/lib/engine/node/modules/decorate";
 import { commentValue } from "@/lib/engine/node/modules/module-wrap";
@@ -58,9 +58,13 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
     readonly #option: unknown;
     sourceMapURL: string | undefined;
     cachedDataRejected: boolean | undefined;
+    cachedDataProduced: boolean | undefined;
+    cachedData: Uint8Array | undefined;
+    readonly #column: number;
 
     constructor(...given: ConstructorParameters<ScriptClass>) {
-      const [code, name, line, column, cachedData, , , option] = given;
+      const [code, name, line, column, cachedData, producesCache, , option] = given;
+      this.#column = Math.max(0, column);
       const text = movedText(code, line, column);
       check(text, name);
       this.#code = text;
@@ -69,11 +73,15 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
       this.#option = option;
       Object.defineProperty(this, hostOption, { value: option, configurable: true });
       this.sourceMapURL = commentValue(code, "sourceMappingURL");
+      if (producesCache) {
+        this.cachedDataProduced = true;
+        this.cachedData = this.createCachedData();
+      }
       if (cachedData !== undefined) this.cachedDataRejected = !isOwnCache(cachedData, text);
     }
 
     createCachedData(): Uint8Array {
-      return cacheOf(this.#code);
+      return bufferOf(host, cacheOf(this.#code));
     }
 
     runInContext(...args: RunArguments): unknown {
@@ -82,7 +90,7 @@ export function createScriptClass(host: ProcessHost, compiler: Compiler): Script
       try {
         return watch ? watchdogOf(host).run(watch, () => this.#run(contextified, true)) : this.#run(contextified, false);
       } catch (error) {
-        if (displayErrors === true) decorateStack(host, error);
+        if (displayErrors === true) decorateStack(host, error, this.#column);
         throw error;
       }
     }

@@ -27,14 +27,21 @@ function attributesOf(options: unknown): Record<string, string> {
   return attributes;
 }
 
-/** `import()` of one module or script. */
-export function createImporter(callback: () => ImportCallback, option: unknown, referrer: unknown) {
-  return (specifier: unknown, options?: unknown): Promise<object> => {
-    try {
-      const text = String(specifier);
-      return callback()(option, text, importPhase.evaluation, attributesOf(options), referrer);
-    } catch (error) {
-      return Promise.reject(error);
-    }
-  };
+/** `import()` of one module or script, and `import.source()`. */
+export interface Importer {
+  (specifier: unknown, options?: unknown): Promise<object>;
+  readonly source: (specifier: unknown, options?: unknown) => Promise<object>;
+}
+
+export function createImporter(callback: () => ImportCallback, option: unknown, referrer: unknown): Importer {
+  const inPhase =
+    (phase: number) =>
+    (specifier: unknown, options?: unknown): Promise<object> => {
+      try {
+        return callback()(option, String(specifier), phase, attributesOf(options), referrer);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
+  return Object.assign(inPhase(importPhase.evaluation), { source: inPhase(importPhase.source) });
 }

@@ -58,7 +58,6 @@ export class ModuleWrap {
   sourceURL: string | undefined;
   hasTopLevelAwait: boolean | undefined;
   readonly #record: ModuleRecord;
-  #sourceObject: unknown;
 
   /** (url, context, source, line, column, option) or (url, context, names, steps, CommonJS module) */
   constructor(url: string, context: unknown, given: unknown, first: unknown, second?: unknown, option?: unknown) {
@@ -97,9 +96,9 @@ export class ModuleWrap {
 
   getModuleRequests(): object[] {
     const requests = this.#record.transform?.requests ?? [];
-    return requests.map(({ specifier, attributes }) => {
+    return requests.map(({ specifier, attributes, phase }) => {
       const bare = Object.freeze(Object.assign(Object.create(null) as object, attributes));
-      const request = { specifier, attributes: bare, phase: importPhase.evaluation };
+      const request = { specifier, attributes: bare, phase: importPhase[phase ?? "evaluation"] };
       return Object.freeze(Object.assign(Object.create(null) as object, request));
     });
   }
@@ -171,11 +170,13 @@ export class ModuleWrap {
   }
 
   setModuleSourceObject(object: unknown): void {
-    this.#sourceObject = object;
+    this.#record.sourceObject = object;
   }
 
   getModuleSourceObject(): unknown {
-    return this.#sourceObject;
+    const { sourceObject, url } = this.#record;
+    if (sourceObject === undefined) throw noSource(url);
+    return sourceObject;
   }
 
   createCachedData(): Uint8Array {
@@ -222,12 +223,16 @@ function transformed(source: string, url: string): ModuleTransform {
   }
 }
 
+const noSource = (url: string): Error =>
+  new SyntaxError(`Source phase import object is not defined for module '${url}'`);
+
 function linkFailure({ problem }: LinkError): Error {
   const { errors } = thisProcess();
   if (problem.type === "not-linked") {
     const text = problem.isRoot ? "module is not linked" : `request for '${problem.url}' is not yet fulfilled`;
     return errors.node("ERR_VM_MODULE_LINK_FAILURE", text);
   }
+  if (problem.type === "no-source") return noSource(problem.url);
   const { module: from, specifier, name, site } = problem;
   const what =
     problem.type === "ambiguous-export"

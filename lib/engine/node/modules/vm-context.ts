@@ -6,10 +6,10 @@ import { LexicalNames } from "@/lib/engine/node/modules/lexical-names";
 type Sandbox = Record<PropertyKey, unknown>;
 
 /** Evaluates code with a scope between it and the global object; `this` is the context's global. */
-type Runner = (this: object, scope: object, code: string) => unknown;
+type Runner = (this: object, evaluate: unknown, scope: object, code: string) => unknown;
 
-/** What stays the language's own in every context. */
-const runnerText = "(function () { with (arguments[0]) { return eval(arguments[1]); } })";
+/** Finds the language's own `eval` by its parameter, where a context has none or another one. */
+const runnerText = "(function (eval) { with (arguments[1]) { return eval(arguments[2]); } })";
 
 /** The name under which a script hands over the functions it declares. */
 export const defineName = "__$define";
@@ -29,10 +29,12 @@ export class VmContext {
   readonly #global: ContextGlobal;
   readonly #lexical = new LexicalNames();
   readonly #run: Runner;
+  readonly #evaluator: unknown;
 
   constructor(sandbox: object, { languageNames, replaced = new Map(), evaluate }: ContextOptions) {
     this.#sandbox = sandbox as Sandbox;
     this.#run = evaluate(runnerText) as Runner;
+    this.#evaluator = evaluate("eval");
     this.#global = new ContextGlobal(sandbox, languageNames, replaced);
   }
 
@@ -44,6 +46,7 @@ export class VmContext {
   #scopeOf(names: ContextNames, helpers: Readonly<Sandbox>): object {
     const { variables, functions, assigned, isStrict } = names;
     let isReady = functions.size === 0;
+    let isBegun = false;
     const define = (given: Sandbox): void => {
       isReady = true;
       Object.assign(this.#sandbox, given);
@@ -51,6 +54,10 @@ export class VmContext {
     // Over an empty object, so that no rule about the context object's own properties stands between it and the code.
     return new Proxy<Sandbox>(Object.create(null) as Sandbox, {
       has: (_target, key) => {
+        if (!isBegun && key === "eval") {
+          isBegun = true;
+          return false;
+        }
         if (key === defineName) return !isReady;
         if (Object.hasOwn(helpers, key)) return true;
         if (!isReady && functions.has(key as string)) return false;
@@ -108,6 +115,6 @@ export class VmContext {
   }
 
   #evaluate(names: ContextNames, helpers: Readonly<Sandbox>, text: string): unknown {
-    return Reflect.apply(this.#run, this.#global.proxy, [this.#scopeOf(names, helpers), text]);
+    return Reflect.apply(this.#run, this.#global.proxy, [this.#evaluator, this.#scopeOf(names, helpers), text]);
   }
 }
