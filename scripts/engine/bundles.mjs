@@ -25,7 +25,7 @@ const firstScript = (core, main) => `"use strict";{
 
 function removeOthers(out, kept) {
   for (const file of readdirSync(out)) {
-    if (/^(?:process|program|kernel|crypto)(?:\.[0-9a-f]{12})?\.js$/.test(file) && !kept.includes(file))
+    if (/^(?:process|program|kernel|crypto|zstd)(?:\.[0-9a-f]{12})?\.js$/.test(file) && !kept.includes(file))
       rmSync(join(out, file));
   }
 }
@@ -63,11 +63,12 @@ export async function bundles({ root, out, core, images }) {
   };
   copyBrotli(out);
   const crypto = write("crypto", await bundle("lib/engine/node/crypto-script.ts"));
+  const zstd = write("zstd", await bundle("lib/engine/node/zstd-script.ts"));
   const program = write(
     "program",
     await bundle("lib/engine/node/process-worker.ts", {
       inject: ["scripts/engine/host-globals.js"],
-      define: { "process.env.ENGINE_CRYPTO": JSON.stringify(crypto) },
+      define: { "process.env.ENGINE_CRYPTO": JSON.stringify(crypto), "process.env.ENGINE_ZSTD": JSON.stringify(zstd) },
     }),
   );
   const process = write("process", { text: firstScript(core, program) });
@@ -79,9 +80,9 @@ export async function bundles({ root, out, core, images }) {
   write("page", await bundle("lib/engine/page/engine-page.ts", { define }), false);
   write("preview-client", await bundle("lib/engine/preview/client/preview-client.ts"), false);
   write("preview-shot", await bundle("lib/engine/preview/client/shot-script.ts"), false);
-  removeOthers(out, [crypto, program, process, kernel]);
+  removeOthers(out, [crypto, zstd, program, process, kernel]);
   return {
-    scripts: { process, program, kernel, crypto },
+    scripts: { process, program, kernel, crypto, zstd },
     /** Written last: it knows the digest of every other file. */
     writeServiceWorker: async (digests) => {
       const known = { 'process.env["ENGINE_DIGESTS"]': JSON.stringify(JSON.stringify(digests)) };

@@ -53,7 +53,8 @@ function requireSource(module: ModuleRecord, request: number): void {
 
 function check(module: ModuleRecord): void {
   for (const { request, name } of module.transform?.indirect ?? []) {
-    if (name !== "*") requireExport(module, request, name, name);
+    if (name === sourceName) requireSource(module, request);
+    else if (name !== "*") requireExport(module, request, name, name);
   }
   for (const { request, name, local } of module.transform?.imports ?? []) {
     if (name === sourceName) requireSource(module, request);

@@ -14,6 +14,7 @@ import { createZlibBinding } from "@/lib/engine/node/bindings/zlib";
 import type { Binding } from "@/lib/engine/node/binding";
 import { loadCrypto } from "@/lib/engine/node/crypto-slot";
 import { loadWasm } from "@/lib/engine/node/load-wasm";
+import { loadZstd } from "@/lib/engine/node/zstd-slot";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 
 type Creator = (host: ProcessHost) => Binding;
@@ -30,8 +31,14 @@ function createHttpParser({ AsyncWrap, native, state }: ProcessHost): Binding {
   });
 }
 
-function createZlib({ AsyncWrap, tasks, errors }: ProcessHost): Binding {
-  return createZlibBinding({ AsyncWrap, tasks, errors, loadBrotli: () => loadWasm("brotli.wasm") });
+function createZlib({ AsyncWrap, tasks, errors, native }: ProcessHost): Binding {
+  return createZlibBinding({
+    AsyncWrap,
+    tasks,
+    errors,
+    loadBrotli: () => loadWasm("brotli.wasm"),
+    loadZstd: () => loadZstd(native.importScripts)(),
+  });
 }
 
 function createCrypto(host: ProcessHost): Binding {

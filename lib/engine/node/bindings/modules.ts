@@ -33,13 +33,12 @@ class PackageConfigs {
     return config;
   }
 
+  /** A package's scope ends at `node_modules`: what lies in there has nothing of the project around it. */
   nearest(file: string): PackageConfig | undefined {
     for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-      if (!folder.endsWith("/node_modules")) {
-        const config = this.read(`${folder}/package.json`);
-        if (config) return config;
-      }
-      if (folder === "") return undefined;
+      if (folder.endsWith("/node_modules")) return undefined;
+      const config = this.read(`${folder}/package.json`);
+      if (config || folder === "") return config;
     }
   }
 

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import fc from "fast-check";
 import type { AsyncWrap } from "@/lib/engine/node/async-wrap";
 import { createZlibBinding } from "./zlib";
+import { createZstd } from "./zlib/zstd";
 import { Mode } from "./zlib/zlib-context";
 
 class PlainWrap implements AsyncWrap {
@@ -28,6 +29,7 @@ const binding = createZlibBinding({
   tasks: { post: (task) => void setTimeout(task, 0) },
   errors: { unavailable: (what) => new Error(what) },
   loadBrotli: () => new WebAssembly.Module(readFileSync(wasm)),
+  loadZstd: createZstd,
 });
 
 const { Z_NO_FLUSH, Z_FINISH, Z_SYNC_FLUSH } = native.constants;

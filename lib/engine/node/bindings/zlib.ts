@@ -4,12 +4,15 @@ import { createBrotli, type Brotli } from "./zlib/brotli-module";
 import { bytesOf, encodeUtf8 } from "./bytes";
 import { createCompressionStream, type StreamHost } from "./zlib/compression-stream";
 import { crc32 } from "./zlib/crc32";
+import type { createZstd } from "./zlib/zstd";
 import { ZlibContext } from "./zlib/zlib-context";
 
 export interface ZlibHost extends StreamHost {
   readonly errors: Pick<ErrorMakers, "unavailable">;
   /** Compiles brotli-wasm's module. Called when brotli is first used, and must not wait. */
   readonly loadBrotli: () => WebAssembly.Module;
+  /** Loads Zstandard, when it is first used. */
+  readonly loadZstd: () => ReturnType<typeof createZstd>;
 }
 
 const BROTLI_DECODE = 8;
@@ -74,24 +77,47 @@ function createBrotliClass(CompressionStream: Base, load: () => Brotli) {
   };
 }
 
+type ZstdArguments = [
+  parameters: Uint32Array,
+  pledged: number | undefined,
+  writeResult: Uint32Array,
+  callback: Callback,
+  dictionary?: Uint8Array,
+];
+
+function createZstdClasses(CompressionStream: Base, { loadZstd, errors }: ZlibHost) {
+  let zstd: ReturnType<ZlibHost["loadZstd"]> | undefined;
+  const load = (dictionary: unknown) => {
+    if (dictionary !== undefined) throw errors.unavailable("A dictionary of Zstandard");
+    return (zstd ??= loadZstd());
+  };
+  return {
+    ZstdCompress: class ZstdCompress extends CompressionStream {
+      init(...[parameters, pledged, result, callback, dictionary]: ZstdArguments): void {
+        this.open(load(dictionary).compressor(parameters, pledged), result, callback);
+      }
+    },
+    ZstdDecompress: class ZstdDecompress extends CompressionStream {
+      init(...[parameters, , result, callback, dictionary]: ZstdArguments): void {
+        this.open(load(dictionary).decompressor(parameters), result, callback);
+      }
+    },
+  };
+}
+
 /** `internalBinding("zlib")`. */
 export function createZlibBinding(host: ZlibHost) {
   let brotli: Brotli | undefined;
   const CompressionStream = createCompressionStream(host);
   const loadBrotli = (): Brotli => (brotli ??= createBrotli(host.loadBrotli()));
 
-  class Zstd extends CompressionStream {
-    init(): void {
-      throw host.errors.unavailable("Zstandard compression isn't available in this engine: use gzip or brotli");
-    }
-  }
+  const Zstd = createZstdClasses(CompressionStream, host);
 
   return {
     Zlib: createZlibClass(CompressionStream),
     BrotliEncoder: createBrotliClass(CompressionStream, loadBrotli),
     BrotliDecoder: createBrotliClass(CompressionStream, loadBrotli),
-    ZstdCompress: class ZstdCompress extends Zstd {},
-    ZstdDecompress: class ZstdDecompress extends Zstd {},
+    ...Zstd,
     crc32: (data: unknown, start = 0) => crc32(typeof data === "string" ? encodeUtf8(data) : bytesOf(data), start),
   };
 }

@@ -28,20 +28,24 @@ const grantsOf = new WeakMap<ProcessHost, Grants>();
 /** What the process may do; nothing when `--permission` wasn't given and it may do all. */
 export const permissionsOf = (host: ProcessHost): Grants | undefined => grantsOf.get(host);
 
-export function denied({ errors }: ProcessHost, { name, flag }: Kind, resource = ""): Error {
+/** C++ puts its code beside the message, not into the stack. */
+const deniedWith = (text: string, what: { readonly permission: string; readonly resource: string }): Error =>
+  Object.assign(new Error(text), { code: "ERR_ACCESS_DENIED", ...what });
+
+function denied({ name, flag }: Kind, resource = ""): Error {
   const text = `Access to this API has been restricted. Use ${flag} to manage permissions.`;
-  return Object.assign(errors.node("ERR_ACCESS_DENIED", text), { permission: name, resource });
+  return deniedWith(text, { permission: name, resource });
 }
 
 /** Throws where the process may not do what it is about to do. */
 export function demand(host: ProcessHost, scope: string, resource?: string): void {
   const kind = kinds[scope];
-  if (kind && permissionsOf(host)?.has(scope) === false) throw denied(host, kind, resource);
+  if (kind && permissionsOf(host)?.has(scope) === false) throw denied(kind, resource);
 }
 
 /** Throws where a file may not be watched. */
 export function demandReading(host: ProcessHost, path: string): void {
-  if (permissionsOf(host)?.allowsFile("read", path) === false) throw denied(host, reading, path);
+  if (permissionsOf(host)?.allowsFile("read", path) === false) throw denied(reading, path);
 }
 
 const listOf = (value: unknown): readonly string[] =>
@@ -64,13 +68,13 @@ function refuse(host: ProcessHost, args: readonly unknown[], error: Error): { re
 
 const isRequest = (value: unknown): boolean => typeof value === "object" && value !== null && "oncomplete" in value;
 
-function firstDenied(host: ProcessHost, grants: Grants, args: readonly unknown[], access: Access): Error | undefined {
+function firstDenied(grants: Grants, args: readonly unknown[], access: Access): Error | undefined {
   const look = (kind: Kind, scope: "read" | "write"): Error | undefined => {
     for (const index of access[scope] ?? []) {
       const path = args[index];
       if (typeof path !== "string" && !(path instanceof Uint8Array)) continue;
       const text = textOf(path);
-      if (!grants.allowsFile(scope, text)) return denied(host, kind, text);
+      if (!grants.allowsFile(scope, text)) return denied(kind, text);
     }
     return undefined;
   };
@@ -92,7 +96,7 @@ export function applyPermissions(host: ProcessHost): void {
   const grants = new Grants(granted, resolve, (path) => isFolder(host, path));
   grantsOf.set(host, grants);
   const deny: Deny = (given, access) => {
-    const error = firstDenied(host, grants, given, access);
+    const error = firstDenied(grants, given, access);
     return error && refuse(host, given, error);
   };
   guardFiles(host.binding("fs"), deny);
@@ -100,14 +104,10 @@ export function applyPermissions(host: ProcessHost): void {
   const { symlink } = host.binding("fs");
   host.binding("fs")["symlink"] = (...given: unknown[]): unknown => {
     if (grants.has("fs")) return (symlink as (...each: unknown[]) => unknown)(...given);
-    return refuse(host, given, linkDenied(host));
+    return refuse(host, given, linkDenied());
   };
 }
 
 /** A link may point anywhere, so whoever makes one must be allowed all. */
-const linkDenied = ({ errors }: ProcessHost): Error =>
-  Object.assign(errors.node("ERR_ACCESS_DENIED", "fs.symlink API requires full fs.read and fs.write permissions."), {
-    permission: "",
-    resource: "",
-  });
-
+const linkDenied = (): Error =>
+  deniedWith("fs.symlink API requires full fs.read and fs.write permissions.", { permission: "", resource: "" });
