@@ -3,6 +3,7 @@ const scope = globalThis;
 export const TextEncoder = scope.TextEncoder;
 export const TextDecoder = scope.TextDecoder;
 export const URL = scope.URL;
+export const Proxy = scope.Proxy;
 export const MessageChannel = scope.MessageChannel;
 export const performance = scope.performance;
 export const crypto = scope.crypto;

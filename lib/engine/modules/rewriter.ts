@@ -88,7 +88,6 @@ export class Rewriter {
   get topAwaits(): boolean {
     return this.#top.awaits;
   }
-
   edit(start: number, end: number, text: string, order = this.#order++): void {
     this.edits.push({ start, end, text, order });
   }
@@ -183,7 +182,7 @@ export class Rewriter {
     this.edit(place, place, `;${this.context.variables}`, -5);
   }
 
-  /** Class bodies run in frames of their own: nothing in them awaits. */
+  /** Class bodies: nothing in them awaits. */
   inPlainFrame(inside: () => void): void {
     const outer = this.#frame;
     this.#frame = { isAsync: false, awaits: false };
@@ -287,16 +286,15 @@ export class Rewriter {
 
   dynamicImport(start: number): void {
     this.hasDynamicImport = true;
-    const { prefix, phases } = this.#options;
-    const end = phases.get(start);
-    this.edit(start, end ?? start + 6, `${prefix}m.import${end === undefined ? "" : ".source"}`);
+    const end = this.#options.phases.get(start);
+    const text = `${this.#options.prefix}m.import${end === undefined ? "" : ".source"}`;
+    this.edit(start, end ?? start + 6, text);
   }
 
   importMeta(start: number, end: number): void {
     this.edit(start, end, `${this.#options.prefix}m.meta`);
   }
-
   awaitUsing(): void {
-    if (this.#frame === this.#top) this.hasTopLevelAwait = true;
+    this.hasTopLevelAwait ||= this.#frame === this.#top;
   }
 }

@@ -1,12 +1,7 @@
-import { init } from "es-module-lexer";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { withoutSourcePhases } from "./source-phase";
 import { transformModule } from "./transform-module";
 import { transformScript } from "./transform-script";
-
-beforeAll(async () => {
-  await init;
-});
 
 test("the word is blanked out where it is a phase, and nowhere else", () => {
   const text = 'import source x from "a";\nimport source from "b";\nimport { source } from "c";\nimport.source("d");';

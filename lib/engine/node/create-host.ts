@@ -3,7 +3,7 @@ import { createContextFrames, type AsyncHooks } from "@/lib/engine/node/async-wr
 import { AsyncObject } from "@/lib/engine/node/async-object";
 import type { Binding } from "@/lib/engine/node/binding-host";
 import { createBindings } from "@/lib/engine/node/binding-registry";
-import { noProxies } from "@/lib/engine/node/bindings/proxies";
+import { trackProxies } from "@/lib/engine/node/bindings/proxies";
 import { createErrorMakers } from "@/lib/engine/node/error-makers";
 import { createEventLoop } from "@/lib/engine/node/event-loop";
 import { createFatal } from "@/lib/engine/node/fatal";
@@ -101,7 +101,7 @@ export function createHost({ native, pack, syscalls, post, ownScript }: Needs): 
     stacks,
     process,
     state,
-    proxies: noProxies,
+    proxies: trackProxies(globalThis),
     fatal,
     exit: lifecycle.exit,
     onRejection: lifecycle.onRejection,

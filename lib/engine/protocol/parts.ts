@@ -2,7 +2,8 @@
 export type Part = string | Uint8Array;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** What a file begins with is part of it. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** Most bytes that packing these can take. */
 export function packedBound(parts: readonly Part[]): number {

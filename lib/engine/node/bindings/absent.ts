@@ -1,11 +1,10 @@
 import type { Binding, BindingHost } from "@/lib/engine/node/binding-host";
 
 /** What a tab can't have says so when it is asked for, in one sentence and with Node's own code for it. */
-function refusing({ errors }: BindingHost, what: string): new () => object {
-  return class {
-    constructor() {
-      throw errors.unavailable(what);
-    }
+function refusing({ errors }: BindingHost, what: string): () => never {
+  // A plain function, so that it refuses with and without `new`.
+  return function () {
+    throw errors.unavailable(what);
   };
 }
 

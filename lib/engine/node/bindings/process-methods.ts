@@ -71,10 +71,19 @@ function createUsage({ native, syscalls }: ProcessHost): Binding {
   };
 }
 
+/** A folder that has gone is likely why. */
+function cwdError(error: Error): Error {
+  error.message = error.message.replace(
+    /^ENOENT: (.*), uv_cwd$/,
+    "ENOENT: process.cwd failed with error $1, the current working directory was likely removed without changing the working directory, uv_cwd",
+  );
+  return error;
+}
+
 function createDirectory({ syscalls, errors, process }: ProcessHost): Binding {
   const cwd = (): string => {
     const errno = syscalls.call(op.cwd, []);
-    if (errno !== 0) throw errors.uv(errno, "uv_cwd");
+    if (errno !== 0) throw cwdError(errors.uv(errno, "uv_cwd"));
     return textOf(syscalls.parts()[0]);
   };
   return {

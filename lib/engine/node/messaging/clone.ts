@@ -119,7 +119,7 @@ export class Cloner {
   #checkTransfer(item: object, transfer: Transferable[]): void {
     const untransferable = this.#host.privateSymbols["untransferable_object_private_symbol"] as symbol;
     if (Reflect.get(item, untransferable) === true)
-      throw this.error("An ArrayBuffer is detached and could not be cloned.");
+      throw this.error("Cannot transfer object of unsupported type.");
     if (this.#ports.isPort(item) && this.#ports.isDetached(item))
       throw this.error("MessagePort in transfer list is already detached");
     if (this.#ports.isPort(item) || this.#mode(item) !== undefined) return;
@@ -180,7 +180,7 @@ export class Cloner {
     if (isEngineObject(value)) return { kind: "reference", id: references.push(value) - 1 };
     const mode = this.#mode(value) ?? 0;
     const transfers = given.has(value) && (mode & transferableMode) !== 0;
-    if (!transfers && (mode & cloneableMode) === 0) throw this.error(`${nameOf(value)} object could not be cloned.`);
+    if (!transfers && (mode & cloneableMode) === 0) throw this.error("Cannot clone object of unsupported type.");
     const method = symbols[transfers ? "messaging_transfer_symbol" : "messaging_clone_symbol"] as symbol;
     const { data, deserializeInfo } = (Reflect.get(value, method) as () => Cloneable).call(value);
     const nested = transfers ? this.#nestedTransfer(value, given) : given;
@@ -217,8 +217,6 @@ export class Cloner {
     return object;
   }
 }
-
-const nameOf = (value: object): string => (value.constructor as { name?: string } | undefined)?.name ?? "Object";
 
 /** Handles of bindings: `KeyObjectHandle`, blobs. Their classes say so by this symbol's presence. */
 export const engineObject = Symbol("engine object");

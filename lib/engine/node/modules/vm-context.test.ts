@@ -25,16 +25,19 @@ test("what a script declares is the context's, for the next script too", () => {
   expect(run(context, "a + b + f()")).toBe(4);
 });
 
-test.each(["", '"use strict"; '])("names of `let`, `const` and `class` are no properties of the context (%s)", (head) => {
-  const sandbox: Record<string, unknown> = {};
-  const context = open(sandbox);
-  run(context, `${head}let a = 1, z; const { b } = { b: 2 }; class C {}\nvar v = 3, w; function f() { return a }`);
-  expect(Object.keys(sandbox).toSorted()).toEqual(["f", "v", "w"]);
-  expect(run(context, "[a, typeof z, b, C.name, v, f()]")).toEqual([1, "undefined", 2, "C", 3, 1]);
-  expect(() => run(context, "b = 3")).toThrow("Assignment to constant variable.");
-  expect(() => run(context, "let a")).toThrow("Identifier 'a' has already been declared");
-  expect(run(context, "a = 5; a")).toBe(5);
-});
+test.each(["", '"use strict"; '])(
+  "names of `let`, `const` and `class` are no properties of the context (%s)",
+  (head) => {
+    const sandbox: Record<string, unknown> = {};
+    const context = open(sandbox);
+    run(context, `${head}let a = 1, z; const { b } = { b: 2 }; class C {}\nvar v = 3, w; function f() { return a }`);
+    expect(Object.keys(sandbox).toSorted()).toEqual(["f", "v", "w"]);
+    expect(run(context, "[a, typeof z, b, C.name, v, f()]")).toEqual([1, "undefined", 2, "C", 3, 1]);
+    expect(() => run(context, "b = 3")).toThrow("Assignment to constant variable.");
+    expect(() => run(context, "let a")).toThrow("Identifier 'a' has already been declared");
+    expect(run(context, "a = 5; a")).toBe(5);
+  },
+);
 
 test("strict code may not make globals by assigning, nor change what can't be written", () => {
   const sandbox = Object.defineProperty({ x: 1 }, "fixed", { value: 1 });

@@ -85,7 +85,7 @@ function firstDenied(grants: Grants, args: readonly unknown[], access: Access): 
 export function applyPermissions(host: ProcessHost): void {
   const { values, args } = host.state.commandLine;
   if (values["--permission"] !== true) return;
-  const { resolve } = host.requireBuiltin("path") as typeof import("node:path");
+  const paths = host.requireBuiltin("path") as typeof import("node:path");
   const others = Object.entries(kinds).filter(([, { flag }]) => values[flag] === true);
   const read = [...listOf(values["--allow-fs-read"]), ...args.slice(0, 1)];
   const granted = {
@@ -93,7 +93,11 @@ export function applyPermissions(host: ProcessHost): void {
     write: listOf(values["--allow-fs-write"]),
     others: new Set(others.map(([scope]) => scope)),
   };
-  const grants = new Grants(granted, resolve, (path) => isFolder(host, path));
+  const grants = new Grants(
+    granted,
+    (path) => paths.resolve(path),
+    (path) => isFolder(host, path),
+  );
   grantsOf.set(host, grants);
   const deny: Deny = (given, access) => {
     const error = firstDenied(grants, given, access);

@@ -55,7 +55,8 @@ export class StateTable {
 
   /** Any state of the symbol: nothing follows it. */
   last(symbol: number): number {
-    return (this.#steps[symbol]?.[0] as Step).state;
+    const [first] = this.#steps[symbol] ?? [];
+    return first?.state ?? 0;
   }
 
   before(symbol: number, next: number): Step {

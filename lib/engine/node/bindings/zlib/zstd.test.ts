@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import type { CompressionContext } from "./context";
 import { createZstd } from "./zstd";
 
-const { compressor, decompressor } = createZstd();
+const zstd = createZstd();
+const compressor: typeof zstd.compressor = (...given) => zstd.compressor(...given);
+const decompressor: typeof zstd.decompressor = (given) => zstd.decompressor(given);
 const flags = { go: 0, flush: 1, end: 2 } as const;
 const unset = (): Uint32Array => new Uint32Array(500).fill(0xffff_ffff);
 const withLevel = (level: number): Uint32Array => unset().fill(level, 100, 101);
