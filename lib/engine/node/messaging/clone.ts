@@ -118,8 +118,7 @@ export class Cloner {
 
   #checkTransfer(item: object, transfer: Transferable[]): void {
     const untransferable = this.#host.privateSymbols["untransferable_object_private_symbol"] as symbol;
-    if (Reflect.get(item, untransferable) === true)
-      throw this.error("Cannot transfer object of unsupported type.");
+    if (Reflect.get(item, untransferable) === true) throw this.error("Cannot transfer object of unsupported type.");
     if (this.#ports.isPort(item) && this.#ports.isDetached(item))
       throw this.error("MessagePort in transfer list is already detached");
     if (this.#ports.isPort(item) || this.#mode(item) !== undefined) return;
