@@ -8,7 +8,7 @@ const PlatformUrl = globalThis.URL;
 
 const invalidAddress = (): Error => codedError(Error, "ERR_INVALID_ADDRESS", "Invalid address");
 
-function parseIPv4(text: string): bigint | undefined {
+export function parseIPv4(text: string): bigint | undefined {
   if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined;
   const parts = text.split(".");
   if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith("0")))) return undefined;

@@ -8,6 +8,7 @@ import { createKeygenBindings } from "./crypto/keygen";
 import { createPublicCipherBindings } from "./crypto/public-cipher";
 import { createRandomBindings } from "./crypto/random";
 import { createSignBindings } from "./crypto/sign";
+import { createX509Bindings } from "./crypto/x509-handle";
 import { findCurve } from "./crypto/curves";
 import type { CryptoHost } from "./crypto/host";
 
@@ -43,6 +44,7 @@ export function createCryptoBinding(host: CryptoHost, names: CryptoNames) {
     ...createSignBindings(host),
     ...createDhBindings(host),
     ...createPublicCipherBindings(host),
+    ...createX509Bindings(host, KeyObjectHandle),
     KeyObjectHandle,
     getCurves: () => names.curves.filter((name) => findCurve(name) !== undefined),
     getSSLCiphers: () => [...names.tlsCiphers],
