@@ -17,6 +17,8 @@ function keyFields(host: CryptoHost, { key, spki }: Certificate): object {
       exponent: `0x${key.e.toString(16)}`,
       pubkey: host.makeBuffer(spki.slice()),
       bits: bitLength(key.n),
+      asn1Curve: undefined,
+      nistCurve: undefined,
     };
   }
   if (key.type !== "ec") return {};
@@ -29,6 +31,9 @@ function keyFields(host: CryptoHost, { key, spki }: Certificate): object {
     nistCurve: nist[key.curve],
   };
 }
+
+const noStartLine = (): Error =>
+  Object.assign(opensslError("PEM routines", "6C", "no start line"), { code: "ERR_OSSL_PEM_NO_START_LINE" });
 
 /** C++'s half of `crypto.X509Certificate`. */
 export function createX509Bindings(host: CryptoHost, Handle: KeyHandleClass) {
@@ -60,7 +65,7 @@ export function createX509Bindings(host: CryptoHost, Handle: KeyHandleClass) {
     parseX509(given: unknown): object {
       const bytes = inputBytes(given).slice();
       const pem = findPem(String.fromCharCode(...bytes), (label) => /CERTIFICATE$/.test(label));
-      if (!pem && bytes[0] !== 0x30) throw opensslError("PEM routines", "6C", "no start line");
+      if (!pem && bytes[0] !== 0x30) throw noStartLine();
       const handle = new X509Certificate();
       holdCertificate(handle, readCertificate(pem?.bytes ?? bytes));
       return handle;
