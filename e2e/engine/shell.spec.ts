@@ -93,6 +93,42 @@ test.describe("the shell at a prompt", () => {
     await terminal.until(/base64 /u);
   });
 
+  test("runs a script's traps when signals come from outside", async () => {
+    const script = [
+      "trap 'echo hup' HUP",
+      "trap 'echo int; exit 3' INT",
+      "trap '' USR1",
+      "trap 'echo bye' EXIT",
+      "echo ready $$",
+      "sleep 30 & wait $!",
+      'echo "woken $?"',
+      "read line",
+      'echo "read $line"',
+      "for ((;;)); do sleep 0.1; done",
+    ];
+    await writeFile(page, "traps.sh", `${script.join("\n")}\n`);
+    const [one, other] = [await openTerminal(page), await openTerminal(page)];
+    await one.until(/\$ $/u);
+    await other.until(/\$ $/u);
+    const [, pid = ""] = /ready (\d+)/u.exec(await one.line("sh traps.sh; echo left $?", /\nready \d+\n/u)) ?? [];
+    await other.line(`kill -USR1 ${pid}; kill -HUP ${pid}; echo sent`, /\nsent\n/u);
+    await one.until(/hup\nwoken 129\n/u);
+    await other.line(`kill -HUP ${pid}; echo again`, /\nagain\n/u);
+    await one.until(/hup\n/u);
+    await one.line("typed", /\nread typed\n/u);
+    await one.write("\x03");
+    await one.until(/int\nbye\nleft 3\n/u);
+  });
+
+  test("ends a script without a trap, and one with a trap for its end, by a signal", async () => {
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    await terminal.line("sh -c 'kill $$; echo never'; echo left $?", /\nleft 143\n/u);
+    await terminal.line("sh -c 'trap \"echo bye\" EXIT; kill -INT $$; echo never'; echo left $?", /\nbye\nleft 130\n/u);
+    await terminal.line('sh -c \'trap "" TERM; sh -c "kill \\$\\$; echo kept"\'', /\nkept\n/u);
+    await terminal.line("sh -c 'trap \"echo child\" CHLD; sleep 0.1 & wait; echo done'", /\ndone\n/u);
+  });
+
   test("stops a program, lists it, and brings it back", async () => {
     const terminal = await openTerminal(page);
     await terminal.until(/\$ $/u);

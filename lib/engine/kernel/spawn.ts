@@ -7,6 +7,7 @@ import { find } from "./path-walk";
 import { demand, permission } from "./permissions";
 import type { Process } from "./process";
 import { resolveProgram } from "./program-lookup";
+import { isForced, isSignal } from "./signal-action";
 import type { StreamEnd } from "./stream-end";
 import type { System } from "./system";
 
@@ -60,6 +61,7 @@ export function spawn(system: System, parent: Process, { spec, files, prepare }:
   process.env = resolved.env;
   if (spec.uid !== undefined) process.uid = spec.uid;
   if (spec.gid !== undefined) process.gid = spec.gid;
+  for (const signal of spec.ignored ?? []) if (isSignal(signal) && !isForced(signal)) process.ignored.add(signal);
   prepare?.(process);
   system.host.startProcess(process);
   return process;

@@ -1,6 +1,6 @@
 import { op } from "./operations";
 import { flattenParts, packedBound, packParts, unflattenParts, unpackParts } from "./parts";
-import { header, numbersMax, payloadMax, sleepingAt, slotState, viewSlot, type Slot } from "./slot";
+import { header, numbersMax, payloadMax, signalBit, sleepingAt, slotState, viewSlot, type Slot } from "./slot";
 
 export interface Question {
   readonly op: number;
@@ -72,7 +72,7 @@ export class SlotServer {
   /** Tells of a signal, and wakes a process that sleeps until one comes. */
   interrupt(signal: number): void {
     if (this.#closed) return;
-    Atomics.store(this.#slot.header, header.signal, signal);
+    Atomics.or(this.#slot.header, header.signal, signalBit(signal));
     Atomics.notify(this.#slot.header, header.signal);
   }
 

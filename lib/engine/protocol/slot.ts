@@ -26,7 +26,7 @@ export const header = {
   waiting: 10,
   /** 1 + a descriptor that is closed before the call is made; 0 for none. */
   closing: 9,
-  /** A signal that the process wants to hear of in the middle of its work; 0 for none. The process sets it back. */
+  /** The signals that the process wants to hear of in the middle of its work, each a bit. The process takes them back. */
   signal: 11,
 } as const;
 
@@ -70,3 +70,6 @@ export function ring(bell: Int32Array, index: number): void {
   // Waking costs more than all the rest, and who is awake looks by itself.
   if (Atomics.exchange(bell, sleepingAt, 0) === 1) Atomics.notify(bell, 0);
 }
+
+/** The place of a signal among those that a process hears of in the middle of its work. */
+export const signalBit = (signal: number): number => (signal > 31 ? 0 : 1 << (signal - 1));

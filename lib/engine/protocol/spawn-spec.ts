@@ -21,6 +21,8 @@ export interface SpawnSpec {
   readonly detached?: boolean;
   /** Joins this process group (0 = a group of its own); for a shell's jobs. */
   readonly pgid?: number;
+  /** Signals that it ignores from its beginning, as a child of someone who ignores them. */
+  readonly ignored?: readonly number[];
   readonly uid?: number;
   readonly gid?: number;
 }

@@ -2,7 +2,7 @@ import { op } from "./operations";
 import { flattenParts, packedBound, packParts, unflattenParts, unpackParts, type Part } from "./parts";
 import { ReadAhead } from "./read-ahead";
 import type { AnswerMessage } from "./process-messages";
-import { header, namesAt, numbersMax, payloadMax, ring, slotState, viewSlot, type Slot } from "./slot";
+import { header, namesAt, numbersMax, payloadMax, ring, signalBit, slotState, viewSlot, type Slot } from "./slot";
 
 /** Numbers and parts belong to the callback; they may be kept. With `more` it will be called again. */
 export type Callback = (errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[], more: boolean) => void;
@@ -39,9 +39,9 @@ export interface Syscalls {
   readonly deliver: (message: AnswerMessage) => void;
   /** As long as it stays the same, no name in the file system has come or gone. */
   readonly namesAge: () => number;
-  /** The signal that has come and was asked for as one that interrupts; 0 for none. */
+  /** The signal that has come and was asked for as one that interrupts, the lowest of several; 0 for none. */
   readonly signal: () => number;
-  /** That signal has been heard of. */
+  /** The signal that was told last has been heard of. */
   readonly clearSignal: () => void;
   /** Sleeps for so long, or until such a signal comes. */
   readonly sleep: (milliseconds: number) => void;
@@ -70,6 +70,7 @@ class SlotCalls implements Syscalls {
   readonly numbers: Float64Array;
   #parts: readonly Uint8Array[] = [];
   #tickets = 0;
+  #heard = 0;
   #posted: ((errno: number, answer: number) => void) | undefined;
 
   constructor(options: SyscallsOptions) {
@@ -135,8 +136,15 @@ class SlotCalls implements Syscalls {
     this.#settle(message.ticket, message.errno, message.numbers, message.parts, message.more);
   };
 
-  signal = (): number => Atomics.load(this.#slot.header, header.signal);
-  clearSignal = (): void => void Atomics.store(this.#slot.header, header.signal, 0);
+  signal = (): number => {
+    const come = Atomics.load(this.#slot.header, header.signal);
+    this.#heard = come === 0 ? 0 : 32 - Math.clz32(come & -come);
+    return this.#heard;
+  };
+  clearSignal = (): void => {
+    if (this.#heard > 0) Atomics.and(this.#slot.header, header.signal, ~signalBit(this.#heard));
+    this.#heard = 0;
+  };
   sleep = (milliseconds: number): void => void Atomics.wait(this.#slot.header, header.signal, 0, milliseconds);
 
   exit = (code: number, by: number = op.exit): never => {

@@ -2,6 +2,7 @@ import { runExitTrap } from "./exit-trap";
 import { ExitShell, ReturnFrom } from "./flow";
 import type { Scope } from "./scope";
 import type { Shell } from "./shell";
+import { withTrapsOfItsOwn } from "./signal-traps";
 import { copyState } from "./state";
 
 /** On a copy of the state: what changes in there is gone afterwards, and so are its traps, of which the one for the end runs. */
@@ -9,15 +10,13 @@ export function runApart(shell: Shell, scope: Scope, work: (inner: Scope) => num
   const { system } = scope;
   const folder = system.cwd();
   const inner: Scope = { ...scope, state: copyState(scope.state), interactive: false };
-  const outer = [...shell.traps];
-  shell.traps.clear();
   try {
-    inner.state.status = statusOf(() => work(inner));
-    runExitTrap(shell, inner);
-    return inner.state.status;
+    return withTrapsOfItsOwn(shell, scope, () => {
+      inner.state.status = statusOf(() => work(inner));
+      runExitTrap(shell, inner);
+      return inner.state.status;
+    });
   } finally {
-    shell.traps.clear();
-    for (const [event, action] of outer) shell.traps.set(event, action);
     system.chdir(folder);
   }
 }

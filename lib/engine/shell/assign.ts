@@ -44,6 +44,7 @@ export function setVariable(name: string, text: string, append: boolean, scope: 
     return;
   }
   scope.state.variables.set(name, valued(name, text, scope.state.variables.get(name) ?? "", append, scope));
+  if (scope.state.options.exportAll) scope.state.exported.add(name);
 }
 
 const keyed = /^\[([^]*?)\](\+?)=/;

@@ -1,4 +1,4 @@
-import type { Case, CommandNode, For, If, While } from "unbash";
+import type { Case, CommandNode, For, Function as FunctionNode, If, While } from "unbash";
 import { runApart } from "./apart";
 import { setVariable } from "./assign";
 import { calculate, expandText, expandWord, piecesOf } from "./expand";
@@ -6,6 +6,7 @@ import { LeaveLoop, ShellFailure } from "./flow";
 import { matches } from "./pattern";
 import type { Scope } from "./scope";
 import type { Shell } from "./shell";
+import type { ShellFunction } from "./state";
 import { choose } from "./select";
 import { evaluateTest } from "./test-expression";
 
@@ -42,12 +43,19 @@ export function runCompound(
     case "ArithmeticCommand":
       return Number(calculate(node.expression, scope) === 0);
     case "Function":
-      scope.state.functions.set(node.name.value, { node, source: scope.source });
+      scope.state.functions.set(node.name.value, functionFrom(node, scope));
       return 0;
     default:
       throw new ShellFailure("coproc: this shell has no coprocesses; use a pipe or a background job with files", 2);
   }
 }
+
+const functionFrom = (node: FunctionNode, { source, firstLine, state }: Scope): ShellFunction => ({
+  node,
+  source,
+  firstLine,
+  file: state.file,
+});
 
 function runIf(shell: Shell, node: If, scope: Scope): number {
   const tested: Scope = { ...scope, tested: true };
@@ -91,11 +99,13 @@ function runWhile(shell: Shell, { kind, clause, body }: While, scope: Scope): nu
 function runFor(shell: Shell, { name, wordlist, body }: For, scope: Scope): number {
   const words =
     wordlist === undefined ? [...scope.state.positional] : wordlist.flatMap((word) => expandWord(word, scope));
+  const { references } = scope.state;
   let at = 0;
   return looped(
     () => {
       const word = words[at++];
-      if (word !== undefined) setVariable(name.value, word, false, scope);
+      if (word !== undefined && references.has(name.value)) references.set(name.value, word);
+      else if (word !== undefined) setVariable(name.value, word, false, scope);
       return word !== undefined;
     },
     () => shell.runScript(body, scope),

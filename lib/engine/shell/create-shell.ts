@@ -1,53 +1,69 @@
 import { parse, type Script } from "unbash";
 import { runApart } from "./apart";
 import { builtins } from "./builtins";
+import { frameOf, showCalls, type Frame } from "./call-stack";
 import { ShellFailure } from "./flow";
 import { createJobs, type Jobs } from "./jobs";
 import { redirect, temporaryFile } from "./redirect";
 import { callFunction, runScript } from "./run";
 import { say, type Scope } from "./scope";
 import type { Shell } from "./shell";
-import type { ShellArray } from "./shell-array";
 import type { ShellState } from "./state";
 
 function runText(shell: Shell, text: string, scope: Scope): number {
   const script = parse(text);
   const [error] = script.errors ?? [];
   if (error !== undefined) {
-    const line = text.slice(0, error.pos).split("\n").length;
-    say(scope, 2, `${scope.state.name}: line ${line}: syntax error: ${error.message}\n`);
+    const line = scope.firstLine + text.slice(0, error.pos).split("\n").length - 1;
+    const { name, file } = scope.state;
+    say(scope, 2, `${file || name}: line ${line}: syntax error: ${error.message}\n`);
     scope.state.status = 2;
     return 2;
   }
   return runScript(shell, script, { ...scope, source: text });
 }
 
-interface Held {
-  readonly value: string | undefined;
-  readonly array: ShellArray | undefined;
+/** Gives back what was under the names that a function made its own. */
+function restore(state: ShellState, { held }: Frame): void {
+  for (const [name, { value, array, reference }] of held) {
+    state.references.delete(name);
+    if (value === undefined) state.variables.delete(name);
+    else state.variables.set(name, value);
+    if (array === undefined) state.arrays.delete(name);
+    else state.arrays.set(name, array);
+    if (reference !== undefined) state.references.set(name, reference);
+  }
 }
 
-function createFrames(): Pick<Shell, "enterFunction" | "inFunction" | "makeLocal"> {
-  const frames: Map<string, Held>[] = [];
+function hold(state: ShellState, { held }: Frame, name: string): void {
+  const reference = state.references.get(name);
+  state.references.delete(name);
+  if (!held.has(name)) held.set(name, { value: state.variables.get(name), array: state.arrays.get(name), reference });
+  state.variables.delete(name);
+  state.arrays.delete(name);
+}
+
+function createFrames(): Pick<Shell, "enter" | "inFunction" | "makeLocal" | "frames"> {
+  const frames: Frame[] = [];
   return {
-    enterFunction: (state) => {
-      frames.push(new Map());
+    frames,
+    enter: (state, name, file) => {
+      const frame = frameOf(state, name, { file });
+      frames.push(frame);
+      state.file = file;
+      showCalls(state, frames);
       return () => {
-        for (const [name, { value, array }] of frames.pop() ?? []) {
-          if (value === undefined) state.variables.delete(name);
-          else state.variables.set(name, value);
-          if (array === undefined) state.arrays.delete(name);
-          else state.arrays.set(name, array);
-        }
+        frames.splice(frames.indexOf(frame));
+        restore(state, frame);
+        state.file = frame.fileBefore;
+        showCalls(state, frames);
       };
     },
-    inFunction: () => frames.length > 0,
+    inFunction: () => frames.some(({ name }) => name !== "source"),
     makeLocal: (state: ShellState, name: string) => {
-      const frame = frames.at(-1);
+      const frame = frames.findLast((one) => one.name !== "source");
       if (frame === undefined) throw new ShellFailure("local: can only be used in a function");
-      if (!frame.has(name)) frame.set(name, { value: state.variables.get(name), array: state.arrays.get(name) });
-      state.variables.delete(name);
-      state.arrays.delete(name);
+      hold(state, frame, name);
     },
   };
 }
@@ -70,12 +86,13 @@ export function createShell(): Shell {
   const shell: Shell = {
     jobs,
     traps: new Map(),
+    arrived: { pending: new Set(), depth: 0 },
     history: [],
     builtin: (name) => (Object.hasOwn(builtins, name) ? builtins[name] : undefined),
     builtinNames: Object.keys(builtins),
     runScript: (script, scope) => runScript(shell, script, scope),
     runText: (text, scope) => runText(shell, text, scope),
-    callFunction: (node, source, args, scope) => callFunction(shell, node, source, args, scope),
+    callFunction: (called, args, scope) => callFunction(shell, called, args, scope),
     keepStreams: (scope, streams) => {
       scope.streams = streams;
     },

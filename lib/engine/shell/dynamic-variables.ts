@@ -1,4 +1,4 @@
-import type { ShellState } from "./state";
+import { commandText, lineNumber, type ShellState } from "./state";
 
 const began = Date.now();
 
@@ -11,6 +11,8 @@ const dynamic: Readonly<Record<string, (state: ShellState) => string>> = {
   EPOCHREALTIME: () => `${(Date.now() / 1000).toFixed(3)}000`,
   BASH: () => "/bin/bash",
   BASH_VERSION: () => "5.2.15(1)-release",
+  LINENO: (state) => String(lineNumber(state)),
+  BASH_COMMAND: commandText,
   BASHPID: ({ pid }) => String(pid),
   HOSTTYPE: () => "x86_64",
   OSTYPE: () => "linux-gnu",

@@ -1,4 +1,5 @@
 import { ExitShell } from "./flow";
+import { runTrap } from "./run-trap";
 import type { Scope } from "./scope";
 import type { Shell } from "./shell";
 
@@ -7,10 +8,8 @@ export function runExitTrap(shell: Shell, scope: Scope): void {
   const trap = shell.traps.get("EXIT");
   shell.traps.delete("EXIT");
   if (trap === undefined) return;
-  const { status } = scope.state;
   try {
-    shell.runText(trap, scope);
-    scope.state.status = status;
+    runTrap(shell, scope, trap);
   } catch (error) {
     if (!(error instanceof ExitShell)) throw error;
     scope.state.status = error.status;

@@ -17,11 +17,14 @@ export interface Jobs {
   readonly add: (group: number, pids: readonly number[], text: string, state: Job["state"]) => Job;
   readonly find: (name: string | undefined) => Job | undefined;
   readonly forget: (job: Job) => void;
+  /** How those ended that are no more, by pid. */
+  readonly statuses: Map<number, number>;
 }
 
 export function createJobs(): Jobs {
   const jobs: Job[] = [];
   return {
+    statuses: new Map(),
     all: () => jobs,
     add: (group, pids, text, state) => {
       const number = (jobs.at(-1)?.number ?? 0) + 1;
@@ -30,9 +33,12 @@ export function createJobs(): Jobs {
       return job;
     },
     find: (name) => {
-      if (name === undefined || name === "%%" || name === "%+") return jobs.at(-1);
-      const number = /^%(\d+)$/.exec(name)?.[1];
-      return jobs.find((job) => (number === undefined ? job.pids.has(Number(name)) : job.number === Number(number)));
+      if (name === undefined || name === "%" || name === "%%" || name === "%+") return jobs.at(-1);
+      if (name === "%-") return jobs.at(-2);
+      if (/^%\d+$/.test(name)) return jobs.find(({ number }) => number === Number(name.slice(1)));
+      if (name.startsWith("%?")) return jobs.find(({ text }) => text.includes(name.slice(2)));
+      if (name.startsWith("%")) return jobs.find(({ text }) => text.startsWith(name.slice(1)));
+      return jobs.find(({ pids }) => pids.has(Number(name)));
     },
     forget: (job) => {
       const at = jobs.indexOf(job);
@@ -80,6 +86,7 @@ export function endedJobs(scope: Scope, jobs: Jobs): readonly Job[] {
       const seen = scope.system.wait(pid, waitFlag.noHang);
       if (seen.pid === 0 || seen.stopped) continue;
       job.status = seen.status;
+      jobs.statuses.set(pid, seen.status);
       job.pids.delete(pid);
     }
     if (job.pids.size === 0) ended.push(job);

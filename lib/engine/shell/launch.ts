@@ -1,6 +1,6 @@
 import { ShellFailure } from "./flow";
 import type { Scope, Streams } from "./scope";
-import { environmentOf, type ShellState } from "./state";
+import { environmentOf, lineNumber, type ShellState } from "./state";
 import { SystemError } from "./system";
 
 export interface Launch {
@@ -19,7 +19,8 @@ function spawn(scope: Scope, file: string, { args, streams, env, group }: Launch
     const fd = streams.get(number);
     return fd === undefined ? ({ type: "closed" } as const) : ({ type: "fd", fd } as const);
   });
-  return scope.system.spawn({ file, args, env, stdio, ...(group === undefined ? {} : { pgid: group }) });
+  const ignored = [...scope.state.ignoredSignals];
+  return scope.system.spawn({ file, args, env, stdio, ignored, ...(group === undefined ? {} : { pgid: group }) });
 }
 
 /** Starts a program. One without an interpreter line is a script of the shell's. */
@@ -44,6 +45,9 @@ interface HandedOver {
   readonly options: ShellState["options"];
   readonly name: string;
   readonly status: number;
+  readonly references: readonly (readonly [string, string])[];
+  readonly firstLine: number;
+  readonly file: string;
 }
 
 /** A shell of its own for a piece of script that runs beside us: a part of a pipeline, or something in the background. */
@@ -56,22 +60,27 @@ export function launchSubshell(scope: Scope, text: string, what: Omit<Launch, "a
     options: state.options,
     name: state.name,
     status: state.status,
+    references: [...state.references],
+    firstLine: lineNumber(state),
+    file: state.file,
   };
   const env = [...environmentOf(state), `${handedOver}=${JSON.stringify(handed)}`];
   return spawn(scope, shell, { ...what, env, args: ["sh", "-c", text, state.name, ...state.positional] });
 }
 
-/** Takes over what the shell that started us handed on; answers the functions to define. */
-export function takeOver(state: ShellState): readonly string[] {
+/** Takes over what the shell that started us handed on; answers the functions to define, and the line our text stands in. */
+export function takeOver(state: ShellState): Pick<HandedOver, "functions" | "firstLine"> {
   const text = state.variables.get(handedOver);
   state.variables.delete(handedOver);
   state.exported.delete(handedOver);
-  if (text === undefined) return [];
+  if (text === undefined) return { functions: [], firstLine: 1 };
   const handed = JSON.parse(text) as HandedOver;
   for (const [name, value] of handed.variables) state.variables.set(name, value);
   for (const [name, named, items] of handed.arrays) state.arrays.set(name, { named, items: new Map(items) });
   Object.assign(state.options, handed.options);
   state.name = handed.name;
   state.status = handed.status;
-  return handed.functions;
+  state.file = handed.file;
+  for (const [name, target] of handed.references) state.references.set(name, target);
+  return { functions: handed.functions, firstLine: handed.firstLine };
 }

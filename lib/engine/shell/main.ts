@@ -2,11 +2,12 @@ import { parse } from "unbash";
 import type { RunMessage } from "../protocol/process-messages";
 import { op } from "../protocol/operations";
 import type { Syscalls } from "../protocol/syscalls";
-import { applyFlags } from "./builtins/variables";
+import { showCalls } from "./call-stack";
 import { ExitShell, FatalExit, LeaveLoop, ReturnFrom } from "./flow";
 import { takeOver } from "./launch";
+import { applyFlags } from "./options";
 import { runPrompt } from "./prompt";
-import { say, type Scope } from "./scope";
+import { complain, type Scope } from "./scope";
 import { captureWith, createShell, readAll } from "./create-shell";
 import { runExitTrap } from "./exit-trap";
 import type { Shell } from "./shell";
@@ -33,6 +34,8 @@ const fromFile =
     const fd = scope.system.open(path, 0);
     const text = readAll(scope, fd);
     scope.system.close(fd);
+    scope.state.file = path;
+    showCalls(scope.state, []);
     return shell.runText(text, scope);
   };
 
@@ -56,7 +59,7 @@ function outcome(task: Task, shell: Shell, scope: Scope, isCommand: boolean): nu
     if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
     if (error instanceof LeaveLoop) return scope.state.status;
     if (!(error instanceof SystemError)) throw error;
-    say(scope, 2, `${scope.state.name}: ${error.message}\n`);
+    complain(scope, `${error.message}`);
     return error.code === "ENOENT" ? 127 : 1;
   }
 }
@@ -73,15 +76,19 @@ export function runShellOn(system: ShellSystem, run: ShellStart): number {
     state,
     streams: new Map([0, 1, 2].map((fd) => [fd, fd])),
     source: "",
+    firstLine: 1,
     interactive: false,
     tested: false,
     capture: captureWith(shell),
   };
-  applyFlags(flags, state.options);
-  const functions = takeOver(state);
+  applyFlags(
+    flags.map((flag) => flag.replaceAll(/[cisl]/g, "")).filter((flag) => flag !== "-"),
+    state.options,
+  );
+  const { functions, firstLine } = takeOver(state);
   defineAll(shell, functions, scope);
   const task = taskOf(flags, rest, system.isTerminal(0));
-  state.status = outcome(task, shell, scope, isCommand);
+  state.status = outcome(task, shell, { ...scope, firstLine }, isCommand);
   runExitTrap(shell, scope);
   return state.status & 255;
 }

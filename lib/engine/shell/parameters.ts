@@ -3,6 +3,7 @@ import type { ArithmeticNames } from "./arithmetic";
 import type { Part } from "./fields";
 import { unescaped } from "./escapes";
 import { FatalFailure, ShellFailure } from "./flow";
+import { optionLetters } from "./options";
 import { patternSource, type Piece } from "./pattern";
 import { singleQuoted } from "./quote";
 import { variable, type Scope } from "./scope";
@@ -13,18 +14,6 @@ export interface WordExpansion {
   readonly pieces: (word: Word, scope: Scope) => Piece[];
   readonly text: (word: Word, scope: Scope) => string;
   readonly calculate: (scope: Scope) => ArithmeticNames;
-}
-
-function flags({ state, interactive }: Scope): string {
-  const { exitOnFailure, failOnUnset, trace, noGlob } = state.options;
-  const on: readonly (readonly [boolean, string])[] = [
-    [exitOnFailure, "e"],
-    [noGlob, "f"],
-    [interactive, "i"],
-    [failOnUnset, "u"],
-    [trace, "x"],
-  ];
-  return on.flatMap(([set, flag]) => (set ? [flag] : [])).join("");
 }
 
 function single(name: string, scope: Scope): string | undefined {
@@ -40,7 +29,7 @@ function single(name: string, scope: Scope): string | undefined {
     case "#":
       return String(state.positional.length);
     case "-":
-      return flags(scope);
+      return optionLetters(scope.state.options, scope.interactive);
     default:
       return variable(state, name);
   }
@@ -231,6 +220,8 @@ function indirect(
   if (operation?.type === "Names")
     return partsOfMany(namesWith(written, scope), operation.operator === "*", scope, inQuotes);
   if (index === "@" || index === "*") return partsOfMany(keysNamed(written, scope), index === "*", scope, inQuotes);
+  const reference = scope.state.references.get(written);
+  if (reference !== undefined && operation === undefined) return one(reference);
   return throughName(single(written, scope) ?? "", part, scope, inQuotes, words);
 }
 

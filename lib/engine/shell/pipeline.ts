@@ -2,13 +2,14 @@ import type { CommandNode, Pipeline, Statement } from "unbash";
 import { ShellFailure } from "./flow";
 import { launch, launchSubshell } from "./launch";
 import { redirect } from "./redirect";
-import { say, type Scope } from "./scope";
+import { beAt, complain, type Scope } from "./scope";
 import type { Shell } from "./shell";
 import { isProgram, prepare } from "./simple-command";
 import { environmentOf } from "./state";
 
 /** What of a pipeline runs in a process of its own: programs as they are, all else in a shell beside us. */
 function startElement(shell: Shell, node: CommandNode, scope: Scope, group: number | undefined): number {
+  beAt(node, scope);
   const command = node.type === "Command" ? prepare(node, scope) : undefined;
   if (command === undefined || !isProgram(shell, command, scope)) {
     return launchSubshell(scope, scope.source.slice(node.pos, node.end), { streams: scope.streams, group });
@@ -27,7 +28,7 @@ function started(shell: Shell, node: CommandNode, scope: Scope, group: number | 
     return startElement(shell, node, scope, group);
   } catch (error) {
     if (!(error instanceof ShellFailure)) throw error;
-    say(scope, 2, `${scope.state.name}: ${error.message}\n`);
+    complain(scope, `${error.message}`);
     return undefined;
   }
 }
@@ -69,6 +70,7 @@ export function startInBackground(shell: Shell, statement: Statement, scope: Sco
   if (nothing !== undefined) streams.set(0, nothing);
   const { command } = statement;
   const beside: Scope = { ...scope, streams };
+  beAt(statement, scope);
   const own = scope.interactive ? 0 : undefined;
   const pid =
     command.type === "Command"

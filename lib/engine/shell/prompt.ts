@@ -68,7 +68,8 @@ function tellEnded(shell: Shell, scope: Scope): void {
 /** Reads and runs commands until the end of input. ^C ends what runs, never the shell. */
 export function runPrompt(shell: Shell, scope: Scope): number {
   const { system, state } = scope;
-  for (const signal of [signals.SIGINT, signals.SIGQUIT, signals.SIGTSTP, signals.SIGTTOU]) system.ignoreSignal(signal);
+  for (const signal of [signals.SIGINT, signals.SIGQUIT, signals.SIGTSTP, signals.SIGTTOU])
+    system.onSignal(signal, "ignore");
   system.foreground(0, system.ownGroup());
   loadHistory(scope, shell.history);
   const editor = createLineEditor(scope, shell.history, (text) => completionsFor(text, scope, shell));

@@ -40,6 +40,8 @@ const flagsOf: Readonly<Record<string, number>> = {
 };
 
 function openFile(scope: Scope, path: string, operator: string): number {
+  const isKept = operator === ">" && scope.state.options.noClobber && scope.system.stat(path)?.type === "file";
+  if (isKept) throw new ShellFailure(`${path}: cannot overwrite existing file`);
   try {
     return scope.system.open(path, flagsOf[operator] ?? openModes.read);
   } catch (error) {

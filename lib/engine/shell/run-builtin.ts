@@ -19,6 +19,7 @@ export function runBuiltin(syscalls: Syscalls, run: RunMessage, name: string): n
     state: freshState({ name, positional: [], env: run.env, pid: run.pid }),
     streams: new Map([0, 1, 2].map((fd) => [fd, fd])),
     source: "",
+    firstLine: 1,
     interactive: false,
     tested: false,
     capture: captureWith(shell),

@@ -1,41 +1,33 @@
-import type {
-  AndOr,
-  CommandNode,
-  CompoundList,
-  Function as FunctionNode,
-  Pipeline,
-  PipelineNode,
-  Script,
-  Statement,
-} from "unbash";
+import type { AndOr, CommandNode, CompoundList, Pipeline, PipelineNode, Script, Statement } from "unbash";
 import { runCompound } from "./compound";
 import { ExitShell, FatalExit, FatalFailure, ReturnFrom, ShellFailure } from "./flow";
 import { waitInForeground } from "./jobs";
 import { withSubstitutions } from "./process-substitution";
 import { startInBackground, startPipeline } from "./pipeline";
 import { redirect } from "./redirect";
-import { say, type Scope } from "./scope";
+import { runTrapOf } from "./run-trap";
+import { beAt, complain, type Scope } from "./scope";
 import type { Shell } from "./shell";
+import { runSignalTraps } from "./signal-traps";
 import { arrayOf } from "./shell-array";
+import type { ShellFunction, ShellState } from "./state";
 import { runCommand } from "./simple-command";
 import { SystemError } from "./system";
 
 /** A failure that nobody tests: its trap runs, and `set -e` ends the shell. */
 function judge(shell: Shell, status: number, scope: Scope): void {
   if (status === 0 || scope.tested) return;
-  const trap = shell.traps.get("ERR");
-  if (trap !== undefined && !shell.inFunction()) {
-    shell.traps.delete("ERR");
-    shell.runText(trap, scope);
-    shell.traps.set("ERR", trap);
-    scope.state.status = status;
-  }
+  runTrapOf(shell, scope, "ERR");
   if (scope.state.options.exitOnFailure) throw new ExitShell(status);
 }
 
 /** Runs a script to its end and answers its status. A failure of one command is told of, and the next one runs. */
 export function runScript(shell: Shell, script: Pick<Script, "commands"> | CompoundList, scope: Scope): number {
-  for (const statement of script.commands) runStatement(shell, statement, scope);
+  for (const statement of script.commands) {
+    if (scope.state.options.noExecution && !scope.interactive) break;
+    runStatement(shell, statement, scope);
+    runSignalTraps(shell, scope);
+  }
   return scope.state.status;
 }
 
@@ -49,7 +41,7 @@ function runStatement(shell: Shell, statement: Statement, scope: Scope): void {
     state.status = withSubstitutions(scope, () => runNode(shell, statement.command, scope));
   } catch (error) {
     if (!(error instanceof ShellFailure || error instanceof SystemError)) throw error;
-    say(scope, 2, `${state.name}: ${error.message}\n`);
+    complain(scope, error.message);
     state.status = error instanceof ShellFailure ? error.status : 1;
     if (error instanceof FatalFailure && !scope.interactive) throw new FatalExit(error.ofCommand);
   }
@@ -103,6 +95,7 @@ function pipelineStatus(shell: Shell, node: Pipeline, scope: Scope): number {
 
 /** One command in this shell itself, or one program that it waits for. */
 function runOne(shell: Shell, node: CommandNode, scope: Scope): number {
+  beAt(node, scope);
   if (node.type === "Command") return runCommand(shell, node, scope);
   if (node.type !== "Redirected") return runCompound(shell, node, scope);
   const { streams, close } = redirect(node.redirects, scope);
@@ -113,26 +106,50 @@ function runOne(shell: Shell, node: CommandNode, scope: Scope): number {
   }
 }
 
-/** Calls a function: its arguments take the place of ours while it runs. */
-export function callFunction(
-  shell: Shell,
-  node: FunctionNode,
-  source: string,
-  args: readonly string[],
-  scope: Scope,
-): number {
-  const { state } = scope;
-  const before = state.positional;
-  state.positional = args;
-  const leave = shell.enterFunction(state);
+/** Some traps aren't a function's: they are away while it runs, and back afterwards where it has set none of its own. */
+function withoutTraps<T>(shell: Shell, { options }: ShellState, work: () => T): T {
+  const hidden = [
+    ...(options.trapErrorsWithin ? [] : ["ERR"]),
+    ...(options.trapCallsWithin ? [] : ["DEBUG", "RETURN"]),
+  ].flatMap((event) => {
+    const text = shell.traps.get(event);
+    shell.traps.delete(event);
+    return text === undefined ? [] : [[event, text] as const];
+  });
   try {
-    const inner: Scope = { ...scope, source };
-    return node.body.type === "CompoundList" ? runScript(shell, node.body, inner) : runOne(shell, node.body, inner);
-  } catch (error) {
-    if (error instanceof ReturnFrom) return error.status;
-    throw error;
+    return work();
+  } finally {
+    for (const [event, text] of hidden) if (!shell.traps.has(event)) shell.traps.set(event, text);
+  }
+}
+
+/** Calls a function: its arguments take the place of ours while it runs. */
+export function callFunction(shell: Shell, called: ShellFunction, args: readonly string[], scope: Scope): number {
+  const { state } = scope;
+  const { node, source, firstLine, file } = called;
+  const before = state.positional;
+  const { at } = state;
+  const leave = shell.enter(state, node.name.value, file);
+  state.positional = args;
+  const body = (): number => {
+    const inner: Scope = { ...scope, source, firstLine };
+    try {
+      return node.body.type === "CompoundList" ? runScript(shell, node.body, inner) : runOne(shell, node.body, inner);
+    } catch (error) {
+      if (error instanceof ReturnFrom) return error.status;
+      throw error;
+    }
+  };
+  try {
+    return withoutTraps(shell, state, () => {
+      runTrapOf(shell, scope, "DEBUG");
+      state.status = body();
+      runTrapOf(shell, scope, "RETURN");
+      return state.status;
+    });
   } finally {
     leave();
+    state.at = at;
     state.positional = before;
   }
 }

@@ -1,35 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { test } from "vitest";
+import { expectLikeBash, withShell } from "./test-like-bash";
 
-let folder: string;
-let shell: string;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "shell-"));
-  shell = join(folder, "shell.cjs");
-  await build({
-    entryPoints: ["lib/engine/shell/test-main.ts"],
-    outfile: shell,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    tsconfig: "tsconfig.json",
-    logLevel: "error",
-  });
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function outcome(command: string, args: readonly string[]) {
-  const cwd = mkdtempSync(join(folder, "run-"));
-  const env = { ...process.env, PATH: "/usr/bin:/bin", HOME: folder, LC_ALL: "C.UTF-8" };
-  const { stdout, status } = spawnSync(command, args, { cwd, env, input: "", encoding: "utf8" });
-  return { stdout, status };
-}
+withShell();
 
 /** Each runs in bash as well: what is printed and the status are the same to the byte. */
 test.each([
@@ -138,6 +110,4 @@ test.each([
   "exit abc 2>/dev/null",
   "type -t cd if cat nothing; echo $?; command -v cd if; hash -r; echo $?",
   "echo $RANDOM | grep -c '^[0-9]*$'; echo $SECONDS; [ $EPOCHSECONDS -gt 1000 ] && echo e",
-])("%s", (script) => {
-  expect(outcome(process.execPath, [shell, "-c", script])).toEqual(outcome("bash", ["-c", script]));
-});
+])("%s", expectLikeBash);

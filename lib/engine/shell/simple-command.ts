@@ -5,6 +5,7 @@ import { waitInForeground } from "./jobs";
 import { launch } from "./launch";
 import { redirect } from "./redirect";
 import { singleQuoted } from "./quote";
+import { runTrapOf } from "./run-trap";
 import { say, variable, type Scope } from "./scope";
 import type { Builtin, Shell } from "./shell";
 import { environmentOf } from "./state";
@@ -122,7 +123,7 @@ function carryOut(shell: Shell, node: Command, command: Prepared, scope: Scope):
   const [name = "", ...args] = command.args;
   const own = scope.state.functions.get(name);
   if (own !== undefined) {
-    return whileAssigned(command, scope, () => shell.callFunction(own.node, own.source, args, scope));
+    return whileAssigned(command, scope, () => shell.callFunction(own, args, scope));
   }
   const builtin = shell.builtin(name);
   if (builtin !== undefined && declares.has(name)) return runDeclaration(shell, node, builtin, args, scope);
@@ -139,10 +140,12 @@ function runAssignments(node: Command, scope: Scope): number {
 export function runCommand(shell: Shell, node: Command, scope: Scope): number {
   const { state } = scope;
   if (node.name === undefined && node.suffix.length === 0) {
+    runTrapOf(shell, scope, "DEBUG");
     const { close } = redirect(node.redirects, scope);
     close();
     return runAssignments(node, scope);
   }
+  runTrapOf(shell, scope, "DEBUG");
   const command = prepare(node, scope);
   if (state.options.trace && command.args.length > 0) {
     say(scope, 2, `${state.variables.get("PS4") ?? "+ "}${command.args.join(" ")}\n`);

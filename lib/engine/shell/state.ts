@@ -1,10 +1,22 @@
 import type { SyntaxNode } from "unbash";
+import { NamedMap, type References } from "./named-map";
 import { arrayOf, copyArray, type ShellArray } from "./shell-array";
 
 export interface ShellFunction {
   readonly node: SyntaxNode & { readonly type: "Function" };
   /** What positions of the node count in. */
   readonly source: string;
+  readonly firstLine: number;
+  /** Where it was defined; empty for what came from no file. */
+  readonly file: string;
+}
+
+/** A command's place in the text it came from. */
+export interface CommandPlace {
+  readonly source: string;
+  readonly firstLine: number;
+  readonly pos: number;
+  readonly end: number;
 }
 
 export interface ShellOptions {
@@ -17,10 +29,22 @@ export interface ShellOptions {
   /** `-f` */
   noGlob: boolean;
   pipefail: boolean;
+  /** `-E` */
+  trapErrorsWithin: boolean;
+  /** `-T` */
+  trapCallsWithin: boolean;
+  /** `-a` */
+  exportAll: boolean;
+  /** `-C` */
+  noClobber: boolean;
+  /** `-n` */
+  noExecution: boolean;
 }
 
 /** What a shell remembers. A subshell works on a copy. */
 export interface ShellState {
+  /** What `declare -n` was said of. */
+  readonly references: References;
   readonly variables: Map<string, string>;
   readonly arrays: Map<string, ShellArray>;
   readonly exported: Set<string>;
@@ -36,6 +60,14 @@ export interface ShellState {
   readonly afterwards: (() => void)[];
   /** `$0` */
   name: string;
+  /** The script or sourced file that runs; empty where there is none. */
+  file: string;
+  /** The command that runs, or that ran when a trap began. */
+  at: CommandPlace;
+  /** Whether a trap runs, which has no lines of its own. */
+  inTrap: boolean;
+  /** What its children ignore as well. */
+  readonly ignoredSignals: Set<number>;
   positional: readonly string[];
   status: number;
   /** `$!` */
@@ -55,9 +87,18 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
     const equals = pair.indexOf("=");
     return equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
   });
+  const references: References = new Map();
+  const given: readonly (readonly [string, string])[] = [
+    ["IFS", " \t\n"],
+    ["PS1", String.raw`\w \$ `],
+    ["PS2", "> "],
+    ["PS4", "+ "],
+    ...pairs,
+  ];
   return {
-    variables: new Map([["IFS", " \t\n"], ["PS1", String.raw`\w \$ `], ["PS2", "> "], ["PS4", "+ "], ...pairs]),
-    arrays: new Map([["PIPESTATUS", arrayOf(["0"])]]),
+    references,
+    variables: new NamedMap(references, given),
+    arrays: new NamedMap(references, [["PIPESTATUS", arrayOf(["0"])]]),
     exported: new Set(pairs.map(([key]) => key)),
     readOnly: new Set(),
     integers: new Set(),
@@ -65,8 +106,23 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
     afterwards: [],
     functions: new Map(),
     aliases: new Map(),
-    options: { exitOnFailure: false, failOnUnset: false, trace: false, noGlob: false, pipefail: false },
+    options: {
+      exitOnFailure: false,
+      failOnUnset: false,
+      trace: false,
+      noGlob: false,
+      pipefail: false,
+      trapErrorsWithin: false,
+      trapCallsWithin: false,
+      exportAll: false,
+      noClobber: false,
+      noExecution: false,
+    },
     name,
+    file: "",
+    at: { source: "", firstLine: 1, pos: 0, end: 0 },
+    inTrap: false,
+    ignoredSignals: new Set(),
     positional,
     status: 0,
     lastBackground: undefined,
@@ -75,10 +131,15 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
 }
 
 export function copyState(state: ShellState): ShellState {
+  const references = new Map(state.references);
   return {
     ...state,
-    variables: new Map(state.variables),
-    arrays: new Map([...state.arrays].map(([name, items]) => [name, copyArray(items)])),
+    references,
+    variables: new NamedMap(references, state.variables),
+    arrays: new NamedMap(
+      references,
+      [...state.arrays].map(([name, items]) => [name, copyArray(items)] as const),
+    ),
     exported: new Set(state.exported),
     readOnly: new Set(state.readOnly),
     integers: new Set(state.integers),
@@ -87,6 +148,7 @@ export function copyState(state: ShellState): ShellState {
     functions: new Map(state.functions),
     aliases: new Map(state.aliases),
     options: { ...state.options },
+    ignoredSignals: new Set(state.ignoredSignals),
   };
 }
 
@@ -95,3 +157,10 @@ export const environmentOf = ({ exported, variables }: ShellState): string[] =>
     const value = variables.get(name);
     return value === undefined ? [] : [`${name}=${value}`];
   });
+
+/** `LINENO` */
+export const lineNumber = ({ at }: ShellState): number =>
+  at.firstLine + at.source.slice(0, at.pos).split("\n").length - 1;
+
+/** `BASH_COMMAND` */
+export const commandText = ({ at }: ShellState): string => at.source.slice(at.pos, at.end);

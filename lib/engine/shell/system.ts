@@ -76,12 +76,19 @@ export interface ShellSystem {
   readonly pipe: () => readonly [reader: number, writer: number];
   /** At most `most` bytes; none at the end. */
   readonly read: (fd: number, most: number) => Uint8Array;
+  /** The same; undefined where a signal came first. */
+  readonly readUnlessSignal: (fd: number, most: number) => Uint8Array | undefined;
   readonly write: (fd: number, bytes: Part) => void;
   readonly unlink: (path: string) => void;
   readonly spawn: (spec: SpawnSpec) => number;
   readonly wait: (pid: number, flags: number) => Ended;
+  /** The same; undefined where a signal came first. */
+  readonly waitUnlessSignal: (pid: number) => Ended | undefined;
   readonly kill: (pid: number, signal: number) => void;
-  readonly ignoreSignal: (signal: number) => void;
+  /** What a signal does from now on; one that is caught is told by `caught` and wakes nobody but a `wait` or `read` that may be woken. */
+  readonly onSignal: (signal: number, what: "default" | "ignore" | "catch") => void;
+  /** The signals that have come since one last asked. */
+  readonly caught: () => readonly number[];
   readonly chdir: (path: string) => void;
   readonly cwd: () => string;
   readonly umask: (mask: number) => number;
@@ -110,7 +117,13 @@ const stoppedStatus = 128 + 20;
 
 type Ask = (operation: number, asked: readonly number[], parts?: readonly Part[]) => number;
 
-function createFileCalls(syscalls: Syscalls, call: Ask) {
+interface Calls {
+  readonly call: Ask;
+  /** Answers undefined where a signal came first. */
+  readonly unlessSignal: (operation: number, asked: readonly number[]) => number | undefined;
+}
+
+function createFileCalls(syscalls: Syscalls, { call, unlessSignal }: Calls) {
   const { numbers } = syscalls;
   return {
     open: (path: string, flags: number, mode = 0o666) => call(op.open, [flags, mode], [path]),
@@ -123,6 +136,8 @@ function createFileCalls(syscalls: Syscalls, call: Ask) {
       call(op.read, [fd, most, -1]);
       return syscalls.parts()[0] ?? new Uint8Array(0);
     },
+    readUnlessSignal: (fd: number, most: number) =>
+      unlessSignal(op.read, [fd, most, -1]) === undefined ? undefined : (syscalls.parts()[0] ?? new Uint8Array(0)),
     write: (fd: number, bytes: Part) => {
       if (bytes.length > 0) call(op.write, [fd, -1], [bytes]);
     },
@@ -149,7 +164,7 @@ function createFileCalls(syscalls: Syscalls, call: Ask) {
   };
 }
 
-function createTerminalCalls(syscalls: Syscalls, call: Ask) {
+function createTerminalCalls(syscalls: Syscalls, { call }: Calls) {
   const { numbers } = syscalls;
   return {
     isTerminal: (fd: number) => syscalls.call(op.kind, [fd]) >= 0 && numbers[0] === handleKind.tty,
@@ -161,25 +176,76 @@ function createTerminalCalls(syscalls: Syscalls, call: Ask) {
   };
 }
 
-export function createShellSystem(syscalls: Syscalls): ShellSystem {
-  const { numbers } = syscalls;
-  const call: Ask = (operation, asked, parts = []) => {
+/** Takes the signals that have come out of the slot, so that they end no further call. */
+function note(syscalls: Syscalls, come: Set<number>): void {
+  for (let signal = syscalls.signal(); signal !== 0; signal = syscalls.signal()) {
+    come.add(signal);
+    syscalls.clearSignal();
+  }
+}
+
+/** A signal that comes while a call sleeps ends that call: it is noted, and the call is made again. */
+function createCalls(syscalls: Syscalls, come: Set<number>): Calls {
+  const once = (operation: number, asked: readonly number[], parts: readonly Part[]): number | undefined => {
     const failed = syscalls.call(operation, asked, parts);
-    if (failed < 0) throw new SystemError(codes.get(-failed) ?? "EIO");
-    return numbers[0] ?? 0;
+    if (failed >= 0) return syscalls.numbers[0] ?? 0;
+    if (failed !== -errno.EINTR) throw new SystemError(codes.get(-failed) ?? "EIO");
+    note(syscalls, come);
+    return undefined;
   };
   return {
-    ...createFileCalls(syscalls, call),
-    ...createTerminalCalls(syscalls, call),
-    spawn: (spec) => call(op.spawn, [], [JSON.stringify(spec)]),
-    wait: (pid, flags) => {
-      const ended = call(op.wait, [pid, flags]);
-      const [, code = 0, signal = 0, stopped = 0] = numbers;
-      if (stopped !== 0) return { pid: ended, status: stoppedStatus, stopped: true };
-      return { pid: ended, status: signal === 0 ? code : 128 + signal, stopped: false };
+    call: (operation, asked, parts = []) => {
+      for (;;) {
+        const answered = once(operation, asked, parts);
+        if (answered !== undefined) return answered;
+      }
     },
-    kill: (pid, signal) => void call(op.kill, [pid, signal]),
-    ignoreSignal: (signal) => void call(op.sigaction, [signal, disposition.ignore]),
+    unlessSignal: (operation, asked) => {
+      note(syscalls, come);
+      return come.size > 0 ? undefined : once(operation, asked, []);
+    },
+  };
+}
+
+function createSignalCalls(syscalls: Syscalls, { call }: Calls, come: Set<number>) {
+  return {
+    kill: (pid: number, signal: number) => void call(op.kill, [pid, signal]),
+    onSignal: (signal: number, what: "default" | "ignore" | "catch") => {
+      const wanted = what === "catch" ? disposition.interrupt : disposition[what];
+      void call(op.sigaction, [signal, wanted]);
+    },
+    caught: () => {
+      note(syscalls, come);
+      if (come.size === 0) return none;
+      const all = [...come];
+      come.clear();
+      return all;
+    },
+  };
+}
+
+const none: readonly number[] = [];
+
+export function createShellSystem(syscalls: Syscalls): ShellSystem {
+  const { numbers } = syscalls;
+  const come = new Set<number>();
+  const calls = createCalls(syscalls, come);
+  const { call, unlessSignal } = calls;
+  const endedOf = (pid: number): Ended => {
+    const [, code = 0, signal = 0, stopped = 0] = numbers;
+    if (stopped !== 0) return { pid, status: stoppedStatus, stopped: true };
+    return { pid, status: signal === 0 ? code : 128 + signal, stopped: false };
+  };
+  return {
+    ...createFileCalls(syscalls, calls),
+    ...createTerminalCalls(syscalls, calls),
+    ...createSignalCalls(syscalls, calls, come),
+    spawn: (spec) => call(op.spawn, [], [JSON.stringify(spec)]),
+    wait: (pid, flags) => endedOf(call(op.wait, [pid, flags])),
+    waitUnlessSignal: (pid) => {
+      const ended = unlessSignal(op.wait, [pid, 0]);
+      return ended === undefined ? undefined : endedOf(ended);
+    },
     chdir: (path) => void call(op.chdir, [], [path]),
     cwd: () => {
       call(op.cwd, []);

@@ -16,6 +16,7 @@ export function createTestScope(
     state: freshState({ name: "sh", positional: [], env, pid: process.pid }),
     streams: new Map([0, 1, 2].map((fd) => [fd, fd])),
     source: "",
+    firstLine: 1,
     interactive: true,
     tested: false,
     capture: captureWith(shell),

@@ -43,9 +43,34 @@ const noTerminal = {
   columns: () => 80,
 };
 
+/** What the process sends itself comes at once; Node would tell of it on a later turn, which never comes while the shell runs. */
+function signalCalls(): Pick<ShellSystem, "kill" | "onSignal" | "caught"> {
+  const dispositions = new Map<number, "default" | "ignore" | "catch">();
+  let come: number[] = [];
+  return {
+    kill: (pid, signal) => {
+      const what = pid === process.pid ? dispositions.get(signal) : undefined;
+      if (what === "catch") come.push(signal);
+      if (what === undefined || what === "default") tried(() => process.kill(pid, signal));
+    },
+    onSignal: (signal, what) => void dispositions.set(signal, what),
+    caught: () => {
+      const all = come;
+      come = [];
+      return all;
+    },
+  };
+}
+
 /** Each program runs to its end when it is started. `shell` is what stands for `sh`. */
 function processCalls(shell: readonly string[]) {
   const ended = new Map<number, Ended>();
+  const waitFor = (pid: number): Ended => {
+    const one = pid === -1 ? [...ended.values()][0] : ended.get(pid);
+    if (one === undefined) throw new SystemError("ECHILD");
+    ended.delete(one.pid);
+    return one;
+  };
   const commandOf = ({ file, args, env }: SpawnSpec): readonly [string, readonly string[]] => {
     const place = found(file, env ?? []);
     if (/(?:^|\/)(?:ba)?sh$/.test(file) && shell[0] !== undefined)
@@ -65,16 +90,9 @@ function processCalls(shell: readonly string[]) {
       ended.set(pid, { pid, status: status ?? 128 + (signal ? constants.signals[signal] : 0), stopped: false });
       return pid;
     },
-    wait: (pid: number) => {
-      const one = ended.get(pid);
-      if (one === undefined) throw new SystemError("ECHILD");
-      ended.delete(pid);
-      return one;
-    },
-    kill: (pid: number, signal: number) => {
-      tried(() => process.kill(pid, signal));
-    },
-    ignoreSignal: () => undefined,
+    wait: waitFor,
+    waitUnlessSignal: (pid: number) => waitFor(pid),
+    ...signalCalls(),
   };
 }
 
@@ -103,6 +121,14 @@ const lookingCalls: Pick<ShellSystem, "stat" | "access" | "list"> = {
   },
 };
 
+function read(fd: number, most: number): Uint8Array {
+  const bytes = Buffer.alloc(most);
+  return bytes.subarray(
+    0,
+    tried(() => fs.readSync(fd, bytes)),
+  );
+}
+
 function fileCalls(): Omit<ShellSystem, keyof ReturnType<typeof processCalls> | keyof typeof noTerminal> {
   let pipes = 0;
   return {
@@ -120,13 +146,8 @@ function fileCalls(): Omit<ShellSystem, keyof ReturnType<typeof processCalls> | 
       fs.unlinkSync(path);
       return ends;
     },
-    read: (fd, most) => {
-      const bytes = Buffer.alloc(most);
-      return bytes.subarray(
-        0,
-        tried(() => fs.readSync(fd, bytes)),
-      );
-    },
+    read,
+    readUnlessSignal: read,
     write: (fd, bytes) => {
       const left = Buffer.from(bytes as Uint8Array);
       for (let at = 0; at < left.length;) at += tried(() => fs.writeSync(fd, left, at));

@@ -1,7 +1,7 @@
 import { arrayNamed, setVariable } from "../assign";
 import { ShellFailure } from "../flow";
 import { doubleQuoted } from "../quote";
-import { say, type Scope } from "../scope";
+import { complain, say, type Scope } from "../scope";
 import { keysOf, type ShellArray } from "../shell-array";
 import type { Builtin, Shell } from "../shell";
 
@@ -23,6 +23,8 @@ function askedOf(args: readonly string[]): Asked {
 
 /** How a variable would be declared again. */
 function declaration(name: string, { state }: Scope): string | undefined {
+  const target = state.references.get(name);
+  if (target !== undefined) return `declare -n ${name}=${doubleQuoted(target)}`;
   const array = state.arrays.get(name);
   const value = state.variables.get(name);
   if (array === undefined && value === undefined && !state.exported.has(name)) return undefined;
@@ -46,12 +48,15 @@ function itemsOf({ named, items }: ShellArray): string {
 
 function print(scope: Scope, names: readonly string[], isWanted: (name: string) => boolean): number {
   const { state } = scope;
-  const all = names.length > 0 ? names : [...new Set([...state.variables.keys(), ...state.arrays.keys()])].toSorted();
+  const all =
+    names.length > 0
+      ? names
+      : [...new Set([...state.variables.keys(), ...state.arrays.keys(), ...state.references.keys()])].toSorted();
   let code = 0;
   for (const name of names.length > 0 ? all : all.filter(isWanted)) {
     const text = declaration(name, scope);
     if (text === undefined) {
-      say(scope, 2, `${state.name}: declare: ${name}: not found\n`);
+      complain(scope, `declare: ${name}: not found`);
       code = 1;
     } else say(scope, 1, `${text}\n`);
   }
@@ -82,11 +87,28 @@ function mark(name: string, { on, off }: Asked, { state }: Scope): void {
   }
 }
 
+/** Makes a name stand for another one, or for an element; without a value it stands for what it holds. */
+function refer(name: string, value: string | undefined, { state }: Scope): void {
+  const target = value ?? state.references.get(name) ?? state.variables.get(name);
+  if (target === undefined) return;
+  if (!/^[A-Za-z_]\w*(?:\[[^]*\])?$/.test(target))
+    throw new ShellFailure(`declare: \`${target}': invalid variable name for name reference`);
+  if (target === name) throw new ShellFailure(`declare: ${name}: nameref variable self references not allowed`);
+  state.references.delete(name);
+  state.variables.delete(name);
+  state.references.set(name, target);
+}
+
 /** Declares one name, with its value where it has one. */
 function declareOne(text: string, asked: Asked, scope: Scope, shell: Shell, isLocal: boolean): void {
   const [, name, plus, value] = /^([A-Za-z_]\w*)(?:(\+?)=([^]*))?$/.exec(text) ?? [];
   if (name === undefined) throw new ShellFailure(`${text}: not a valid identifier`);
   if (isLocal) shell.makeLocal(scope.state, name);
+  if (asked.on.has("n")) {
+    refer(name, value, scope);
+    return;
+  }
+  if (asked.off.has("n")) scope.state.references.delete(name);
   if (asked.on.has("A") || asked.on.has("a")) arrayNamed(name, scope, asked.on.has("A"));
   if (asked.on.has("i")) scope.state.integers.add(name);
   if (value !== undefined) setVariable(name, value, plus === "+", scope);
@@ -101,7 +123,7 @@ function declareAll(asked: Asked, scope: Scope, shell: Shell, isLocal: boolean):
       declareOne(text, asked, scope, shell, isLocal);
     } catch (error) {
       if (!(error instanceof ShellFailure)) throw error;
-      say(scope, 2, `${scope.state.name}: ${error.message}\n`);
+      complain(scope, `${error.message}`);
       code = 1;
     }
   }

@@ -1,16 +1,15 @@
-import { signals, type SignalName } from "../../protocol/signals.data";
 import { ExitShell, LeaveLoop, ReturnFrom, ShellFailure } from "../flow";
 import { waitInForeground } from "../jobs";
 import { launch } from "../launch";
-import { singleQuoted } from "../quote";
-import { say, variable, type Scope } from "../scope";
-import { environmentOf } from "../state";
+import { complain, say, variable, type Scope } from "../scope";
+import { environmentOf, lineNumber } from "../state";
 import type { Builtin, Shell } from "../shell";
+import { trap } from "./trap";
 
 function statusOf(text: string | undefined, scope: Scope): number {
   if (text === undefined) return scope.state.status;
   if (/^[-+]?\d+$/.test(text)) return Number(text) & 255;
-  say(scope, 2, `${scope.state.name}: exit: ${text}: numeric argument required\n`);
+  complain(scope, `exit: ${text}: numeric argument required`);
   return 2;
 }
 
@@ -24,13 +23,17 @@ const source: Builtin = ([path, ...args], scope, shell) => {
   const text = pieces.map((piece) => new TextDecoder().decode(piece)).join("");
   const before = state.positional;
   if (args.length > 0) state.positional = args;
+  const { at } = state;
+  const leave = shell.enter(state, "source", path);
   try {
-    return shell.runText(text, scope);
+    return shell.runText(text, { ...scope, firstLine: 1 });
   } catch (error) {
     if (error instanceof ReturnFrom) return error.status;
     throw error;
   } finally {
-    state.positional = before;
+    leave();
+    state.at = at;
+    if (args.length > 0) state.positional = before;
   }
 };
 
@@ -78,7 +81,7 @@ const type: Builtin = (args, scope, shell) => {
       say(scope, 1, shownBy(flags, what));
       continue;
     }
-    if (flags === "") say(scope, 2, `${scope.state.name}: type: ${name}: not found\n`);
+    if (flags === "") complain(scope, `type: ${name}: not found`);
     status = 1;
   }
   return status;
@@ -109,46 +112,6 @@ const leave =
     throw new LeaveLoop(kind, Math.max(1, Number(levels) || 1));
   };
 
-const events = new Set(["EXIT", "ERR", "DEBUG", "RETURN", ...Object.keys(signals).map((name) => name.slice(3))]);
-
-function eventNamed(text: string): string {
-  const name = text === "0" ? "EXIT" : text.toUpperCase().replace(/^SIG/, "");
-  const numbered = Object.entries(signals)
-    .find(([, number]) => String(number) === name)?.[0]
-    .slice(3);
-  return numbered ?? name;
-}
-
-function showTraps(names: readonly string[], scope: Scope, shell: Shell): void {
-  for (const [event, action] of shell.traps) {
-    const shown = Object.hasOwn(signals, `SIG${event}`) ? `SIG${event}` : event;
-    if (names.length === 0 || names.includes(event)) say(scope, 1, `trap -- ${singleQuoted(action)} ${shown}\n`);
-  }
-}
-
-const trap: Builtin = (args, scope, shell) => {
-  if (args.length === 0 || args[0] === "-p") {
-    showTraps(args.slice(1).map(eventNamed), scope, shell);
-    return 0;
-  }
-  const words = args.filter((arg) => arg !== "--");
-  const [action = "", ...named] = words.length === 1 ? ["-", ...words] : words;
-  let code = 0;
-  for (const text of named) {
-    const event = eventNamed(text);
-    if (!events.has(event)) {
-      say(scope, 2, `${scope.state.name}: trap: ${text}: invalid signal specification\n`);
-      code = 1;
-    } else if (action === "-") shell.traps.delete(event);
-    else {
-      shell.traps.set(event, action);
-      if (action === "" && Object.hasOwn(signals, `SIG${event}`))
-        scope.system.ignoreSignal(signals[`SIG${event}` as SignalName]);
-    }
-  }
-  return code;
-};
-
 export const flow: Readonly<Record<string, Builtin>> = {
   ".": source,
   source,
@@ -165,7 +128,7 @@ export const flow: Readonly<Record<string, Builtin>> = {
   command,
   type,
   trap,
-  eval: (args, scope, shell) => shell.runText(args.join(" "), scope),
+  eval: (args, scope, shell) => shell.runText(args.join(" "), { ...scope, firstLine: lineNumber(scope.state) }),
   exec: (args, scope) => {
     throw new ExitShell(runAside(args, scope));
   },

@@ -2,7 +2,8 @@ import { setVariable } from "../assign";
 import { ShellFailure } from "../flow";
 import { say, type Scope } from "../scope";
 import { arrayOf, emptyArray } from "../shell-array";
-import type { Builtin } from "../shell";
+import type { Builtin, Shell } from "../shell";
+import { runSignalTraps } from "../signal-traps";
 
 interface Asked {
   readonly flags: ReadonlyMap<string, string>;
@@ -41,12 +42,25 @@ interface Bounds {
   readonly most: number;
 }
 
-/** A byte at a time: what follows the line is left to whoever reads next. */
-function readLine(scope: Scope, fd: number | undefined, { raw, end, most }: Bounds): Line {
+type NextByte = () => number | undefined;
+
+/** A byte at a time: what follows the line is left to whoever reads next. A signal's trap runs while one waits. */
+const bytesOf =
+  (scope: Scope, shell: Shell, fd: number | undefined): NextByte =>
+  () => {
+    if (fd === undefined) return undefined;
+    for (;;) {
+      const piece = scope.system.readUnlessSignal(fd, 1);
+      if (piece !== undefined) return piece[0];
+      runSignalTraps(shell, scope);
+    }
+  };
+
+function readLine(next: NextByte, { raw, end, most }: Bounds): Line {
   const signs: { byte: number; quoted: boolean }[] = [];
   let escaped = false;
   while (signs.length < most) {
-    const [byte] = fd === undefined ? [] : scope.system.read(fd, 1);
+    const byte = next();
     if (byte === undefined) return { signs, ended: false };
     if (!escaped && byte === end) return { signs, ended: true };
     if (!raw && !escaped && byte === 92) {
@@ -96,7 +110,7 @@ export function split(line: string, separators: string, most: number): string[] 
 const byteOf = (sign: string | undefined): number => (sign === undefined ? 10 : sign.codePointAt(0)) ?? 0;
 const countOf = (text: string | undefined): number => (text === undefined ? Number.POSITIVE_INFINITY : Number(text));
 
-export const read: Builtin = (args, scope) => {
+export const read: Builtin = (args, scope, shell) => {
   const { flags, names } = askedOf(args, "adnNptui");
   const bad = names.find((name) => !/^[A-Za-z_]\w*$/.test(name));
   if (bad !== undefined) throw new ShellFailure(`read: \`${bad}': not a valid identifier`);
@@ -107,7 +121,7 @@ export const read: Builtin = (args, scope) => {
     end: flags.has("N") ? -1 : byteOf(flags.get("d")),
     most: countOf(flags.get("n") ?? flags.get("N")),
   };
-  const line = readLine(scope, fd, bounds);
+  const line = readLine(bytesOf(scope, shell, fd), bounds);
   give(sheltered(line), flags.get("a"), names, scope);
   return Number(!line.ended);
 };
@@ -134,10 +148,10 @@ interface Mapping {
   readonly most: number;
 }
 
-function linesOf(scope: Scope, fd: number | undefined, { end, keepsEnd, skipped, most }: Mapping): string[] {
+function linesOf(next: NextByte, { end, keepsEnd, skipped, most }: Mapping): string[] {
   const lines: string[] = [];
   for (let count = 0; lines.length < most; count++) {
-    const line = readLine(scope, fd, { raw: true, end, most: Number.POSITIVE_INFINITY });
+    const line = readLine(next, { raw: true, end, most: Number.POSITIVE_INFINITY });
     if (line.signs.length === 0 && !line.ended) break;
     if (count >= skipped) lines.push(textOf(line.signs) + (line.ended && keepsEnd ? String.fromCodePoint(end) : ""));
   }
@@ -145,11 +159,11 @@ function linesOf(scope: Scope, fd: number | undefined, { end, keepsEnd, skipped,
 }
 
 /** All lines into an array. */
-export const mapfile: Builtin = (args, scope) => {
+export const mapfile: Builtin = (args, scope, shell) => {
   const { flags, names } = askedOf(args, "dnOsucC");
   const [name = "MAPFILE"] = names;
   const number = (flag: string) => Number(flags.get(flag) ?? 0);
-  const lines = linesOf(scope, scope.streams.get(number("u")), {
+  const lines = linesOf(bytesOf(scope, shell, scope.streams.get(number("u"))), {
     end: byteOf(flags.get("d")),
     keepsEnd: !flags.has("t"),
     skipped: number("s"),

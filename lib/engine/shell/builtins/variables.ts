@@ -2,7 +2,8 @@ import { arithmeticNames } from "../expand";
 import { ShellFailure } from "../flow";
 import { say, type Scope } from "../scope";
 import { keyFor } from "../shell-array";
-import type { ShellOptions } from "../state";
+import type { ShellState } from "../state";
+import { applyFlags, namedOptions } from "../options";
 import type { Builtin } from "../shell";
 import { declarations } from "./declare";
 import { getopts } from "./getopts";
@@ -24,6 +25,10 @@ function unsetElement(text: string, scope: Scope): boolean {
 const unset: Builtin = (args, scope) => {
   const { state } = scope;
   for (const name of args.filter((arg) => !/^-[vfn]$/.test(arg))) {
+    if (args.includes("-n")) {
+      state.references.delete(name);
+      continue;
+    }
     if (unsetElement(name, scope)) continue;
     if (state.readOnly.has(name)) throw new ShellFailure(`unset: ${name}: cannot unset: readonly variable`);
     const isVariable = state.variables.has(name) || state.arrays.has(name);
@@ -38,34 +43,12 @@ const unset: Builtin = (args, scope) => {
   return 0;
 };
 
-const flags: Readonly<Record<string, keyof ShellOptions>> = {
-  e: "exitOnFailure",
-  u: "failOnUnset",
-  x: "trace",
-  f: "noGlob",
-};
-const named: Readonly<Record<string, keyof ShellOptions>> = {
-  errexit: "exitOnFailure",
-  nounset: "failOnUnset",
-  xtrace: "trace",
-  noglob: "noGlob",
-  pipefail: "pipefail",
-};
-
-/** Sets what `-eux` and `-o pipefail` mean; answers the arguments behind them, if they are to be taken. */
-export function applyFlags(args: readonly string[], options: ShellOptions): readonly string[] | undefined {
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] ?? "";
-    if (arg === "--") return args.slice(at + 1);
-    if (!/^[-+]\w/.test(arg)) return args.slice(at);
-    const on = arg.startsWith("-");
-    for (const flag of arg.slice(1)) {
-      const option = flag === "o" ? named[args[++at] ?? ""] : flags[flag];
-      if (option !== undefined) options[option] = on;
-    }
-  }
-  return undefined;
-}
+const optionLines = (shows: "-o" | "+o", { options }: ShellState): string =>
+  namedOptions(options)
+    .map(({ name, on }) =>
+      shows === "-o" ? `${name.padEnd(15)}\t${on ? "on" : "off"}\n` : `set ${on ? "-" : "+"}o ${name}\n`,
+    )
+    .join("");
 
 const set: Builtin = (args, scope) => {
   const { state } = scope;
@@ -75,9 +58,11 @@ const set: Builtin = (args, scope) => {
     }
     return 0;
   }
-  const positional = applyFlags(args, state.options);
+  const { positional, shows, unknown } = applyFlags(args, state.options);
   if (positional !== undefined) state.positional = positional;
-  return 0;
+  if (shows !== undefined) say(scope, 1, optionLines(shows, state));
+  if (unknown === undefined) return 0;
+  throw new ShellFailure(`set: ${unknown}: invalid option${/^[-+]/.test(unknown) ? "" : " name"}`, 2);
 };
 
 const shift: Builtin = ([count = "1"], { state }) => {
