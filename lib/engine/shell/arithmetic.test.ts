@@ -4,7 +4,7 @@ import { evaluate } from "./arithmetic";
 
 function calculate(text: string, start: Record<string, string> = {}) {
   const variables = new Map(Object.entries(start));
-  const run = (source: string): number => {
+  const run = (source: string): bigint => {
     const [statement] = parse(`((${source}))`).commands;
     const command = statement?.command;
     if (command?.type !== "ArithmeticCommand" || command.expression === undefined) throw new Error("no expression");
@@ -33,16 +33,16 @@ test.each([
   ["!5 + ~1", -2],
   ["unset + 1", 1],
 ])("%s = %d", (text, value) => {
-  expect(calculate(text).value).toBe(value);
+  expect(calculate(text).value).toBe(BigInt(value));
 });
 
 test("assignments and steps change variables", () => {
   const { value, variables } = calculate("a += 2, b = a++ * ++c", { a: "1", c: "4" });
-  expect([value, variables.get("a"), variables.get("b"), variables.get("c")]).toEqual([15, "4", "15", "5"]);
+  expect([value, variables.get("a"), variables.get("b"), variables.get("c")]).toEqual([15n, "4", "15", "5"]);
 });
 
 test("a variable that holds an expression is evaluated", () => {
-  expect(calculate("a * 2", { a: "b", b: "21" }).value).toBe(42);
+  expect(calculate("a * 2", { a: "b", b: "21" }).value).toBe(42n);
 });
 
 test("dividing by nothing is an error", () => {

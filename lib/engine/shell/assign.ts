@@ -10,6 +10,11 @@ function checkWritable(name: string, { state }: Scope): void {
 
 /** Numbers are reckoned out where `declare -i` asks for it. */
 function valued(name: string, text: string, before: string, append: boolean, scope: Scope): string {
+  const letters = scope.state.cases.get(name);
+  if (letters !== undefined) {
+    const whole = append ? before + text : text;
+    return letters === "upper" ? whole.toUpperCase() : whole.toLowerCase();
+  }
   if (!scope.state.integers.has(name)) return append ? before + text : text;
   const names = arithmeticNames(scope);
   const value = names.evaluateText(text === "" ? "0" : text);

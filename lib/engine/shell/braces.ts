@@ -1,37 +1,65 @@
-const range = /^(-?\d+)\.\.(-?\d+)(?:\.\.(-?\d+))?$/;
-const letters = /^([A-Za-z])\.\.([A-Za-z])$/;
+const numbers = /^([-+]?\d+)\.\.([-+]?\d+)(?:\.\.([-+]?\d+))?$/;
+const letters = /^([A-Za-z])\.\.([A-Za-z])(?:\.\.([-+]?\d+))?$/;
 
 function* between(from: number, to: number, by: number): Generator<number> {
   const step = Math.max(1, Math.abs(by)) * (from <= to ? 1 : -1);
   for (let at = from; step > 0 ? at <= to : at >= to; at += step) yield at;
 }
 
+/** With a zero in front of one end, all are as wide as the wider one. */
+function padded(value: number, width: number): string {
+  const digits = String(Math.abs(value)).padStart(width - (value < 0 ? 1 : 0), "0");
+  return value < 0 ? `-${digits}` : digits;
+}
+
+/** The signs between `Z` and `a` would mean something to the shell. */
+function letterText(code: number): string {
+  const sign = String.fromCodePoint(code);
+  if (sign === "\\") return "''";
+  return /\w/.test(sign) ? sign : `\\${sign}`;
+}
+
 function sequence(inner: string): string[] | undefined {
-  const numbers = range.exec(inner);
-  if (numbers !== null) {
-    const [, from = "0", to = "0", by = "1"] = numbers;
-    const width = [from, to].some((text) => /^-?0\d/.test(text)) ? Math.max(from.length, to.length) : 0;
-    return [...between(Number(from), Number(to), Number(by))].map((value) => String(value).padStart(width, "0"));
+  const [, from, to, by = "1"] = numbers.exec(inner) ?? [];
+  if (from !== undefined && to !== undefined) {
+    const isWide = [from, to].some((text) => /^[-+]?0\d/.test(text));
+    const width = isWide ? Math.max(from.length, to.length) : 0;
+    return [...between(Number(from), Number(to), Number(by))].map((value) => padded(value, width));
   }
-  const ends = letters.exec(inner);
-  if (ends === null) return undefined;
-  const [from, to] = [ends[1] ?? "a", ends[2] ?? "a"].map((sign) => sign.codePointAt(0) ?? 0);
-  return [...between(from ?? 0, to ?? 0, 1)].map((code) => String.fromCodePoint(code));
+  const [, first, last, step = "1"] = letters.exec(inner) ?? [];
+  if (first === undefined || last === undefined) return undefined;
+  return [...between(first.codePointAt(0) ?? 0, last.codePointAt(0) ?? 0, Number(step))].map(letterText);
+}
+
+/** Where what begins with `${`, `$(` or a backquote ends. */
+function substitutionEnd(text: string, at: number): number {
+  const open = text[at + 1] ?? "";
+  const close = open === "{" ? "}" : ")";
+  let depth = 0;
+  for (let place = at + 1; place < text.length;) {
+    const sign = text[place];
+    if (sign === open) depth++;
+    if (sign === close && --depth === 0) return place + 1;
+    place = sign === open ? place + 1 : skip(text, place);
+  }
+  return text.length;
+}
+
+function quoteEnd(text: string, at: number): number {
+  const quote = text[at];
+  for (let place = at + 1; place < text.length; place++) {
+    if (quote !== "'" && text[place] === "\\") place++;
+    else if (text[place] === quote) return place + 1;
+  }
+  return text.length;
 }
 
 /** Steps over quotes, escapes and `${…}`: braces in there are text. */
 function skip(text: string, at: number): number {
   const sign = text[at];
   if (sign === "\\") return at + 2;
-  if (sign === "'" || sign === '"') {
-    const end = text.indexOf(sign, at + 1);
-    return end < 0 ? text.length : end + 1;
-  }
-  if (sign === "$" && (text[at + 1] === "{" || text[at + 1] === "(")) {
-    const close = text[at + 1] === "{" ? "}" : ")";
-    const end = text.indexOf(close, at + 2);
-    return end < 0 ? text.length : end + 1;
-  }
+  if (sign === "'" || sign === '"' || sign === "`") return quoteEnd(text, at);
+  if (sign === "$" && (text[at + 1] === "{" || text[at + 1] === "(")) return substitutionEnd(text, at);
   return at + 1;
 }
 
@@ -63,16 +91,19 @@ function groupAt(text: string, start: number): Group | undefined {
   return undefined;
 }
 
-/** The words that `a{b,c}{1..3}` stands for; text without braces stands for itself. */
+/** The words that `a{b,c}{1..3}` stands for, to be read again: a brace that stands for itself has a backslash. */
 export function bracesOf(text: string): string[] {
-  for (let at = 0; at < text.length; at = skip(text, at)) {
+  let before = "";
+  for (let at = 0; at < text.length;) {
     const group = text[at] === "{" ? groupAt(text, at) : undefined;
-    if (group === undefined) continue;
-    const before = text.slice(0, group.start);
-    const after = bracesOf(text.slice(group.end));
-    return group.options.flatMap((option) =>
-      bracesOf(option).flatMap((inner) => after.map((rest) => before + inner + rest)),
-    );
+    if (group !== undefined) {
+      const after = bracesOf(text.slice(group.end));
+      const inner = group.options.flatMap(bracesOf);
+      return inner.flatMap((one) => after.map((rest) => before + one + rest));
+    }
+    const end = skip(text, at);
+    before += text[at] === "{" ? "\\{" : text.slice(at, end);
+    at = end;
   }
-  return [text];
+  return [before];
 }

@@ -26,7 +26,7 @@ export function runCompound(
     case "ArithmeticFor":
       calculate(node.initialize, scope);
       return looped(
-        () => node.test === undefined || calculate(node.test, scope) !== 0,
+        () => node.test === undefined || calculate(node.test, scope) !== 0n,
         () => shell.runScript(node.body, scope),
         () => void calculate(node.update, scope),
       );
@@ -41,7 +41,7 @@ export function runCompound(
     case "TestCommand":
       return Number(!evaluateTest(node.expression, scope));
     case "ArithmeticCommand":
-      return Number(calculate(node.expression, scope) === 0);
+      return Number(calculate(node.expression, scope) === 0n);
     case "Function":
       scope.state.functions.set(node.name.value, functionFrom(node, scope));
       return 0;
@@ -117,7 +117,8 @@ function runCase(shell: Shell, { word, items }: Case, scope: Scope): number {
   let falls = false;
   let status = 0;
   for (const { pattern, body, terminator } of items) {
-    if (!falls && !pattern.some((one) => matches(piecesOf(one, scope), text))) continue;
+    if (!falls && !pattern.some((one) => matches(piecesOf(one, scope), text, scope.state.extras.has("nocasematch"))))
+      continue;
     status = shell.runScript(body, scope);
     if (terminator !== ";&" && terminator !== ";;&") return status;
     falls = terminator === ";&";

@@ -6,12 +6,13 @@ import {
   type Word,
   type WordPart,
 } from "unbash";
-import { evaluate, type ArithmeticNames } from "./arithmetic";
+import { evaluate, isOperand, type ArithmeticNames } from "./arithmetic";
 import { bracesOf } from "./braces";
 import { fieldsOf, type Part } from "./fields";
-import { ShellFailure } from "./flow";
+import { FatalFailure, ShellFailure } from "./flow";
 import { expandParameter, simpleParameter } from "./parameters";
-import { pathsFor } from "./paths";
+import { decodedPrompt } from "./prompt-text";
+import { pathsFor, type GlobOptions } from "./paths";
 import { substitutedFile } from "./process-substitution";
 import { hasGlob, type Piece } from "./pattern";
 import { variable, type Scope } from "./scope";
@@ -39,9 +40,25 @@ function tilde(text: string, scope: Scope): string {
 /** The parser doesn't always take such a word apart: within quotes it reads the same. */
 function expandArithmetic({ parts, value }: ArithmeticWord, scope: Scope): string {
   if (parts !== undefined) return textOf(parts.flatMap((part) => partsOf(part, scope)));
-  const command = parse(`: "${value.replaceAll('"', "")}"`).commands[0]?.command;
+  return expandQuoted(value.replaceAll('"', ""), scope);
+}
+
+/** Text as if it stood in double quotes. */
+function expandQuoted(text: string, scope: Scope): string {
+  const command = parse(`: "${text}"`).commands[0]?.command;
   const made = command?.type === "Command" ? command.suffix[0] : undefined;
-  return made?.type === "Word" ? expandText(made, scope) : "";
+  return made?.type === "Word" ? expandText(made, scope) : text;
+}
+
+/** What a prompt shows: its escapes, then the variables and commands in it. The status is what it was. */
+export function expandPrompt(text: string, scope: Scope): string {
+  const { status } = scope.state;
+  const shown = expandQuoted(
+    decodedPrompt(text, scope).replace(/(\\.)|"/gs, (_all, kept?: string) => kept ?? '\\"'),
+    scope,
+  );
+  scope.state.status = status;
+  return shown;
 }
 
 function writeElement(
@@ -49,7 +66,7 @@ function writeElement(
   name: string,
   index: string,
   value: string,
-  calculate: (text: string) => number,
+  calculate: (text: string) => bigint,
 ): void {
   const array = state.arrays.get(name) ?? emptyArray();
   array.items.set(keyFor(array, index, calculate), value);
@@ -74,20 +91,24 @@ export function arithmeticNames(scope: Scope): ArithmeticNames {
     expand: (word) => expandArithmetic(word, scope),
     capture: (script) => scope.capture(script, scope),
     evaluateText: (text) => {
-      if (/^\s*[-+]?(?:0|[1-9]\d*)\s*$/.test(text)) return Number(text);
-      const [statement] = parse(`((${text}))`).commands;
-      const command = statement?.command;
-      if (command?.type !== "ArithmeticCommand" || command.expression === undefined) {
-        throw new ShellFailure(`${text}: arithmetic syntax error`);
-      }
-      return evaluate(command.expression, names);
+      if (/^\s*[-+]?(?:0|[1-9]\d{0,17})\s*$/.test(text)) return BigInt(text.trim());
+      if (text.trim() === "") return 0n;
+      const { commands, errors } = parse(`((${text}))`);
+      const command = commands[0]?.command;
+      if (command?.type !== "ArithmeticCommand" || command.expression === undefined || errors !== undefined)
+        throw new FatalFailure(`${text}: syntax error in expression`);
+      const { expression } = command;
+      // What the parser took for one word and what is neither a number nor a name would be asked about again and again.
+      if (expression.type === "ArithmeticWord" && !isOperand(expression.value.trim()))
+        throw new FatalFailure(`${text}: syntax error in expression (error token is "${text.trim()}")`);
+      return evaluate(expression, names);
     },
   };
   return names;
 }
 
-export const calculate = (expression: ArithmeticExpression | undefined, scope: Scope): number =>
-  expression === undefined ? 0 : evaluate(expression, arithmeticNames(scope));
+export const calculate = (expression: ArithmeticExpression | undefined, scope: Scope): bigint =>
+  expression === undefined ? 0n : evaluate(expression, arithmeticNames(scope));
 
 const quoted = (text: string): Part => ({ text, quoted: true, split: false });
 
@@ -114,7 +135,12 @@ function expansion(part: WordPart, scope: Scope, inQuotes: boolean): Part[] {
     case "SimpleExpansion":
       return simpleParameter(part.text.slice(1), scope, inQuotes);
     case "ParameterExpansion":
-      return expandParameter(part, scope, inQuotes, { pieces: piecesOf, text: expandText, calculate: arithmeticNames });
+      return expandParameter(part, scope, inQuotes, {
+        pieces: piecesOf,
+        text: expandText,
+        calculate: arithmeticNames,
+        prompt: expandPrompt,
+      });
     case "CommandExpansion": {
       const text = part.script === undefined ? "" : scope.capture(part.script, scope);
       return [{ text, quoted: false, split: true }];
@@ -145,6 +171,12 @@ export const expandText = (word: Word, scope: Scope): string => textOf(partsOfWo
 export const expandHereDoc = (parts: readonly WordPart[], scope: Scope): string =>
   textOf(parts.flatMap((part) => (part.type === "Literal" ? [quoted(part.value)] : partsOf(part, scope, true))));
 
+const globOptions = ({ extras }: ShellState): GlobOptions => ({
+  dotGlob: extras.has("dotglob"),
+  globStar: extras.has("globstar"),
+  ignoreCase: extras.has("nocaseglob"),
+});
+
 /** The arguments that a word stands for: braces, then expansions, then fields, then names of files. */
 export function expandWord(word: Word, scope: Scope): string[] {
   if (word.parts?.some(({ type }) => type === "BraceExpansion") === true) {
@@ -157,7 +189,9 @@ export function expandWord(word: Word, scope: Scope): string[] {
   const { state, system } = scope;
   return fieldsOf(partsOfWord(word, scope), state.variables.get("IFS") ?? " \t\n").flatMap((field) => {
     if (state.options.noGlob || !hasGlob(field)) return [textOf(field)];
-    const paths = pathsFor(system, field);
-    return paths.length === 0 && !state.extras.has("nullglob") ? [textOf(field)] : paths;
+    const paths = pathsFor(system, field, globOptions(state));
+    if (paths.length > 0 || state.extras.has("nullglob")) return paths;
+    if (state.extras.has("failglob")) throw new FatalFailure(`no match: ${textOf(field)}`);
+    return [textOf(field)];
   });
 }

@@ -1,11 +1,10 @@
 import type { ParameterExpansionPart, ParameterOperation, Word } from "unbash";
 import type { ArithmeticNames } from "./arithmetic";
 import type { Part } from "./fields";
-import { unescaped } from "./escapes";
 import { FatalFailure, ShellFailure } from "./flow";
 import { optionLetters } from "./options";
-import { patternSource, type Piece } from "./pattern";
-import { singleQuoted } from "./quote";
+import { removed, replaced, transformed, wholeArray, withCase } from "./parameter-operations";
+import type { Piece } from "./pattern";
 import { variable, type Scope } from "./scope";
 import { keyFor, keysOf, valuesOf } from "./shell-array";
 
@@ -14,6 +13,8 @@ export interface WordExpansion {
   readonly pieces: (word: Word, scope: Scope) => Piece[];
   readonly text: (word: Word, scope: Scope) => string;
   readonly calculate: (scope: Scope) => ArithmeticNames;
+  /** `${x@P}` */
+  readonly prompt: (text: string, scope: Scope) => string;
 }
 
 function single(name: string, scope: Scope): string | undefined {
@@ -74,30 +75,9 @@ export function simpleParameter(name: string, scope: Scope, inQuotes: boolean): 
 
 type Operation<Type extends ParameterOperation["type"]> = ParameterOperation & { readonly type: Type };
 
-function remove(value: string, { operator }: Operation<"Remove">, pieces: readonly Piece[]): string {
-  const longest = operator.length === 2;
-  const source = patternSource(pieces, longest ? "[^]*" : "[^]*?");
-  if (operator.startsWith("#")) return value.replace(new RegExp(`^(?:${source})`), "");
-  if (longest) return value.replace(new RegExp(`(?:${source})$`), "");
-  const whole = new RegExp(`^(?:${patternSource(pieces)})$`);
-  for (let at = value.length; at >= 0; at--) if (whole.test(value.slice(at))) return value.slice(0, at);
-  return value;
-}
-
-function replace(value: string, { operator }: Operation<"Replace">, pieces: readonly Piece[], by: string): string {
-  const source = patternSource(pieces);
-  const anchored = { "/#": `^(?:${source})`, "/%": `(?:${source})$` }[operator as string] ?? source;
-  return value.replace(new RegExp(anchored, operator === "//" ? "g" : ""), () => by);
-}
-
-function changeCase(value: string, operator: string): string {
-  const change = (text: string) => (operator.startsWith("^") ? text.toUpperCase() : text.toLowerCase());
-  return operator.length === 2 ? change(value) : change(value.slice(0, 1)) + value.slice(1);
-}
-
 function slice(value: string, operation: Operation<"Slice">, scope: Scope, words: WordExpansion): string {
   const names = words.calculate(scope);
-  const number = (word: Word) => names.evaluateText(words.text(word, scope));
+  const number = (word: Word) => Number(names.evaluateText(words.text(word, scope)));
   const offset = number(operation.offset);
   const from = offset < 0 ? Math.max(0, value.length + offset) : offset;
   if (operation.length === undefined) return value.slice(from);
@@ -123,17 +103,6 @@ function byDefault(
   return text;
 }
 
-const transforms: Readonly<Record<string, (text: string) => string>> = {
-  Q: singleQuoted,
-  U: (text) => text.toUpperCase(),
-  u: (text) => text.slice(0, 1).toUpperCase() + text.slice(1),
-  L: (text) => text.toLowerCase(),
-  E: (text) => unescaped(text).text,
-};
-
-/** `${x@Q}` and the like. */
-const transformed = (text: string, letter: string): string => transforms[letter]?.(text) ?? text;
-
 function operated(
   name: string,
   value: string | undefined,
@@ -145,16 +114,22 @@ function operated(
   const text = required(name, value, scope);
   switch (operation.type) {
     case "Remove":
-      return remove(text, operation, words.pieces(operation.operand, scope));
-    case "Replace":
-      return replace(text, operation, words.pieces(operation.pattern, scope), words.text(operation.replacement, scope));
+      return removed(text, operation, words.pieces(operation.operand, scope));
+    case "Replace": {
+      const by = words.pieces(operation.replacement, scope);
+      const ignoreCase = scope.state.extras.has("nocasematch");
+      return replaced(text, operation, words.pieces(operation.pattern, scope), by, ignoreCase);
+    }
     case "Slice":
       return slice(text, operation, scope, words);
     case "CaseModification":
-      return changeCase(text, operation.operator);
-    case "Transform":
-      return transformed(text, words.text(operation.operand, scope));
+      return withCase(text, operation.operator, operation.operand && words.pieces(operation.operand, scope));
+    case "Transform": {
+      const letter = words.text(operation.operand, scope);
+      return letter === "P" ? words.prompt(text, scope) : transformed(name, text, letter, scope);
+    }
     default:
+      if (/^~~?$/.test(operation.operator)) return withCase(text, operation.operator, undefined);
       throw new ShellFailure(`\${${name}${operation.operator}…}: bad substitution`);
   }
 }
@@ -170,7 +145,7 @@ function sliceOfMany(
   words: WordExpansion,
 ) {
   const calculate = words.calculate(scope);
-  const number = (word: Word) => calculate.evaluateText(words.text(word, scope));
+  const number = (word: Word) => Number(calculate.evaluateText(words.text(word, scope)));
   const array = scope.state.arrays.get(name);
   const isArguments = name === "@" || name === "*";
   const values = isArguments ? [scope.state.name, ...many] : many;
@@ -191,6 +166,9 @@ function manyOperated(
   words: WordExpansion,
 ): readonly string[] {
   if (operation.type === "Slice") return sliceOfMany(name, many, operation, scope, words);
+  const whole =
+    operation.type === "Transform" ? wholeArray(name, words.text(operation.operand, scope), scope.state) : undefined;
+  if (whole !== undefined) return whole;
   if (operation.type !== "Default") return many.map((value) => operated(name, value, operation, scope, words));
   if (operation.operator.endsWith("+")) return many.length === 0 ? [] : [words.text(operation.operand, scope)];
   return many.length > 0 ? many : [operated(name, undefined, operation, scope, words)];
@@ -269,5 +247,5 @@ function elementOf(name: string, index: string | undefined, scope: Scope, words:
   const calculate = words.calculate(scope);
   const array = scope.state.arrays.get(name);
   if (array) return array.items.get(keyFor(array, index, (text) => calculate.evaluateText(text)));
-  return calculate.evaluateText(index) === 0 ? single(name, scope) : undefined;
+  return calculate.evaluateText(index) === 0n ? single(name, scope) : undefined;
 }

@@ -92,8 +92,8 @@ export function patternSource(pieces: readonly Piece[], star = "[^]*", any = "[^
   return pieces.map(({ text, quoted }) => (quoted ? literal(text) : translate(text, star, any))).join("");
 }
 
-export const matches = (pieces: readonly Piece[], text: string): boolean =>
-  new RegExp(`^(?:${patternSource(pieces)})$`).test(text);
+export const matches = (pieces: readonly Piece[], text: string, ignoreCase = false): boolean =>
+  new RegExp(`^(?:${patternSource(pieces)})$`, ignoreCase ? "iu" : "u").test(text);
 
 export const hasGlob = (pieces: readonly Piece[]): boolean =>
   pieces.some(({ text, quoted }) => !quoted && /[*?[]|[+@!]\(/.test(text));

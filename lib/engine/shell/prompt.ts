@@ -1,35 +1,13 @@
 import { parse } from "unbash";
 import { signals } from "../protocol/signals.data";
-import { workingFolder } from "./builtins/files";
 import { LeaveLoop, ReturnFrom } from "./flow";
 import { endedJobs } from "./jobs";
 import { loadHistory } from "./history";
 import { createLineEditor } from "./line-editor";
+import { expandPrompt } from "./expand";
 import { say, variable, type Scope } from "./scope";
 import type { Shell } from "./shell";
 import { completionsFor } from "./completion";
-
-/** `\w`, `\$` and their kin in `PS1`. */
-function promptText(scope: Scope): string {
-  const folder = workingFolder(scope);
-  const home = variable(scope.state, "HOME") ?? "";
-  const short =
-    home !== "" && (folder === home || folder.startsWith(`${home}/`)) ? `~${folder.slice(home.length)}` : folder;
-  const meanings: Readonly<Record<string, string>> = {
-    w: short,
-    W: short.slice(short.lastIndexOf("/") + 1) || "/",
-    u: variable(scope.state, "USER") ?? "user",
-    h: "tabsmith",
-    $: "$",
-    n: "\n",
-    e: "\x1b",
-    "\\": "\\",
-    "[": "",
-    "]": "",
-  };
-  const text = variable(scope.state, "PS1") ?? "$ ";
-  return text.replace(/\\(.)/g, (whole, sign: string) => meanings[sign] ?? whole);
-}
 
 const isUnfinished = (text: string): boolean =>
   /\\$/.test(text) ||
@@ -40,7 +18,7 @@ const isUnfinished = (text: string): boolean =>
 /** Reads lines until they make a whole command; undefined at the end of input. */
 function readCommand(scope: Scope, editor: ReturnType<typeof createLineEditor>): string | undefined {
   let text = "";
-  let prompt = promptText(scope);
+  let prompt = expandPrompt(variable(scope.state, "PS1") ?? "$ ", scope);
   for (;;) {
     const line = editor.read(prompt);
     if (line.type === "end") return text === "" ? undefined : text;
@@ -51,7 +29,7 @@ function readCommand(scope: Scope, editor: ReturnType<typeof createLineEditor>):
     text += line.text;
     if (!isUnfinished(text)) return text;
     text += "\n";
-    prompt = variable(scope.state, "PS2") ?? "> ";
+    prompt = expandPrompt(variable(scope.state, "PS2") ?? "> ", scope);
   }
 }
 

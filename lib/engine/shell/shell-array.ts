@@ -25,8 +25,8 @@ export const valuesOf = (array: ShellArray): string[] => keysOf(array).map((key)
 export const nextKey = ({ items }: ShellArray): number => Math.max(-1, ...[...items.keys()].map(Number)) + 1;
 
 /** The key that an index stands for; below zero it counts from the end. */
-export function keyFor(array: ShellArray, index: string, calculate: (text: string) => number): string {
+export function keyFor(array: ShellArray, index: string, calculate: (text: string) => bigint): string {
   if (array.named) return index;
-  const number = calculate(index);
+  const number = Number(calculate(index));
   return String(number < 0 ? nextKey(array) + number : number);
 }

@@ -51,6 +51,8 @@ export interface ShellState {
   readonly readOnly: Set<string>;
   /** What `declare -i` was said of. */
   readonly integers: Set<string>;
+  /** What `declare -u` and `declare -l` were said of. */
+  readonly cases: Map<string, "upper" | "lower">;
   readonly functions: Map<string, ShellFunction>;
   readonly aliases: Map<string, string>;
   readonly options: ShellOptions;
@@ -102,7 +104,8 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
     exported: new Set(pairs.map(([key]) => key)),
     readOnly: new Set(),
     integers: new Set(),
-    extras: new Set(["cmdhist", "extglob", "interactive_comments", "promptvars", "sourcepath"]),
+    cases: new Map(),
+    extras: new Set(["cmdhist", "interactive_comments", "promptvars", "sourcepath"]),
     afterwards: [],
     functions: new Map(),
     aliases: new Map(),
@@ -143,6 +146,7 @@ export function copyState(state: ShellState): ShellState {
     exported: new Set(state.exported),
     readOnly: new Set(state.readOnly),
     integers: new Set(state.integers),
+    cases: new Map(state.cases),
     extras: new Set(state.extras),
     afterwards: [],
     functions: new Map(state.functions),

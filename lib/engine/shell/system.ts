@@ -54,6 +54,7 @@ export interface ShellStat {
   readonly mode: number;
   readonly size: number;
   readonly modified: number;
+  readonly read: number;
   readonly inode: number;
 }
 
@@ -150,6 +151,7 @@ function createFileCalls(syscalls: Syscalls, { call, unlessSignal }: Calls) {
         mode,
         size: numbers[field("size")] ?? 0,
         modified: (numbers[field("mtimeSeconds")] ?? 0) + (numbers[field("mtimeNanoseconds")] ?? 0) / 1e9,
+        read: (numbers[field("atimeSeconds")] ?? 0) + (numbers[field("atimeNanoseconds")] ?? 0) / 1e9,
         inode: numbers[field("ino")] ?? 0,
       };
     },

@@ -1,12 +1,16 @@
 import type { TestExpression, Word } from "unbash";
 import { arithmeticNames, expandText, piecesOf } from "./expand";
+import { S_IFCHR, S_IFIFO, S_IFMT, S_IFSOCK } from "../protocol/constants";
 import { ShellFailure } from "./flow";
+import { namedOptions } from "./options";
 import { expressionSource, matches } from "./pattern";
 import type { Scope } from "./scope";
 import { arrayOf } from "./shell-array";
 import type { ShellStat } from "./system";
 
 type FileTest = (stat: ShellStat | undefined, path: string, scope: Scope) => boolean;
+
+const hasBit = (stat: ShellStat | undefined, bit: number): boolean => ((stat?.mode ?? 0) & bit) !== 0;
 
 const fileTests: Readonly<Record<string, FileTest>> = {
   "-e": (stat) => stat !== undefined,
@@ -17,6 +21,16 @@ const fileTests: Readonly<Record<string, FileTest>> = {
   "-r": (_stat, path, { system }) => system.access(path, 4),
   "-w": (_stat, path, { system }) => system.access(path, 2),
   "-x": (_stat, path, { system }) => system.access(path, 1),
+  "-b": () => false,
+  "-c": (stat) => stat !== undefined && (stat.mode & S_IFMT) === S_IFCHR,
+  "-p": (stat) => stat !== undefined && (stat.mode & S_IFMT) === S_IFIFO,
+  "-S": (stat) => stat !== undefined && (stat.mode & S_IFMT) === S_IFSOCK,
+  "-u": (stat) => hasBit(stat, 0o4000),
+  "-g": (stat) => hasBit(stat, 0o2000),
+  "-k": (stat) => hasBit(stat, 0o1000),
+  "-O": (stat) => stat !== undefined,
+  "-G": (stat) => stat !== undefined,
+  "-N": (stat) => stat !== undefined && stat.modified > stat.read,
   "-L": (_stat, path, { system }) => system.stat(path, false)?.type === "symlink",
   "-h": (_stat, path, { system }) => system.stat(path, false)?.type === "symlink",
 };
@@ -31,6 +45,8 @@ export function testUnary(operator: string, value: string, scope: Scope): boolea
   if (operator === "-z") return value === "";
   if (operator === "-n") return value !== "";
   if (operator === "-v") return isSet(value, scope);
+  if (operator === "-o") return namedOptions(scope.state.options).some(({ name, on }) => name === value && on);
+  if (operator === "-R") return scope.state.references.has(value);
   if (operator === "-t") {
     const fd = scope.streams.get(Number(value));
     return fd !== undefined && scope.system.isTerminal(fd);
@@ -40,7 +56,7 @@ export function testUnary(operator: string, value: string, scope: Scope): boolea
   return fileTest(scope.system.stat(value), value, scope);
 }
 
-const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+const comparisons: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
   "-eq": (a, b) => a === b,
   "-ne": (a, b) => a !== b,
   "-lt": (a, b) => a < b,
@@ -49,9 +65,9 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
   "-ge": (a, b) => a >= b,
 };
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string): bigint {
   if (!/^\s*[-+]?\d+\s*$/.test(text)) throw new ShellFailure(`${text}: integer expression expected`, 2);
-  return Number(text);
+  return BigInt(text.trim());
 }
 
 const texts: Readonly<Record<string, (a: string, b: string) => boolean>> = {
@@ -80,7 +96,10 @@ export function testBinary(left: string, operator: string, right: string, { syst
 }
 
 function regexTest(left: string, right: Word, scope: Scope): boolean {
-  const found = new RegExp(expressionSource(piecesOf(right, scope))).exec(left);
+  const found = new RegExp(
+    expressionSource(piecesOf(right, scope)),
+    scope.state.extras.has("nocasematch") ? "i" : "",
+  ).exec(left);
   scope.state.arrays.set("BASH_REMATCH", arrayOf(found === null ? [] : [...found].map((group) => group ?? "")));
   return found !== null;
 }
@@ -105,9 +124,10 @@ export function evaluateTest(expression: TestExpression, scope: Scope): boolean 
 
 function evaluateBinary({ operator, left, right }: TestExpression & { type: "TestBinary" }, scope: Scope): boolean {
   const text = expandText(left, scope);
+  const ignoreCase = scope.state.extras.has("nocasematch");
   if (operator === "=~") return regexTest(text, right, scope);
-  if (operator === "=" || operator === "==") return matches(piecesOf(right, scope), text);
-  if (operator === "!=") return !matches(piecesOf(right, scope), text);
+  if (operator === "=" || operator === "==") return matches(piecesOf(right, scope), text, ignoreCase);
+  if (operator === "!=") return !matches(piecesOf(right, scope), text, ignoreCase);
   const compare = comparisons[operator];
   if (compare === undefined) return testBinary(text, operator, expandText(right, scope), scope);
   const names = arithmeticNames(scope);

@@ -100,7 +100,14 @@ const lookingCalls: Pick<ShellSystem, "stat" | "access" | "list"> = {
   stat: (path, followLink = true) => {
     const stat = (followLink ? fs.statSync : fs.lstatSync)(path, { throwIfNoEntry: false });
     if (stat === undefined) return undefined;
-    return { type: typeOf(stat), mode: stat.mode, size: stat.size, modified: stat.mtimeMs / 1000, inode: stat.ino };
+    return {
+      type: typeOf(stat),
+      mode: stat.mode,
+      size: stat.size,
+      modified: stat.mtimeMs / 1000,
+      read: stat.atimeMs / 1000,
+      inode: stat.ino,
+    };
   },
   access: (path, mode) => {
     try {

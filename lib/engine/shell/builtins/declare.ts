@@ -1,8 +1,8 @@
 import { arrayNamed, setVariable } from "../assign";
 import { ShellFailure } from "../flow";
+import { attributesOf, writtenItems } from "../parameter-operations";
 import { doubleQuoted } from "../quote";
 import { complain, say, type Scope } from "../scope";
-import { keysOf, type ShellArray } from "../shell-array";
 import type { Builtin, Shell } from "../shell";
 
 interface Asked {
@@ -28,22 +28,10 @@ function declaration(name: string, { state }: Scope): string | undefined {
   const array = state.arrays.get(name);
   const value = state.variables.get(name);
   if (array === undefined && value === undefined && !state.exported.has(name)) return undefined;
-  const marks = [
-    ["i", state.integers],
-    ["r", state.readOnly],
-    ["x", state.exported],
-  ] as const;
-  const kind = { true: "A", false: "a", undefined: "" }[`${array?.named}`];
-  const flags = kind + marks.flatMap(([letter, set]) => (set.has(name) ? [letter] : [])).join("");
+  const flags = attributesOf(name, state);
   const head = `declare -${flags === "" ? "-" : flags} ${name}`;
   if (array === undefined) return value === undefined ? head : `${head}=${doubleQuoted(value)}`;
-  return `${head}=(${itemsOf(array)})`;
-}
-
-function itemsOf({ named, items }: ShellArray): string {
-  const keyText = (key: string) => (named && /\W/.test(key) ? doubleQuoted(key) : key);
-  const shown = keysOf({ named, items }).map((key) => `[${keyText(key)}]=${doubleQuoted(items.get(key) ?? "")}`);
-  return shown.join(" ") + (named && shown.length > 0 ? " " : "");
+  return `${head}=(${writtenItems(array)})`;
 }
 
 function print(scope: Scope, names: readonly string[], isWanted: (name: string) => boolean): number {
@@ -81,6 +69,13 @@ function mark(name: string, { on, off }: Asked, { state }: Scope): void {
     ["x", state.exported],
     ["r", state.readOnly],
   ];
+  for (const [letter, kind] of [
+    ["u", "upper"],
+    ["l", "lower"],
+  ] as const) {
+    if (on.has(letter)) state.cases.set(name, kind);
+    if (off.has(letter)) state.cases.delete(name);
+  }
   for (const [letter, set] of marks) {
     if (on.has(letter)) set.add(name);
     if (off.has(letter) && letter !== "r") set.delete(name);
@@ -110,7 +105,7 @@ function declareOne(text: string, asked: Asked, scope: Scope, shell: Shell, isLo
   }
   if (asked.off.has("n")) scope.state.references.delete(name);
   if (asked.on.has("A") || asked.on.has("a")) arrayNamed(name, scope, asked.on.has("A"));
-  if (asked.on.has("i")) scope.state.integers.add(name);
+  mark(name, { ...asked, on: new Set([...asked.on].filter((letter) => letter !== "r")) }, scope);
   if (value !== undefined) setVariable(name, value, plus === "+", scope);
   mark(name, asked, scope);
 }

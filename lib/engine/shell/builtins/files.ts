@@ -1,16 +1,10 @@
 import { normalizePath } from "@/lib/base";
 import { ShellFailure } from "../flow";
 import { say, variable, type Scope } from "../scope";
+import { workingFolder } from "../working-folder";
 import { SystemError } from "../system";
 import { isBinaryTest, testBinary, testUnary } from "../test-expression";
 import type { Builtin } from "../shell";
-
-/** Where we are as the user got there: links stay in the path, as `cd` shows them. */
-export function workingFolder({ state, system }: Scope): string {
-  const known = state.variables.get("PWD");
-  const [a, b] = known?.startsWith("/") === true ? [system.stat(known), system.stat(".")] : [];
-  return known !== undefined && a !== undefined && a.inode === b?.inode ? known : system.cwd();
-}
 
 function change(scope: Scope, path: string): void {
   const { state, system } = scope;

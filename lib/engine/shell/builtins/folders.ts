@@ -2,7 +2,7 @@ import { ShellFailure } from "../flow";
 import { say, variable, type Scope } from "../scope";
 import { arrayOf, valuesOf } from "../shell-array";
 import type { Builtin, Shell } from "../shell";
-import { workingFolder } from "./files";
+import { workingFolder } from "../working-folder";
 
 /** The folders below the one we are in, the last that was left first. */
 const kept = (scope: Scope): string[] => {

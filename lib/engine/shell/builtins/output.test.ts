@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unescaped } from "../escapes";
-import { formatted } from "./output";
+import { formatted } from "../printf";
 
 test.each([
   ["%s-%s\\n", ["a", "b"], "a-b\n"],
@@ -12,7 +12,7 @@ test.each([
   ["%*d", ["4", "7"], "   7"],
   ["no directive", ["ignored"], "no directive"],
 ])("printf %s", (format, args, expected) => {
-  expect(formatted(format, args)).toBe(expected);
+  expect(formatted(format, args).text).toBe(expected);
 });
 
 test("escapes are those of echo -e", () => {

@@ -89,7 +89,7 @@ const unalias: Builtin = (args, { state }) => {
 /** Works things out; the last decides the status. */
 const letBuiltin: Builtin = (args, scope) => {
   const names = arithmeticNames(scope);
-  return Number(args.map((text) => names.evaluateText(text)).at(-1) === 0);
+  return Number(args.map((text) => names.evaluateText(text)).at(-1) === 0n);
 };
 
 export const variables: Readonly<Record<string, Builtin>> = {
