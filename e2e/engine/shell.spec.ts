@@ -129,6 +129,18 @@ test.describe("the shell at a prompt", () => {
     await terminal.line("sh -c 'trap \"echo child\" CHLD; sleep 0.1 & wait; echo done'", /\ndone\n/u);
   });
 
+  test("talks with a coprocess", async () => {
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    const script = [
+      'coproc P { while read l; do echo "got $l"; done; }',
+      'echo a >&"${P[1]}"; read y <&"${P[0]}"; echo "$y"',
+      'echo b >&"${P[1]}"; read y <&"${P[0]}"; echo "$y"; kill $P_PID; echo over',
+    ];
+    await writeFile(page, "coproc.sh", `${script.join("\n")}\n`);
+    await terminal.line("sh coproc.sh", /\ngot a\ngot b\nover\n/u);
+  });
+
   test("stops a program, lists it, and brings it back", async () => {
     const terminal = await openTerminal(page);
     await terminal.until(/\$ $/u);

@@ -10,6 +10,7 @@ export function runApart(shell: Shell, scope: Scope, work: (inner: Scope) => num
   const { system } = scope;
   const folder = system.cwd();
   const inner: Scope = { ...scope, state: copyState(scope.state), interactive: false };
+  inner.state.subshells++;
   try {
     return withTrapsOfItsOwn(shell, scope, () => {
       inner.state.status = statusOf(() => work(inner));

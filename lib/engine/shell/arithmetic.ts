@@ -105,15 +105,16 @@ function valueOf(word: ArithmeticWord, names: ArithmeticNames, depth = 0): bigin
 }
 
 const nameOf = (target: ArithmeticExpression): string => {
-  if (target.type !== "ArithmeticWord") throw new FatalFailure("attempted assignment to non-variable");
-  return target.value.trim();
+  if (target.type === "ArithmeticWord" && isName.test(target.value.trim())) return target.value.trim();
+  throw new FatalFailure("attempted assignment to non-variable");
 };
 
 function assign({ operator, left, right }: ArithmeticBinary, names: ArithmeticNames): bigint {
   const name = nameOf(left);
+  const combine = operator === "=" ? undefined : binary[operator.slice(0, -1)];
+  const before = combine === undefined ? 0n : decide(left, names);
   const given = decide(right, names);
-  const combine = binary[operator.slice(0, -1)];
-  const value = operator === "=" || combine === undefined ? given : wrapped(combine(decide(left, names), given));
+  const value = combine === undefined ? given : wrapped(combine(before, given));
   names.write(name, String(value));
   return value;
 }

@@ -1,5 +1,5 @@
 import type { ArrayValue, Assignment } from "unbash";
-import { arithmeticNames, expandText, expandWord } from "./expand";
+import { arithmeticNames, expandAssigned, expandText, expandWord } from "./expand";
 import { FatalFailure } from "./flow";
 import type { Scope } from "./scope";
 import { arrayOf, emptyArray, keyFor, nextKey, type ShellArray } from "./shell-array";
@@ -76,7 +76,7 @@ export function assign(assignment: Assignment, scope: Scope): void {
   const { name, value, index } = assignment;
   const append = assignment.append === true;
   if (value.type === "Word") {
-    const text = expandText(value, scope);
+    const text = expandAssigned(value, scope);
     if (index === undefined) setVariable(name, text, append, scope);
     else setElement(name, expandText(index, scope), text, append, scope);
     return;

@@ -1,8 +1,9 @@
-import type { Case, CommandNode, For, Function as FunctionNode, If, While } from "unbash";
+import type { Case, CommandNode, For, Function as FunctionNode, If, Select, While } from "unbash";
 import { runApart } from "./apart";
 import { setVariable } from "./assign";
 import { calculate, expandText, expandWord, piecesOf } from "./expand";
-import { LeaveLoop, ShellFailure } from "./flow";
+import { LeaveLoop } from "./flow";
+import { startCoprocess } from "./coprocess";
 import { matches } from "./pattern";
 import type { Scope } from "./scope";
 import type { Shell } from "./shell";
@@ -26,12 +27,13 @@ export function runCompound(
     case "ArithmeticFor":
       calculate(node.initialize, scope);
       return looped(
+        scope,
         () => node.test === undefined || calculate(node.test, scope) !== 0n,
         () => shell.runScript(node.body, scope),
         () => void calculate(node.update, scope),
       );
     case "Select":
-      return looped(choose(shell, node, scope), () => shell.runScript(node.body, scope));
+      return runSelect(shell, node, scope);
     case "Case":
       return runCase(shell, node, scope);
     case "BraceGroup":
@@ -45,8 +47,8 @@ export function runCompound(
     case "Function":
       scope.state.functions.set(node.name.value, functionFrom(node, scope));
       return 0;
-    default:
-      throw new ShellFailure("coproc: this shell has no coprocesses; use a pipe or a background job with files", 2);
+    case "Coproc":
+      return startCoprocess(shell, node, scope);
   }
 }
 
@@ -75,22 +77,33 @@ function goesOn(error: unknown): boolean {
   return error.kind === "continue";
 }
 
-function looped(more: () => boolean, body: () => number, after: () => void = () => undefined): number {
+function looped(
+  { state }: Scope,
+  more: () => boolean,
+  body: () => number,
+  after: () => void = () => undefined,
+): number {
   let status = 0;
-  while (more()) {
-    try {
-      status = body();
-    } catch (error) {
-      if (!goesOn(error)) return 0;
+  state.loops++;
+  try {
+    while (more()) {
+      try {
+        status = body();
+      } catch (error) {
+        if (!goesOn(error)) return 0;
+      }
+      after();
     }
-    after();
+    return status;
+  } finally {
+    state.loops--;
   }
-  return status;
 }
 
 function runWhile(shell: Shell, { kind, clause, body }: While, scope: Scope): number {
   const tested: Scope = { ...scope, tested: true };
   return looped(
+    scope,
     () => (shell.runScript(clause, tested) === 0) === (kind === "while"),
     () => shell.runScript(body, scope),
   );
@@ -102,6 +115,7 @@ function runFor(shell: Shell, { name, wordlist, body }: For, scope: Scope): numb
   const { references } = scope.state;
   let at = 0;
   return looped(
+    scope,
     () => {
       const word = words[at++];
       if (word !== undefined && references.has(name.value)) references.set(name.value, word);
@@ -110,6 +124,18 @@ function runFor(shell: Shell, { name, wordlist, body }: For, scope: Scope): numb
     },
     () => shell.runScript(body, scope),
   );
+}
+
+/** At the end of what is typed the status says so. */
+function runSelect(shell: Shell, node: Select, scope: Scope): number {
+  const next = choose(shell, node, scope);
+  let ended = false;
+  const more = () => {
+    ended = !next();
+    return !ended;
+  };
+  const status = looped(scope, more, () => shell.runScript(node.body, scope));
+  return ended ? 1 : status;
 }
 
 function runCase(shell: Shell, { word, items }: Case, scope: Scope): number {

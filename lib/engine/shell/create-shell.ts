@@ -137,9 +137,11 @@ export function captureWith(shell: Shell): Scope["capture"] {
     const streams = new Map(scope.streams).set(1, writer);
     const source = script.source ?? scope.source;
     const inside = { ...scope, streams, source };
-    scope.state.status = runApart(shell, inside, (inner) =>
-      isFileAlone(script) ? copyInput(script, inner) : runScript(shell, script, inner),
-    );
+    scope.state.status = runApart(shell, inside, (inner) => {
+      inner.state.substitutions++;
+      if (!inner.state.extras.has("inherit_errexit")) inner.state.options.exitOnFailure = false;
+      return isFileAlone(script) ? copyInput(script, inner) : runScript(shell, script, inner);
+    });
   };
   return (script, scope, into) => {
     if (into !== undefined) {

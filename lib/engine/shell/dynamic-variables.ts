@@ -1,6 +1,12 @@
+import { namedOptions } from "./options";
 import { commandText, lineNumber, type ShellState } from "./state";
 
 const began = Date.now();
+
+const flagsOf = (state: ShellState): string =>
+  namedOptions(state.options)
+    .flatMap(({ name, on }) => (on ? [name] : []))
+    .join(":");
 
 /** What the shell itself knows, for as long as nobody has set a variable of that name. */
 const dynamic: Readonly<Record<string, (state: ShellState) => string>> = {
@@ -13,6 +19,12 @@ const dynamic: Readonly<Record<string, (state: ShellState) => string>> = {
   BASH_VERSION: () => "5.2.15(1)-release",
   LINENO: (state) => String(lineNumber(state)),
   BASH_COMMAND: commandText,
+  BASH_SUBSHELL: ({ subshells }) => String(subshells),
+  SHELLOPTS: flagsOf,
+  BASHOPTS: ({ extras }) => [...extras].toSorted().join(":"),
+  HOSTNAME: () => "tabsmith",
+  UID: () => "1000",
+  EUID: () => "1000",
   BASHPID: ({ pid }) => String(pid),
   HOSTTYPE: () => "x86_64",
   OSTYPE: () => "linux-gnu",

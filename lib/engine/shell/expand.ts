@@ -32,10 +32,24 @@ function literalParts(text: string): Part[] {
   return parts;
 }
 
-function tilde(text: string, scope: Scope): string {
-  if (!/^~(?:\/|$)/.test(text)) return text;
-  return (variable(scope.state, "HOME") ?? "~") + text.slice(1);
+/** `~`, `~+`, `~-`; of others' homes only the superuser's is known. */
+function homeOf(who: string, { state }: Scope): string | undefined {
+  if (who === "") return variable(state, "HOME");
+  if (who === "+") return variable(state, "PWD");
+  if (who === "-") return variable(state, "OLDPWD");
+  if (who === "root") return "/root";
+  return who === variable(state, "USER") ? variable(state, "HOME") : undefined;
 }
+
+const tilde = (text: string, scope: Scope): string =>
+  text.replace(/^~([^/]*)/, (all, who: string) => homeOf(who, scope) ?? all);
+
+/** In what is assigned a tilde counts behind each colon as well. */
+const tildes = (text: string, scope: Scope): string =>
+  text.replace(/(^|[:=])~([^/:]*)/g, (all, before: string, who: string) => {
+    const home = homeOf(who, scope);
+    return home === undefined ? all : before + home;
+  });
 
 /** The parser doesn't always take such a word apart: within quotes it reads the same. */
 function expandArithmetic({ parts, value }: ArithmeticWord, scope: Scope): string {
@@ -158,14 +172,23 @@ function expansion(part: WordPart, scope: Scope, inQuotes: boolean): Part[] {
 function partsOfWord(word: Word, scope: Scope): Part[] {
   const parts = word.parts === undefined ? literalParts(word.text) : word.parts.flatMap((part) => partsOf(part, scope));
   const [first, ...rest] = parts;
-  if (first === undefined || first.quoted || first.split) return parts;
-  return [{ ...first, text: tilde(first.text, scope) }, ...rest];
+  if (first === undefined || first.quoted || first.split || !first.text.includes("~")) return parts;
+  const isAssignment = /^[A-Za-z_]\w*=/.test(first.text);
+  return [{ ...first, text: (isAssignment ? tildes : tilde)(first.text, scope) }, ...rest];
 }
 
 /** The word as one, neither split nor matched against files: for patterns. */
 export const piecesOf = (word: Word, scope: Scope): Piece[] => partsOfWord(word, scope);
 
-/** The word as one text: for assignments, redirections and the like. */
+/** What is assigned. */
+export const expandAssigned = (word: Word, scope: Scope): string =>
+  textOf(
+    partsOfWord(word, scope).map((part) =>
+      part.quoted || part.split || !part.text.includes("~") ? part : { ...part, text: tildes(part.text, scope) },
+    ),
+  );
+
+/** The word as one text: for redirections and the like. */
 export const expandText = (word: Word, scope: Scope): string => textOf(partsOfWord(word, scope));
 
 export const expandHereDoc = (parts: readonly WordPart[], scope: Scope): string =>

@@ -47,6 +47,10 @@ interface HandedOver {
   readonly status: number;
   readonly references: readonly (readonly [string, string])[];
   readonly firstLine: number;
+  readonly subshells: number;
+  readonly inFunction: boolean;
+  readonly extras: readonly string[];
+  readonly aliases: readonly (readonly [string, string])[];
   readonly file: string;
 }
 
@@ -62,6 +66,10 @@ export function launchSubshell(scope: Scope, text: string, what: Omit<Launch, "a
     status: state.status,
     references: [...state.references],
     firstLine: lineNumber(state),
+    subshells: state.subshells + 1,
+    inFunction: state.inFunctionBeside || state.arrays.has("FUNCNAME"),
+    extras: [...state.extras],
+    aliases: [...state.aliases],
     file: state.file,
   };
   const env = [...environmentOf(state), `${handedOver}=${JSON.stringify(handed)}`];
@@ -81,6 +89,10 @@ export function takeOver(state: ShellState): Pick<HandedOver, "functions" | "fir
   state.name = handed.name;
   state.status = handed.status;
   state.file = handed.file;
+  state.subshells = handed.subshells;
+  state.inFunctionBeside = handed.inFunction;
+  for (const name of handed.extras) state.extras.add(name);
+  for (const [name, alias] of handed.aliases) state.aliases.set(name, alias);
   for (const [name, target] of handed.references) state.references.set(name, target);
   return { functions: handed.functions, firstLine: handed.firstLine };
 }

@@ -11,6 +11,7 @@ import { complain, type Scope } from "./scope";
 import { captureWith, createShell, readAll } from "./create-shell";
 import { runExitTrap } from "./exit-trap";
 import type { Shell } from "./shell";
+import { workingFolder } from "./working-folder";
 import { freshState } from "./state";
 import { createShellSystem, SystemError, type ShellSystem } from "./system";
 
@@ -71,6 +72,7 @@ export function runShellOn(system: ShellSystem, run: ShellStart): number {
   const isCommand = flags.some((flag) => /^-\w*c/.test(flag));
   const [name = run.argv0, ...positional] = isCommand ? rest.slice(1) : rest;
   const state = freshState({ name, positional, env: run.env, pid: run.pid });
+  state.variables.set("PPID", String(system.parent()));
   const scope: Scope = {
     system,
     state,
@@ -85,6 +87,7 @@ export function runShellOn(system: ShellSystem, run: ShellStart): number {
     flags.map((flag) => flag.replaceAll(/[cisl]/g, "")).filter((flag) => flag !== "-"),
     state.options,
   );
+  state.variables.set("PWD", workingFolder(scope));
   const { functions, firstLine } = takeOver(state);
   defineAll(shell, functions, scope);
   const task = taskOf(flags, rest, system.isTerminal(0));

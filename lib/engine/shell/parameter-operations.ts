@@ -36,10 +36,12 @@ export function replaced(
   ignoreCase: boolean,
 ): string {
   const source = patternSource(pattern);
-  if (source === "") return value;
+  if (source === "" && !/[#%]$/.test(operator)) return value;
   const anchored = { "/#": `^(?:${source})`, "/%": `(?:${source})$` }[operator as string] ?? source;
   const flags = `u${operator === "//" ? "g" : ""}${ignoreCase ? "i" : ""}`;
-  return value.replace(new RegExp(anchored, flags), (match) => replacementFor(by, match));
+  return value.replace(new RegExp(anchored, flags), (match) =>
+    match === "" && value !== "" && operator === "//" ? "" : replacementFor(by, match),
+  );
 }
 
 const turned = (sign: string): string => {
@@ -75,10 +77,10 @@ export function attributesOf(name: string, { arrays, integers, readOnly, exporte
   const array = arrays.get(name);
   const marks = [
     ["i", integers.has(name)],
-    ["l", cases.get(name) === "lower"],
     ["r", readOnly.has(name)],
-    ["u", cases.get(name) === "upper"],
     ["x", exported.has(name)],
+    ["l", cases.get(name) === "lower"],
+    ["u", cases.get(name) === "upper"],
   ] as const;
   const kind = array === undefined ? "" : array.named ? "A" : "a";
   return kind + marks.flatMap(([letter, on]) => (on ? [letter] : [])).join("");

@@ -29,6 +29,8 @@ function single(name: string, scope: Scope): string | undefined {
       return state.lastBackground === undefined ? "" : String(state.lastBackground);
     case "#":
       return String(state.positional.length);
+    case "_":
+      return state.lastArgument;
     case "-":
       return optionLetters(scope.state.options, scope.interactive);
     default:
@@ -79,7 +81,8 @@ function slice(value: string, operation: Operation<"Slice">, scope: Scope, words
   const names = words.calculate(scope);
   const number = (word: Word) => Number(names.evaluateText(words.text(word, scope)));
   const offset = number(operation.offset);
-  const from = offset < 0 ? Math.max(0, value.length + offset) : offset;
+  const from = offset < 0 ? value.length + offset : offset;
+  if (from < 0) return "";
   if (operation.length === undefined) return value.slice(from);
   const length = number(operation.length);
   return value.slice(from, length < 0 ? value.length + length : from + length);

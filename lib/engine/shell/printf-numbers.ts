@@ -57,8 +57,17 @@ export function floatText(kind: string, value: number, precision: number, altern
   return kind === "e" ? twoDigits(value.toExponential(precision)) : general(value, precision, alternative);
 }
 
+/** What lies just in the middle goes to the even digit. */
+function evenly(value: number, precision: number): string {
+  const exact = value.toFixed(Math.min(100, precision + 30));
+  const end = exact.length - (Math.min(100, precision + 30) - precision);
+  const [kept, rest] = [exact.slice(0, end), exact.slice(end)];
+  const isTie = /^\.?50*$/.test(rest) && /[02468]\.?$/.test(kept);
+  return isTie ? kept.replace(/\.$/, "") : value.toFixed(precision);
+}
+
 /** Beyond 10²¹ `toFixed` writes an exponent; whole numbers that great are exact. */
 function fixed(value: number, precision: number): string {
-  if (value < 1e21) return value.toFixed(Math.min(100, precision));
+  if (value < 1e21) return evenly(value, Math.min(100, precision));
   return BigInt(value).toString() + (precision > 0 ? `.${"0".repeat(precision)}` : "");
 }

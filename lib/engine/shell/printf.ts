@@ -44,7 +44,8 @@ function integerText(value: bigint, { flags, precision, kind }: Directive): stri
   }
   const digits = BigInt.asUintN(64, value).toString(bases[kind] ?? 10);
   const shown = precision === 0 && value === 0n ? "" : digits.padStart(precision ?? 1, "0");
-  const mark = !flags.includes("#") || value === 0n ? "" : ({ o: "0", x: "0x", X: "0x" }[kind] ?? "");
+  const marks: Readonly<Record<string, string>> = { o: shown.startsWith("0") ? "" : "0", x: "0x", X: "0x" };
+  const mark = flags.includes("#") && value !== 0n ? (marks[kind] ?? "") : "";
   const text = mark + shown;
   return kind === "X" ? text.toUpperCase() : text;
 }

@@ -1,7 +1,7 @@
 import type { Redirection } from "unbash";
 import { expandHereDoc, expandText } from "./expand";
 import { ShellFailure } from "./flow";
-import type { Scope, Streams } from "./scope";
+import { variable, type Scope, type Streams } from "./scope";
 import { openModes, SystemError, type ShellSystem } from "./system";
 
 export interface Redirected {
@@ -67,8 +67,26 @@ function duplicated(streams: Streams, target: string): number | undefined {
   return fd;
 }
 
-const numberOf = ({ descriptor }: Redirection): number | undefined =>
-  descriptor?.type === "FileDescriptor" ? descriptor.value : undefined;
+/** The lowest number from ten on that is free: what `{name}>file` stands for. */
+const firstNamed = 10;
+
+function freeNumber(streams: Streams): number {
+  let number = firstNamed;
+  while (streams.has(number)) number++;
+  return number;
+}
+
+/** The number before the operator; `{name}` is given one, or, to be closed, says which. */
+function numberOf({ descriptor, ...redirection }: Redirection, streams: Streams, scope: Scope): number | undefined {
+  if (descriptor?.type === "FileDescriptor") return descriptor.value;
+  if (descriptor === undefined) return undefined;
+  const closes =
+    redirection.type === "Redirect" && redirection.operator.endsWith("&") && redirection.target?.value === "-";
+  if (closes) return Number(variable(scope.state, descriptor.name) ?? -1);
+  const number = freeNumber(streams);
+  scope.state.variables.set(descriptor.name, String(number));
+  return number;
+}
 
 /** The streams as they are behind the redirections, from left to right. */
 export function redirect(redirections: readonly Redirection[], scope: Scope): Redirected {
@@ -80,7 +98,7 @@ export function redirect(redirections: readonly Redirection[], scope: Scope): Re
   const fromText = (redirection: Redirection & { readonly type: "HereDoc" | "HereString" }) => {
     const fd = readerOf(textFor(redirection, scope), scope);
     opened.push(fd);
-    streams.set(numberOf(redirection) ?? 0, fd);
+    streams.set(numberOf(redirection, streams, scope) ?? 0, fd);
   };
   const fromFile = (number: number, path: string, operator: string, both: boolean) => {
     const fd = openFile(scope, path, operator === ">&" ? ">" : operator);
@@ -95,7 +113,7 @@ export function redirect(redirections: readonly Redirection[], scope: Scope): Re
     }
     const { operator } = redirection;
     const target = redirection.target === undefined ? "" : expandText(redirection.target, scope);
-    const number = numberOf(redirection) ?? (operator.startsWith("<") ? 0 : 1);
+    const number = numberOf(redirection, streams, scope) ?? (operator.startsWith("<") ? 0 : 1);
     const both = operator.startsWith("&") || (operator === ">&" && !/^(?:\d+-?|-)$/.test(target));
     if (both || !operator.endsWith("&")) {
       fromFile(number, target, operator, both);
@@ -104,6 +122,8 @@ export function redirect(redirections: readonly Redirection[], scope: Scope): Re
     const fd = duplicated(streams, target);
     if (fd === undefined) streams.delete(number);
     else streams.set(number, fd);
+    // `3>&4-` moves it.
+    if (/^\d+-$/.test(target)) streams.delete(Number.parseInt(target, 10));
   };
   try {
     for (const redirection of redirections) apply(redirection);

@@ -6,12 +6,13 @@ import { withSubstitutions } from "./process-substitution";
 import { startInBackground, startPipeline } from "./pipeline";
 import { redirect } from "./redirect";
 import { runTrapOf } from "./run-trap";
-import { beAt, complain, type Scope } from "./scope";
+import { beAt, complain, say, type Scope } from "./scope";
 import type { Shell } from "./shell";
 import { runSignalTraps } from "./signal-traps";
 import { arrayOf } from "./shell-array";
 import type { ShellFunction, ShellState } from "./state";
 import { runCommand } from "./simple-command";
+import { timeReport } from "./time-report";
 import { SystemError } from "./system";
 
 /** A failure that nobody tests: its trap runs, and `set -e` ends the shell. */
@@ -31,6 +32,13 @@ export function runScript(shell: Shell, script: Pick<Script, "commands"> | Compo
   return scope.state.status;
 }
 
+/** Tells of a command that couldn't be carried out; its status. */
+function told(error: unknown, scope: Scope): number {
+  if (!(error instanceof ShellFailure || error instanceof SystemError)) throw error;
+  complain(scope, error.message);
+  return error instanceof ShellFailure ? error.status : 1;
+}
+
 function runStatement(shell: Shell, statement: Statement, scope: Scope): void {
   const { state } = scope;
   if (statement.background === true) {
@@ -40,9 +48,7 @@ function runStatement(shell: Shell, statement: Statement, scope: Scope): void {
   try {
     state.status = withSubstitutions(scope, () => runNode(shell, statement.command, scope));
   } catch (error) {
-    if (!(error instanceof ShellFailure || error instanceof SystemError)) throw error;
-    complain(scope, error.message);
-    state.status = error instanceof ShellFailure ? error.status : 1;
+    state.status = told(error, scope);
     if (error instanceof FatalFailure && !scope.interactive) throw new FatalExit(error.ofCommand);
   }
   const negated =
@@ -75,8 +81,11 @@ function runAndOr(shell: Shell, { commands, operators }: AndOr, scope: Scope): n
 }
 
 function runPipeline(shell: Shell, node: Pipeline, scope: Scope): number {
-  const negated = node.prefixes.some(({ type }) => type === "Negation");
-  const status = pipelineStatus(shell, node, scope);
+  const negated = node.prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
+  const timed = node.prefixes.find(({ type }) => type === "Time");
+  const began = performance.now();
+  const status = pipelineStatus(shell, node, negated ? { ...scope, tested: true } : scope);
+  if (timed?.type === "Time") say(scope, 2, timeReport(performance.now() - began, timed.posix !== undefined, scope));
   return negated ? Number(status === 0) : status;
 }
 
@@ -93,9 +102,18 @@ function pipelineStatus(shell: Shell, node: Pipeline, scope: Scope): number {
   return all.at(-1) ?? 0;
 }
 
-/** One command in this shell itself, or one program that it waits for. */
+/** One command in this shell itself, or one program that it waits for. One that fails ends no list that it stands in. */
 function runOne(shell: Shell, node: CommandNode, scope: Scope): number {
   beAt(node, scope);
+  try {
+    return carryOut(shell, node, scope);
+  } catch (error) {
+    if (error instanceof FatalFailure) throw error;
+    return told(error, scope);
+  }
+}
+
+function carryOut(shell: Shell, node: CommandNode, scope: Scope): number {
   if (node.type === "Command") return runCommand(shell, node, scope);
   if (node.type !== "Redirected") return runCompound(shell, node, scope);
   const { streams, close } = redirect(node.redirects, scope);
@@ -130,7 +148,9 @@ export function callFunction(shell: Shell, called: ShellFunction, args: readonly
   const before = state.positional;
   const { at } = state;
   const leave = shell.enter(state, node.name.value, file);
+  const { loops } = state;
   state.positional = args;
+  state.loops = 0;
   const body = (): number => {
     const inner: Scope = { ...scope, source, firstLine };
     try {
@@ -150,6 +170,7 @@ export function callFunction(shell: Shell, called: ShellFunction, args: readonly
   } finally {
     leave();
     state.at = at;
+    state.loops = loops;
     state.positional = before;
   }
 }

@@ -1,6 +1,6 @@
 import type { Assignment, Command, Redirection, Word } from "unbash";
 import { assign } from "./assign";
-import { expandText, expandWord } from "./expand";
+import { expandAssigned, expandPrompt, expandWord } from "./expand";
 import { waitInForeground } from "./jobs";
 import { launch } from "./launch";
 import { redirect } from "./redirect";
@@ -19,7 +19,7 @@ export interface Prepared {
 const declares = new Set(["export", "readonly", "local", "declare", "typeset"]);
 
 function assignedValue({ name, value, append }: Assignment, scope: Scope): string {
-  const text = value.type === "Word" ? expandText(value, scope) : "";
+  const text = value.type === "Word" ? expandAssigned(value, scope) : "";
   return append === true ? (variable(scope.state, name) ?? "") + text : text;
 }
 
@@ -28,7 +28,7 @@ function argumentsOf(node: Command, scope: Scope): string[] {
   const expand = (part: Word | Assignment): string[] => {
     if (part.type === "Word") return expandWord(part, scope);
     if (asOne && !isPlain(part)) return [part.name];
-    const text = part.value.type === "Word" ? expandText(part.value, scope) : part.text;
+    const text = part.value.type === "Word" ? expandAssigned(part.value, scope) : part.text;
     return asOne
       ? [`${part.name}${part.append === true ? "+" : ""}=${text}`]
       : [part.text.slice(0, part.name.length + 1) + text];
@@ -65,7 +65,11 @@ export function isProgram(shell: Shell, { args: [name] }: Prepared, { state }: S
 
 /** In the order that is written, each seeing those before it. */
 function assignAll(node: Command, scope: Scope): void {
-  for (const part of node.prefix) if (part.type === "Assignment") assign(part, scope);
+  for (const part of node.prefix) {
+    if (part.type !== "Assignment") continue;
+    assign(part, scope);
+    if (isPlain(part)) trace(`${part.name}=${tracedWord(variable(scope.state, part.name) ?? "")}`, scope);
+  }
 }
 
 /** Variables that are set for one command only. */
@@ -134,7 +138,17 @@ function carryOut(shell: Shell, node: Command, command: Prepared, scope: Scope):
 /** Assignments alone have the status of what they ran. */
 function runAssignments(node: Command, scope: Scope): number {
   assignAll(node, scope);
+  scope.state.lastArgument = "";
   return scope.state.status * Number(hasCapture(node));
+}
+
+const tracedWord = (word: string): string => (/^[\w@%+=:,./[\]!-]+$/.test(word) ? word : singleQuoted(word));
+
+/** `set -x`: what is about to be done, behind `PS4`, the first sign of which tells how deep in substitutions one is. */
+function trace(text: string, scope: Scope): void {
+  if (!scope.state.options.trace || text === "") return;
+  const head = expandPrompt(variable(scope.state, "PS4") ?? "+ ", scope);
+  say(scope, 2, `${head.slice(0, 1).repeat(scope.state.substitutions)}${head}${text}\n`);
 }
 
 export function runCommand(shell: Shell, node: Command, scope: Scope): number {
@@ -147,9 +161,7 @@ export function runCommand(shell: Shell, node: Command, scope: Scope): number {
   }
   runTrapOf(shell, scope, "DEBUG");
   const command = prepare(node, scope);
-  if (state.options.trace && command.args.length > 0) {
-    say(scope, 2, `${state.variables.get("PS4") ?? "+ "}${command.args.join(" ")}\n`);
-  }
+  trace(command.args.map(tracedWord).join(" "), scope);
   const { streams, close } = redirect(command.redirects, scope);
   const isExec = command.args[0] === "exec";
   try {
@@ -158,6 +170,7 @@ export function runCommand(shell: Shell, node: Command, scope: Scope): number {
       shell.keepStreams(scope, streams);
       return 0;
     }
+    state.lastArgument = command.args.at(-1) ?? "";
     return carryOut(shell, node, command, { ...scope, streams });
   } finally {
     if (!isExec) close();

@@ -72,6 +72,16 @@ export interface ShellState {
   readonly ignoredSignals: Set<number>;
   positional: readonly string[];
   status: number;
+  /** How deep in loops one is. */
+  loops: number;
+  /** Whether this is a piece of a function that runs beside it. */
+  inFunctionBeside: boolean;
+  /** How deep in subshells. */
+  subshells: number;
+  /** How deep in command substitutions, for `set -x`. */
+  substitutions: number;
+  /** `$_` */
+  lastArgument: string;
   /** `$!` */
   lastBackground: number | undefined;
   readonly pid: number;
@@ -85,10 +95,12 @@ export interface FreshState {
 }
 
 export function freshState({ name, positional, env, pid }: FreshState): ShellState {
-  const pairs = env.map((pair): [string, string] => {
-    const equals = pair.indexOf("=");
-    return equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
-  });
+  const pairs = env
+    .filter((pair) => !pair.startsWith("_="))
+    .map((pair): [string, string] => {
+      const equals = pair.indexOf("=");
+      return equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
+    });
   const references: References = new Map();
   const given: readonly (readonly [string, string])[] = [
     ["IFS", " \t\n"],
@@ -100,7 +112,11 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
   return {
     references,
     variables: new NamedMap(references, given),
-    arrays: new NamedMap(references, [["PIPESTATUS", arrayOf(["0"])]]),
+    arrays: new NamedMap(references, [
+      ["PIPESTATUS", arrayOf(["0"])],
+      ["BASH_VERSINFO", arrayOf(["5", "2", "15", "1", "release", "x86_64-pc-linux-gnu"])],
+      ["GROUPS", arrayOf(["1000"])],
+    ]),
     exported: new Set(pairs.map(([key]) => key)),
     readOnly: new Set(),
     integers: new Set(),
@@ -128,6 +144,11 @@ export function freshState({ name, positional, env, pid }: FreshState): ShellSta
     ignoredSignals: new Set(),
     positional,
     status: 0,
+    loops: 0,
+    inFunctionBeside: false,
+    subshells: 0,
+    substitutions: 0,
+    lastArgument: "",
     lastBackground: undefined,
     pid,
   };

@@ -100,6 +100,7 @@ export interface ShellSystem {
   /** Whose turn it is on the terminal. */
   readonly foreground: (fd: number, group: number) => void;
   readonly ownGroup: () => number;
+  readonly parent: () => number;
   readonly terminalFlags: (fd: number) => number;
   readonly setTerminalFlags: (fd: number, flags: number) => void;
   readonly columns: (fd: number) => number;
@@ -172,6 +173,7 @@ function createTerminalCalls(syscalls: Syscalls, { call }: Calls) {
     isTerminal: (fd: number) => syscalls.call(op.kind, [fd]) >= 0 && numbers[0] === handleKind.tty,
     foreground: (fd: number, group: number) => void syscalls.call(op.ttyForeground, [fd, group]),
     ownGroup: () => call(op.getpgid, [0]),
+    parent: () => call(op.getppid, []),
     terminalFlags: (fd: number) => call(op.ttyGet, [fd]),
     setTerminalFlags: (fd: number, flags: number) => void syscalls.call(op.ttySet, [fd, flags]),
     columns: (fd: number) => (syscalls.call(op.ttySize, [fd]) < 0 ? 80 : (numbers[0] ?? 80)),

@@ -38,6 +38,7 @@ const noTerminal = {
   isTerminal: () => false,
   foreground: () => undefined,
   ownGroup: () => 0,
+  parent: () => process.ppid,
   terminalFlags: () => 0,
   setTerminalFlags: () => undefined,
   columns: () => 80,

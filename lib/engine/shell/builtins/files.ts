@@ -5,6 +5,7 @@ import { workingFolder } from "../working-folder";
 import { SystemError } from "../system";
 import { isBinaryTest, testBinary, testUnary } from "../test-expression";
 import type { Builtin } from "../shell";
+import { umask } from "./umask";
 
 function change(scope: Scope, path: string): void {
   const { state, system } = scope;
@@ -20,12 +21,23 @@ function change(scope: Scope, path: string): void {
   for (const name of ["PWD", "OLDPWD"]) state.exported.add(name);
 }
 
+/** `CDPATH`: the folders in which a name without a path is looked for. */
+function foundAlong(path: string, { state, system }: Scope): string | undefined {
+  const folders = variable(state, "CDPATH");
+  if (folders === undefined || folders === "" || /^\.{0,2}(?:\/|$)/.test(path)) return undefined;
+  const places = folders.split(":").filter((folder) => folder !== "" && folder !== ".");
+  return places.map((folder) => `${folder}/${path}`).find((place) => system.stat(place)?.type === "directory");
+}
+
 const cd: Builtin = (args, scope) => {
-  const [to] = args.filter((arg) => !/^-[LPe]+$/.test(arg) && arg !== "--");
+  const named = args.filter((arg) => !/^-[LPe@]+$/.test(arg) && arg !== "--");
+  if (named.length > 1) throw new ShellFailure("cd: too many arguments");
+  const [to] = named;
   const path = to === "-" ? variable(scope.state, "OLDPWD") : (to ?? variable(scope.state, "HOME"));
   if (path === undefined) throw new ShellFailure(`cd: ${to === "-" ? "OLDPWD" : "HOME"} not set`);
-  change(scope, path);
-  if (to === "-") say(scope, 1, `${workingFolder(scope)}\n`);
+  const among = foundAlong(path, scope);
+  change(scope, among ?? path);
+  if (to === "-" || among !== undefined) say(scope, 1, `${workingFolder(scope)}\n`);
   return 0;
 };
 
@@ -52,24 +64,30 @@ function judge(args: readonly string[], scope: Scope): boolean {
   if (a === "!") return !judge(args.slice(1), scope);
   if (a === "(" && args.at(-1) === ")") return judge(args.slice(1, -1), scope);
   if (args.length === 2) return testUnary(a, b, scope);
-  throw new ShellFailure(`test: ${b}: unexpected argument`, 2);
+  throw new ShellFailure("too many arguments", 2);
 }
 
 const bracket: Builtin = (args, scope) => {
-  if (args.at(-1) !== "]") throw new ShellFailure("[: missing `]'", 2);
+  if (args.at(-1) !== "]") throw new ShellFailure("missing `]'", 2);
   return Number(!judge(args.slice(0, -1), scope));
 };
 
-const umask: Builtin = ([mask], scope) => {
-  if (mask !== undefined) scope.system.umask(Number.parseInt(mask, 8));
-  else say(scope, 1, `${scope.system.umask(-1).toString(8).padStart(4, "0")}\n`);
-  return 0;
-};
+/** A fault is told with the name of who found it. */
+const named =
+  (name: string, test: Builtin): Builtin =>
+  (args, scope, shell) => {
+    try {
+      return test(args, scope, shell);
+    } catch (error) {
+      if (!(error instanceof ShellFailure)) throw error;
+      throw new ShellFailure(`${name}: ${error.message}`, error.status);
+    }
+  };
 
 export const files: Readonly<Record<string, Builtin>> = {
   cd,
   pwd,
   umask,
-  test: (args, scope) => Number(!judge(args, scope)),
-  "[": bracket,
+  test: named("test", (args, scope) => Number(!judge(args, scope))),
+  "[": named("[", bracket),
 };

@@ -1,4 +1,4 @@
-import { ExitShell, LeaveLoop, ReturnFrom, ShellFailure } from "../flow";
+import { ExitShell, FatalFailure, LeaveLoop, ReturnFrom, ShellFailure } from "../flow";
 import { waitInForeground } from "../jobs";
 import { launch } from "../launch";
 import { complain, say, variable, type Scope } from "../scope";
@@ -72,16 +72,29 @@ function shownBy(flags: string, { kind, text, path }: Described): string {
   return `${text}\n`;
 }
 
+/** All that a name could mean, the nearest first (`-a`). */
+function allOf(name: string, scope: Scope, shell: Shell): Described[] {
+  const first = described(name, scope, shell);
+  if (first === undefined) return [];
+  const folders = (variable(scope.state, "PATH") ?? "").split(":");
+  const paths = folders.map((folder) => `${folder || "."}/${name}`).filter((path) => scope.system.access(path, 1));
+  const files = paths.map((path): Described => ({ kind: "file", text: `${name} is ${path}`, path }));
+  return first.kind === "file" ? files : [first, ...files];
+}
+
 const type: Builtin = (args, scope, shell) => {
   const flags = args.filter((arg) => /^-[atpPf]+$/.test(arg)).join("");
   let status = 0;
   for (const name of args.filter((arg) => !arg.startsWith("-"))) {
-    const what = described(name, scope, shell);
-    if (what !== undefined) {
+    const one = described(name, scope, shell);
+    const all = flags.includes("a") ? allOf(name, scope, shell) : one === undefined ? [] : [one];
+    for (const what of all) {
       say(scope, 1, shownBy(flags, what));
-      continue;
+      const own = what.kind === "function" && !/[tp]/i.test(flags) ? scope.state.functions.get(name) : undefined;
+      if (own !== undefined) say(scope, 1, `${own.source.slice(own.node.pos, own.node.end)}\n`);
     }
-    if (flags === "") complain(scope, `type: ${name}: not found`);
+    if (all.length > 0) continue;
+    if (!/[tp]/i.test(flags)) complain(scope, `type: ${name}: not found`);
     status = 1;
   }
   return status;
@@ -108,9 +121,29 @@ function runAside(args: readonly string[], scope: Scope): number {
 
 const leave =
   (kind: "break" | "continue"): Builtin =>
-  ([levels = "1"]) => {
-    throw new LeaveLoop(kind, Math.max(1, Number(levels) || 1));
+  ([levels = "1"], scope) => {
+    if (!/^\d+$/.test(levels)) throw new FatalFailure(`${kind}: ${levels}: numeric argument required`, 128);
+    const { loops } = scope.state;
+    if (loops > 0) throw new LeaveLoop(kind, Math.min(loops, Math.max(1, Number(levels))));
+    complain(scope, `${kind}: only meaningful in a \`for', \`while', or \`until' loop`);
+    return 0;
   };
+
+/** Where the function that runs was called, or the one so many calls out. */
+const caller: Builtin = ([depth], scope, shell) => {
+  const at = Number(depth ?? 0);
+  const frame = shell.frames.at(-1 - at);
+  if (frame === undefined || (depth !== undefined && shell.frames.length <= at + 1 && scope.state.file === ""))
+    return 1;
+  const outer = shell.frames.at(-2 - at);
+  const file = outer?.file ?? frame.fileBefore;
+  if (depth === undefined) say(scope, 1, `${frame.line} ${file || "NULL"}\n`);
+  else say(scope, 1, `${frame.line} ${outer?.name ?? "main"} ${file}\n`);
+  return 0;
+};
+
+const clock = (milliseconds: number): string =>
+  `${Math.floor(milliseconds / 60_000)}m${((milliseconds % 60_000) / 1000).toFixed(3)}s`;
 
 export const flow: Readonly<Record<string, Builtin>> = {
   ".": source,
@@ -125,7 +158,13 @@ export const flow: Readonly<Record<string, Builtin>> = {
     if (own === undefined) throw new ShellFailure(`builtin: ${name}: not a shell builtin`);
     return own(args, scope, shell);
   },
+  caller,
   command,
+  // What the children used isn't told to the shell.
+  times: (_args, scope) => {
+    say(scope, 1, `${clock(performance.now())} ${clock(0)}\n${clock(0)} ${clock(0)}\n`);
+    return 0;
+  },
   type,
   trap,
   eval: (args, scope, shell) => shell.runText(args.join(" "), { ...scope, firstLine: lineNumber(scope.state) }),
@@ -137,7 +176,11 @@ export const flow: Readonly<Record<string, Builtin>> = {
   exit: ([status], scope) => {
     throw new ExitShell(statusOf(status, scope));
   },
-  return: ([status], scope) => {
+  return: ([status], scope, shell) => {
+    if (shell.frames.length === 0 && !scope.state.inFunctionBeside) {
+      complain(scope, "return: can only `return' from a function or sourced script");
+      return 2;
+    }
     throw new ReturnFrom(statusOf(status, scope));
   },
 };

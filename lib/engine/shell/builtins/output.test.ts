@@ -16,6 +16,6 @@ test.each([
 });
 
 test("escapes are those of echo -e", () => {
-  expect(unescaped(String.raw`a\tb\\n\x41\0101`)).toEqual({ text: "a\tb\\nAA", ended: false });
+  expect(unescaped(String.raw`a\tb\\n\x41\0101`, true)).toEqual({ text: "a\tb\\nAA", ended: false });
   expect(unescaped(String.raw`a\cb`)).toEqual({ text: "a", ended: true });
 });

@@ -1,5 +1,6 @@
 import { setVariable } from "../assign";
 import { ShellFailure } from "../flow";
+import { singleQuoted } from "../quote";
 import { say, type Scope } from "../scope";
 import { arrayOf, emptyArray } from "../shell-array";
 import type { Builtin, Shell } from "../shell";
@@ -170,8 +171,15 @@ export const mapfile: Builtin = (args, scope, shell) => {
     most: number("n") === 0 ? Number.POSITIVE_INFINITY : number("n"),
   });
   const array = (flags.has("O") ? scope.state.arrays.get(name) : undefined) ?? emptyArray();
-  for (const [at, line] of lines.entries()) array.items.set(String(number("O") + at), line);
   scope.state.variables.delete(name);
   scope.state.arrays.set(name, array);
+  const callback = flags.get("C");
+  const every = flags.has("c") ? number("c") : 5000;
+  for (const [at, line] of lines.entries()) {
+    const index = String(number("O") + at);
+    if (callback !== undefined && (at + 1) % every === 0)
+      shell.runText(`${callback} ${index} ${singleQuoted(line)}`, scope);
+    array.items.set(index, line);
+  }
   return 0;
 };

@@ -1,6 +1,6 @@
 import { arithmeticNames } from "../expand";
 import { ShellFailure } from "../flow";
-import { say, type Scope } from "../scope";
+import { complain, say, type Scope } from "../scope";
 import { keyFor } from "../shell-array";
 import type { ShellState } from "../state";
 import { applyFlags, namedOptions } from "../options";
@@ -72,18 +72,34 @@ const shift: Builtin = ([count = "1"], { state }) => {
 };
 
 const alias: Builtin = (args, scope) => {
-  for (const text of args) {
+  const { aliases } = scope.state;
+  const names = args.filter((arg) => arg !== "-p" && arg !== "--");
+  const shown = names.length === 0 ? [...aliases.keys()].toSorted() : names.filter((name) => name.indexOf("=") < 1);
+  let status = 0;
+  for (const text of names) {
     const equals = text.indexOf("=");
-    if (equals > 0) scope.state.aliases.set(text.slice(0, equals), text.slice(equals + 1));
+    if (equals > 0) aliases.set(text.slice(0, equals), text.slice(equals + 1));
   }
-  if (args.length > 0) return 0;
-  for (const [name, value] of scope.state.aliases) say(scope, 1, `alias ${name}=${quoted(value)}\n`);
-  return 0;
+  for (const name of shown) {
+    const value = aliases.get(name);
+    if (value !== undefined) say(scope, 1, `alias ${name}=${quoted(value)}\n`);
+    else {
+      complain(scope, `alias: ${name}: not found`);
+      status = 1;
+    }
+  }
+  return status;
 };
 
-const unalias: Builtin = (args, { state }) => {
-  for (const name of args) state.aliases.delete(name);
-  return 0;
+const unalias: Builtin = (args, scope) => {
+  const { aliases } = scope.state;
+  if (args.includes("-a")) {
+    aliases.clear();
+    return 0;
+  }
+  const missing = args.filter((name) => !aliases.delete(name));
+  for (const name of missing) complain(scope, `unalias: ${name}: not found`);
+  return Number(missing.length > 0);
 };
 
 /** Works things out; the last decides the status. */
