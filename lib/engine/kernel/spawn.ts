@@ -59,12 +59,16 @@ export function spawn(system: System, parent: Process, { spec, files, prepare }:
   process.args = resolved.args;
   process.argv0 = spec.args[0] ?? spec.file;
   process.env = resolved.env;
-  if (spec.uid !== undefined) process.uid = spec.uid;
-  if (spec.gid !== undefined) process.gid = spec.gid;
-  for (const signal of spec.ignored ?? []) if (isSignal(signal) && !isForced(signal)) process.ignored.add(signal);
+  handOn(process, spec);
   prepare?.(process);
   system.host.startProcess(process);
   return process;
+}
+
+function handOn(process: Process, { uid, gid, ignored }: Child["spec"]): void {
+  if (uid !== undefined) process.uid = uid;
+  if (gid !== undefined) process.gid = gid;
+  for (const signal of ignored ?? []) if (isSignal(signal) && !isForced(signal)) process.ignored.add(signal);
 }
 
 const absolute = (system: System, process: Process, path: string): string =>

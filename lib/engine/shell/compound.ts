@@ -1,4 +1,4 @@
-import type { Case, CommandNode, For, Function as FunctionNode, If, Select, While } from "unbash";
+import type { ArithmeticFor, Case, CommandNode, For, Function as FunctionNode, If, Select, While } from "unbash";
 import { runApart } from "./apart";
 import { setVariable } from "./assign";
 import { calculate, expandText, expandWord, piecesOf } from "./expand";
@@ -25,13 +25,7 @@ export function runCompound(
     case "For":
       return runFor(shell, node, scope);
     case "ArithmeticFor":
-      calculate(node.initialize, scope);
-      return looped(
-        scope,
-        () => node.test === undefined || calculate(node.test, scope) !== 0n,
-        () => shell.runScript(node.body, scope),
-        () => void calculate(node.update, scope),
-      );
+      return runArithmeticFor(shell, node, scope);
     case "Select":
       return runSelect(shell, node, scope);
     case "Case":
@@ -44,11 +38,8 @@ export function runCompound(
       return Number(!evaluateTest(node.expression, scope));
     case "ArithmeticCommand":
       return Number(calculate(node.expression, scope) === 0n);
-    case "Function":
-      scope.state.functions.set(node.name.value, functionFrom(node, scope));
-      return 0;
-    case "Coproc":
-      return startCoprocess(shell, node, scope);
+    default:
+      return node.type === "Coproc" ? startCoprocess(shell, node, scope) : define(node, scope);
   }
 }
 
@@ -58,6 +49,11 @@ const functionFrom = (node: FunctionNode, { source, firstLine, state }: Scope): 
   firstLine,
   file: state.file,
 });
+
+function define(node: FunctionNode, scope: Scope): number {
+  scope.state.functions.set(node.name.value, functionFrom(node, scope));
+  return 0;
+}
 
 function runIf(shell: Shell, node: If, scope: Scope): number {
   const tested: Scope = { ...scope, tested: true };
@@ -136,6 +132,16 @@ function runSelect(shell: Shell, node: Select, scope: Scope): number {
   };
   const status = looped(scope, more, () => shell.runScript(node.body, scope));
   return ended ? 1 : status;
+}
+
+function runArithmeticFor(shell: Shell, node: ArithmeticFor, scope: Scope): number {
+  calculate(node.initialize, scope);
+  return looped(
+    scope,
+    () => node.test === undefined || calculate(node.test, scope) !== 0n,
+    () => shell.runScript(node.body, scope),
+    () => void calculate(node.update, scope),
+  );
 }
 
 function runCase(shell: Shell, { word, items }: Case, scope: Scope): number {

@@ -14,7 +14,20 @@ const escapes: Readonly<Record<string, string>> = {
 const any =
   /\\(?:x([\da-fA-F]{1,2})|u([\da-fA-F]{1,4})|U([\da-fA-F]{1,8})|(0[0-7]{0,3}|[1-7][0-7]{0,2})|([abeEfnrtv\\c]))/g;
 
-/** Backslash escapes as `printf` and, with the zero that they need there, `echo -e` and `%b` know them; `\c` ends the text. */
+interface OctalRule {
+  /** `\0` may have three digits behind it, as in `%b`. */
+  readonly zeroAllowed: boolean;
+  /** Without a zero it is no escape, as in `echo -e`. */
+  readonly zeroNeeded: boolean;
+}
+
+function octalText(octal: string, { zeroAllowed, zeroNeeded }: OctalRule): string {
+  if (zeroNeeded && !octal.startsWith("0")) return `\\${octal}`;
+  const digits = zeroAllowed ? octal : octal.slice(0, 3);
+  return String.fromCodePoint(Number.parseInt(digits, 8) & 255) + octal.slice(digits.length);
+}
+
+/** Backslash escapes as `printf`, `%b` and `echo -e` know them; `\c` ends the text. */
 export function unescaped(
   text: string,
   zeroAllowed = false,
@@ -26,13 +39,9 @@ export function unescaped(
     made += text.slice(at, found.index);
     at = found.index + all.length;
     if (letter === "c") return { text: made, ended: true };
-    if (letter !== undefined) made += escapes[letter] ?? "";
-    else if (zeroNeeded && octal?.startsWith("0") === false) made += all;
-    else if (octal === undefined) made += String.fromCodePoint(Number.parseInt(hex ?? unicode ?? long ?? "0", 16));
-    else {
-      const digits = zeroAllowed ? octal : octal.slice(0, 3);
-      made += String.fromCodePoint(Number.parseInt(digits, 8) & 255) + octal.slice(digits.length);
-    }
+    if (octal !== undefined) made += octalText(octal, { zeroAllowed, zeroNeeded });
+    else if (letter === undefined) made += String.fromCodePoint(Number.parseInt(hex ?? unicode ?? long ?? "0", 16));
+    else made += escapes[letter] ?? "";
   }
   return { text: made + text.slice(at), ended: false };
 }

@@ -60,7 +60,7 @@ function outcome(task: Task, shell: Shell, scope: Scope, isCommand: boolean): nu
     if (error instanceof ExitShell || error instanceof ReturnFrom) return error.status;
     if (error instanceof LeaveLoop) return scope.state.status;
     if (!(error instanceof SystemError)) throw error;
-    complain(scope, `${error.message}`);
+    complain(scope, error.message);
     return error.code === "ENOENT" ? 127 : 1;
   }
 }

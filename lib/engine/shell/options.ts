@@ -71,22 +71,41 @@ export interface AppliedFlags {
   readonly unknown: string | undefined;
 }
 
+class FlagReader {
+  unknown: string | undefined;
+  shows: "-o" | "+o" | undefined;
+  #at = 0;
+  constructor(
+    readonly args: readonly string[],
+    readonly options: ShellOptions,
+  ) {}
+
+  /** Reads on to what is no flag; answers what is to be taken as the arguments. */
+  read(): readonly string[] | undefined {
+    for (; this.#at < this.args.length; this.#at++) {
+      const arg = this.args[this.#at] ?? "";
+      if (arg === "--") return this.args.slice(this.#at + 1);
+      if (arg === "-") return this.args.length > this.#at + 1 ? this.args.slice(this.#at + 1) : undefined;
+      if (!/^[-+]\w/.test(arg)) return this.args.slice(this.#at);
+      for (const flag of arg.slice(1)) this.#apply(flag, arg.startsWith("-"));
+    }
+    return undefined;
+  }
+
+  #apply(flag: string, on: boolean): void {
+    if (flag !== "o") {
+      if (!setLetter(flag, on, this.options)) this.unknown ??= `${on ? "-" : "+"}${flag}`;
+      return;
+    }
+    const name = this.args[++this.#at];
+    if (name === undefined) this.shows = on ? "-o" : "+o";
+    else if (!setNamed(name, on, this.options)) this.unknown ??= name;
+  }
+}
+
 /** Sets what `-eux` and `-o pipefail` mean. */
 export function applyFlags(args: readonly string[], options: ShellOptions): AppliedFlags {
-  let unknown: string | undefined;
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at] ?? "";
-    const done = { shows: undefined, unknown };
-    if (arg === "--") return { ...done, positional: args.slice(at + 1) };
-    if (arg === "-") return { ...done, positional: args.length > at + 1 ? args.slice(at + 1) : undefined };
-    if (!/^[-+]\w/.test(arg)) return { ...done, positional: args.slice(at) };
-    const on = arg.startsWith("-");
-    for (const flag of arg.slice(1)) {
-      const name = flag === "o" ? args[++at] : undefined;
-      if (flag === "o" && name === undefined) return { positional: undefined, shows: on ? "-o" : "+o", unknown };
-      const known = name === undefined ? setLetter(flag, on, options) : setNamed(name, on, options);
-      if (!known) unknown ??= name ?? arg.charAt(0) + flag;
-    }
-  }
-  return { positional: undefined, shows: undefined, unknown };
+  const reader = new FlagReader(args, options);
+  const positional = reader.read();
+  return { positional, shows: reader.shows, unknown: reader.unknown };
 }

@@ -28,7 +28,7 @@ function started(shell: Shell, node: CommandNode, scope: Scope, group: number | 
     return startElement(shell, node, scope, group);
   } catch (error) {
     if (!(error instanceof ShellFailure)) throw error;
-    complain(scope, `${error.message}`);
+    complain(scope, error.message);
     return undefined;
   }
 }

@@ -8,24 +8,31 @@ const integer = /^\s*([-+]?)(?:0[xX]([\da-fA-F]+)|0([0-7]*)(?!\d)|(\d+))/;
 
 const most = (1n << 63n) - 1n;
 
+const bounded = (value: bigint): bigint => (value > most ? most : value < -most - 1n ? -most - 1n : value);
+
 /** `'a` stands for the sign's own number. */
+const signNumber = (text: string): number | undefined => /^\s*['"](.)/su.exec(text)?.[1]?.codePointAt(0);
+
+/** The digits as JavaScript writes a number of their base. */
+function digitsOf([, , hex, octal, decimal = "0"]: RegExpExecArray): string {
+  if (hex !== undefined) return `0x${hex}`;
+  return octal === undefined ? decimal : `0o${octal || "0"}`;
+}
+
 export function readInteger(text: string): ReadNumber {
-  const sign = /^\s*['"](.)/su.exec(text)?.[1];
-  if (sign !== undefined) return { value: BigInt(sign.codePointAt(0) ?? 0), rest: "" };
+  const sign = signNumber(text);
+  if (sign !== undefined) return { value: BigInt(sign), rest: "" };
   const found = integer.exec(text);
   if (found === null) return { value: 0n, rest: text };
-  const [all, minus = "", hex, octal, decimal] = found;
-  const digits = hex === undefined ? (octal === undefined ? (decimal ?? "0") : `0o${octal || "0"}`) : `0x${hex}`;
-  const size = BigInt(digits);
-  const value = minus === "-" ? -size : size;
-  const rest = text.slice(all.length).trim();
-  if (value > most) return { value: most, rest: rest || "range" };
-  return { value: value < -most - 1n ? -most - 1n : value, rest };
+  const size = BigInt(digitsOf(found));
+  const value = found[1] === "-" ? -size : size;
+  const rest = text.slice(found[0].length).trim();
+  return { value: bounded(value), rest: bounded(value) === value ? rest : rest || "range" };
 }
 
 export function readFloat(text: string): { readonly value: number; readonly rest: string } {
-  const sign = /^\s*['"](.)/su.exec(text)?.[1];
-  if (sign !== undefined) return { value: sign.codePointAt(0) ?? 0, rest: "" };
+  const sign = signNumber(text);
+  if (sign !== undefined) return { value: sign, rest: "" };
   const named = /^\s*([-+]?)(inf(?:inity)?|nan)/i.exec(text);
   if (named !== null) {
     const value = /^i/i.test(named[2] ?? "") ? Number.POSITIVE_INFINITY : Number.NaN;

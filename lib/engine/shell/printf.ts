@@ -36,18 +36,20 @@ const signOf = (isNegative: boolean, flags: string): string =>
 
 const bases: Readonly<Record<string, number>> = { o: 8, x: 16, X: 16 };
 
-function integerText(value: bigint, { flags, precision, kind }: Directive): string {
-  if (kind === "d" || kind === "i") {
-    const digits = (value < 0n ? -value : value).toString();
-    const shown = precision === 0 && value === 0n ? "" : digits.padStart(precision ?? 1, "0");
-    return signOf(value < 0n, flags) + shown;
-  }
-  const digits = BigInt.asUintN(64, value).toString(bases[kind] ?? 10);
-  const shown = precision === 0 && value === 0n ? "" : digits.padStart(precision ?? 1, "0");
+/** At least so many digits, and none at all for nothing where none is asked for. */
+const atLeast = (digits: string, precision: number | undefined): string =>
+  precision === 0 && digits === "0" ? "" : digits.padStart(precision ?? 1, "0");
+
+function unsignedText(value: bigint, { flags, precision, kind }: Directive): string {
+  const shown = atLeast(BigInt.asUintN(64, value).toString(bases[kind] ?? 10), precision);
   const marks: Readonly<Record<string, string>> = { o: shown.startsWith("0") ? "" : "0", x: "0x", X: "0x" };
-  const mark = flags.includes("#") && value !== 0n ? (marks[kind] ?? "") : "";
-  const text = mark + shown;
+  const text = flags.includes("#") && value !== 0n ? (marks[kind] ?? "") + shown : shown;
   return kind === "X" ? text.toUpperCase() : text;
+}
+
+function integerText(value: bigint, made: Directive): string {
+  if (made.kind !== "d" && made.kind !== "i") return unsignedText(value, made);
+  return signOf(value < 0n, made.flags) + atLeast((value < 0n ? -value : value).toString(), made.precision);
 }
 
 function floating(value: number, { flags, precision, kind }: Directive): string {

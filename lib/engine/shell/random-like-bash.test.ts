@@ -38,7 +38,7 @@ const { expression } = fc.letrec<{ expression: string }>((tie) => ({
     fc.tuple(fc.constantFrom("-", "~", "!"), tie("expression")).map(([sign, one]) => `${sign}(${one})`),
     fc
       .tuple(tie("expression"), tie("expression"), tie("expression"))
-      .map(([test, yes, no]) => `(${test}) ? (${yes}) : (${no})`),
+      .map(([asked, yes, no]) => `(${asked}) ? (${yes}) : (${no})`),
     fc.tuple(fc.constantFrom("x", "y", "a[1]"), tie("expression")).map(([name, value]) => `(${name} += ${value})`),
   ),
 }));

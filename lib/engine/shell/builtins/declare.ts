@@ -118,7 +118,7 @@ function declareAll(asked: Asked, scope: Scope, shell: Shell, isLocal: boolean):
       declareOne(text, asked, scope, shell, isLocal);
     } catch (error) {
       if (!(error instanceof ShellFailure)) throw error;
-      complain(scope, `${error.message}`);
+      complain(scope, error.message);
       code = 1;
     }
   }

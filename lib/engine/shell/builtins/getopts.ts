@@ -55,7 +55,7 @@ function optionAt(words: readonly string[], letters: string, place: Place): Foun
 function tell(found: Found, name: string, quiet: boolean, scope: Scope): void {
   const { state } = scope;
   const isFault = found.fault !== undefined;
-  if (isFault && !quiet && variable(state, "OPTERR") !== "0") complain(scope, `${found.fault}`);
+  if (isFault && !quiet && variable(state, "OPTERR") !== "0") complain(scope, found.fault ?? "");
   setVariable(name, isFault && !quiet ? "?" : found.name, false, scope);
   if (found.value !== undefined && (!isFault || quiet)) state.variables.set("OPTARG", found.value);
 }

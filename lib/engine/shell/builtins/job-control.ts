@@ -1,9 +1,9 @@
 import { signals, type SignalName } from "../../protocol/signals.data";
 import { ShellFailure } from "../flow";
 import { resume, type Job } from "../jobs";
-import { say } from "../scope";
+import { say, type Scope } from "../scope";
 import { SystemError } from "../system";
-import type { Builtin } from "../shell";
+import type { Builtin, Shell } from "../shell";
 import { signalNames, signalTable } from "./trap";
 import { wait } from "./wait";
 
@@ -88,6 +88,20 @@ function signalAmong(args: readonly string[]): { readonly signal: number; readon
   return { signal: signals.SIGTERM, targets: args };
 }
 
+function send(target: string, signal: number, scope: Scope, shell: Shell): void {
+  const job = target.startsWith("%") ? shell.jobs.find(target) : undefined;
+  if (job === undefined && !/^-?\d+$/u.test(target))
+    throw new ShellFailure(
+      target.startsWith("%") ? `kill: ${target}: no such job` : `kill: ${target}: arguments must be process or job IDs`,
+    );
+  try {
+    scope.system.kill(job === undefined ? Number(target) : -job.group, signal);
+  } catch (error) {
+    if (error instanceof SystemError) throw new ShellFailure(`kill: (${target}) - No such process`);
+    throw error;
+  }
+}
+
 const kill: Builtin = (args, scope, shell) => {
   if (args.length === 0) {
     say(scope, 2, "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]\n");
@@ -107,19 +121,7 @@ const kill: Builtin = (args, scope, shell) => {
     return 0;
   }
   const { signal, targets } = signalAmong(args);
-  for (const target of targets.filter((arg) => arg !== "--")) {
-    const job = target.startsWith("%") ? shell.jobs.find(target) : undefined;
-    if (job === undefined && !/^-?\d+$/u.test(target))
-      throw new ShellFailure(
-        target.startsWith("%") ? `kill: ${target}: no such job` : `kill: Illegal number: ${target}`,
-      );
-    try {
-      scope.system.kill(job === undefined ? Number(target) : -job.group, signal);
-    } catch (error) {
-      if (error instanceof SystemError) throw new ShellFailure(`kill: (${target}) - No such process`);
-      throw error;
-    }
-  }
+  for (const target of targets.filter((arg) => arg !== "--")) send(target, signal, scope, shell);
   return 0;
 };
 

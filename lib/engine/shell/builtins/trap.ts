@@ -32,19 +32,9 @@ function showTraps(names: readonly string[], scope: Scope, shell: Shell): void {
   }
 }
 
-export const trap: Builtin = (args, scope, shell) => {
-  if (args[0] === "-l") {
-    say(scope, 1, signalTable());
-    return 0;
-  }
-  if (args.length === 0 || args[0] === "-p") {
-    showTraps(args.slice(1).map(eventNamed), scope, shell);
-    return 0;
-  }
-  const words = args[0] === "--" ? args.slice(1) : args;
-  const [action = "", ...named] = words.length === 1 || /^\d+$/.test(words[0] ?? "") ? ["-", ...words] : words;
+function setTraps(action: string, names: readonly string[], scope: Scope, shell: Shell): number {
   let code = 0;
-  for (const text of named) {
+  for (const text of names) {
     const event = eventNamed(text);
     if (pseudo.has(event) || signalOf(event) !== undefined) {
       setTrap(shell, scope, event, action === "-" ? undefined : action);
@@ -54,4 +44,20 @@ export const trap: Builtin = (args, scope, shell) => {
     code = 1;
   }
   return code;
+}
+
+export const trap: Builtin = (args, scope, shell) => {
+  const [first] = args;
+  if (first === "-l") {
+    say(scope, 1, signalTable());
+    return 0;
+  }
+  if (first === undefined || first === "-p") {
+    showTraps(args.slice(1).map(eventNamed), scope, shell);
+    return 0;
+  }
+  const words = first === "--" ? args.slice(1) : args;
+  const [action = "", ...names] = words;
+  const resets = names.length === 0 || /^\d+$/.test(action);
+  return resets ? setTraps("-", words, scope, shell) : setTraps(action, names, scope, shell);
 };
