@@ -25,7 +25,7 @@ export interface Terminal {
 }
 
 /** What moves the cursor or colours, and says nothing. */
-const controls = new RegExp(String.raw`\x1b\[[\d;]*[A-Za-z]|\r`, "gu");
+const controls = new RegExp(String.raw`\x1b\[[\d;?]*[A-Za-z]|\r`, "gu");
 
 async function openTerminal(command: string, args: readonly string[]): Promise<Terminal> {
   const process = await booted().spawn(command, args, { pty: { columns: 80, rows: 24 } });

@@ -73,6 +73,55 @@ test.describe("the shell at a prompt", () => {
     await second.until(/\nneedle-in-history\n/u);
   });
 
+  test("puts earlier lines and words of them in, and takes a pasted block as one command", async () => {
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    await terminal.line("echo one 'two three'", /\none two three\n/u);
+    await terminal.line("echo !$ again", /\necho 'two three' again\ntwo three again\n/u);
+    await terminal.line("!nothing-like-it", /event not found\n[^]*\$ $/u);
+    await terminal.write("echo \x1b.\x1b.\r");
+    await terminal.until(/\ntwo three\n/u);
+    await terminal.write("\x1b[200~for i in 1 2; do\necho pasted-$i\ndone\x1b[201~");
+    await terminal.until(/echo pasted-\$i\ndone$/u);
+    await terminal.line("", /\npasted-1\npasted-2\n/u);
+    await terminal.write("\x1b[A\r");
+    await terminal.until(/\npasted-1\npasted-2\n/u);
+    await terminal.line("history 2", /\d+  for i in 1 2; do\necho pasted-\$i\ndone\n *\d+  history 2\n/u);
+  });
+
+  test("reads what is at home before the first prompt, which is made anew each time", async () => {
+    const first = await openTerminal(page);
+    await first.until(/\$ $/u);
+    const lines = [
+      "alias hi='echo hi from'",
+      String.raw`PS1='<\W $((1 + 1))> '`,
+      "PS2='more> '",
+      "PROMPT_COMMAND='n=$((n + 1))'",
+    ];
+    await writeFile(page, "rc", `${lines.join("\n")}\n`);
+    await first.line("cp rc ~/.bashrc; mkdir -p sub; echo copied", /\ncopied\n/u);
+    const second = await openTerminal(page);
+    await second.until(/<[\w-]+ 2> $/u);
+    await second.line("cd sub", /<sub 2> $/u);
+    await second.line("hi there; echo $n", /\nhi from there\n2\n/u);
+    await second.line("if true; then", /more> $/u);
+    await second.line("echo whole; fi", /\nwhole\n/u);
+    await second.line("rm ~/.bashrc; echo removed", /\nremoved\n/u);
+  });
+
+  test("lists what a Tab could be at the second one, and closes a quote", async () => {
+    await writeFile(page, "tab one.txt", "in one\n");
+    await writeFile(page, "tab two.txt", "in two\n");
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    await terminal.write('cat "tab\t');
+    await terminal.until(/cat "tab $/u);
+    await terminal.write("\t\t");
+    await terminal.until(/tab one.txt"?\s+"?tab two.txt/u);
+    await terminal.write("o\t\r");
+    await terminal.until(/\nin one\n/u);
+  });
+
   test("completes commands, files, npm scripts and what git knows", async () => {
     await writeFile(page, "package.json", JSON.stringify({ scripts: { "serve-all": "echo served" } }));
     await writeFile(page, "a file.txt", "content\n");

@@ -16,7 +16,8 @@ export function clusterAfter(text: string, at: number): number {
   return at + (first?.segment.length ?? 0);
 }
 
-const colour = new RegExp(String.raw`\x1b\[[\d;]*m`, "g");
+/** Colours, and a window's title, take no room. */
+const unseen = new RegExp(String.raw`\x1b\[[\d;]*m|\x1b\][^\x07]*\x07|\x07`, "g");
 
 export interface Place {
   readonly row: number;
@@ -27,7 +28,12 @@ export interface Place {
 export function placeAfter(text: string, columns: number): Place {
   let row = 0;
   let column = 0;
-  for (const sign of text.replace(colour, "")) {
+  for (const sign of text.replace(unseen, "")) {
+    if (sign === "\n") {
+      row++;
+      column = 0;
+      continue;
+    }
     const width = getStringWidth(sign);
     if (column + width > columns) {
       row++;

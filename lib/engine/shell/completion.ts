@@ -41,13 +41,47 @@ function variables(scope: Scope, word: string): string[] {
   return [...scope.state.variables.keys()].filter((name) => name.startsWith(start)).map((name) => before + name);
 }
 
+/** The word before the cursor, and the quote that is open in it. */
+function lastWord(text: string): { readonly word: string; readonly quote: string } {
+  let start = 0;
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at);
+    if (sign === "\\" && quote !== "'") at++;
+    else if (quote !== "") quote = sign === quote ? "" : quote;
+    else if (sign === '"' || sign === "'") quote = sign;
+    else if (/[\s|&;<>()]/.test(sign)) start = at + 1;
+  }
+  return { word: text.slice(start), quote };
+}
+
+/** A word with quotes as it would be written without. */
+const unquoted = (word: string): string =>
+  word.replace(/\\(.)|"((?:\\.|[^"\\])*)"?|'([^']*)'?|([^"'\\]+)/g, (...found) => {
+    const [, sign, double, single, plain] = found as (string | undefined)[];
+    return sign === undefined && plain !== undefined
+      ? plain
+      : escaped(sign ?? double?.replace(/\\(.)/g, "$1") ?? single ?? "");
+  });
+
+/** A choice within the quote that was opened; what is whole is closed. */
+function requoted(choice: string, quote: string): string {
+  const text = bare(choice.replace(/ $/, ""));
+  const inner = quote === '"' ? text.replace(/["\\$`]/g, String.raw`\$&`) : text.replaceAll("'", String.raw`'\''`);
+  return choice.endsWith(" ") ? `${quote}${inner}${quote} ` : quote + inner;
+}
+
 /** What the word before the cursor may become. */
 export function completionsFor(text: string, scope: Scope, shell: Shell): Completion {
-  const word = /(?:\\.|[^\s|&;<>()])*$/.exec(text)?.[0] ?? "";
+  const { word, quote } = lastWord(text);
   const before = text.slice(0, text.length - word.length);
   const command = /(?:^|[|&;(])([^|&;(]*)$/.exec(before)?.[1] ?? "";
   const words = command.split(/\s+/).filter((one) => one !== "" && !/^\w+=/.test(one));
-  const choices = choicesOf(word, words, scope, shell, /[<>]\s*$/.test(before));
+  const isFile = /[<>]\s*$/.test(before);
+  const choices =
+    quote === ""
+      ? choicesOf(word, words, scope, shell, isFile)
+      : choicesOf(unquoted(word), words, scope, shell, isFile).map((choice) => requoted(choice, quote));
   return { length: word.length, choices: [...new Set(choices)].toSorted() };
 }
 

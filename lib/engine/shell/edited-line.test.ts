@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { edit, emptyLine } from "./edited-line";
-import { keysOf } from "./keys";
+import { createKeySplitter } from "./keys";
 
 const typed = (text: string, history: readonly string[] = []) =>
-  keysOf(text).reduce((line, key) => edit(line, key, history), emptyLine);
+  createKeySplitter()(text).reduce((line, key) => edit(line, key, history), emptyLine);
 /** The text with the cursor's place. */
 const shown = (text: string, history?: readonly string[]) => {
   const line = typed(text, history);
@@ -26,6 +26,13 @@ test.each([
   ["ab\x14", "ba|"],
   ["abc\x1b[D\x14", "acb|"],
   ["a👨‍👩‍👧\x7f", "a|"],
+  ["one two three\x17\x17\x19", "one two three|"],
+  ["one two\x01\x1bd\x0b\x19", "one two|"],
+  ["abc\x7f\x7f\x1f", "ab|"],
+  ["abc\x15\x1f", "abc|"],
+  ["one two\x01\x1bu\x1bc", "ONE Two|"],
+  ["ONE\x01\x1bl", "one|"],
+  ["a\x1b[200~b\nc\x1b[201~", "ab\nc|"],
   ["日本\x1b[Dx", "日x|本"],
 ])("%j", (text, expected) => {
   expect(shown(text)).toBe(expected);
@@ -36,4 +43,12 @@ test("the history goes back and forth and keeps what was being typed", () => {
   expect(shown("new\x1b[A", history)).toBe("second|");
   expect(shown("new\x1b[A\x1b[A\x1b[A", history)).toBe("first|");
   expect(shown("new\x1b[A\x1b[A\x1b[B\x1b[B", history)).toBe("new|");
+});
+
+test("Alt-. puts in what older lines end with, one further back each time", () => {
+  const history = ["cat 'old file'", "ls newest"];
+  expect(shown("vi \x1b.", history)).toBe("vi newest|");
+  expect(shown("vi \x1b.\x1b.", history)).toBe("vi 'old file'|");
+  expect(shown("vi \x1b. \x1b.", history)).toBe("vi newest newest|");
+  expect(shown("vi \x1b.\x1b.\x1b.", history)).toBe("vi 'old file'|");
 });

@@ -1,4 +1,6 @@
 import { clusterBefore, clusterAfter } from "./clusters";
+import { wordsOf } from "./history-expansion";
+import { pastedBy } from "./keys";
 
 /** A line that is being typed. */
 export interface EditedLine {
@@ -10,9 +12,24 @@ export interface EditedLine {
   readonly typed: string;
   /** What was last cut out, for `^Y` to put back. */
   readonly killed: string;
+  /** Whether the key before cut something out: what is cut next belongs to it. */
+  readonly cutting: boolean;
+  /** What `Alt-.` put in, to be replaced by what an older line ends with. */
+  readonly argument: { readonly back: number; readonly length: number } | undefined;
+  /** The line as it was before each change, for `^_`. */
+  readonly undone: readonly { readonly text: string; readonly cursor: number }[];
 }
 
-export const emptyLine: EditedLine = { text: "", cursor: 0, back: 0, typed: "", killed: "" };
+export const emptyLine: EditedLine = {
+  text: "",
+  cursor: 0,
+  back: 0,
+  typed: "",
+  killed: "",
+  cutting: false,
+  argument: undefined,
+  undone: [],
+};
 
 type Edit = (line: EditedLine, history: readonly string[]) => EditedLine;
 
@@ -26,9 +43,14 @@ const cut = (line: EditedLine, from: number, to: number): EditedLine => ({
   cursor: from,
 });
 
-/** Cuts out what `^Y` puts back; a key that cuts nothing forgets nothing. */
-const kill = (line: EditedLine, from: number, to: number): EditedLine =>
-  from === to ? line : { ...cut(line, from, to), killed: line.text.slice(from, to) };
+/** Cuts out what `^Y` puts back; cuts that follow one another are put back together. A key that cuts nothing forgets nothing. */
+function kill(line: EditedLine, from: number, to: number): EditedLine {
+  if (from === to) return line;
+  const piece = line.text.slice(from, to);
+  const isBefore = to <= line.cursor && from < line.cursor;
+  const before = line.cutting ? line.killed : "";
+  return { ...cut(line, from, to), killed: isBefore ? piece + before : before + piece, cutting: true };
+}
 
 const inserted = (line: EditedLine, text: string): EditedLine => ({
   ...line,
@@ -48,6 +70,33 @@ function recalled(line: EditedLine, history: readonly string[], back: number): E
   const typed = line.back === 0 ? line.text : line.typed;
   const text = back === 0 ? typed : (history.at(-back) ?? "");
   return { ...line, text, cursor: text.length, back, typed };
+}
+
+/** What older lines end with, one further back each time (`Alt-.`). */
+function lastArgument(line: EditedLine, history: readonly string[]): EditedLine {
+  const back = (line.argument?.back ?? 0) + 1;
+  const older = history.at(-back);
+  if (older === undefined) return line;
+  const length = line.argument?.length ?? 0;
+  const word = wordsOf(older).at(-1) ?? "";
+  return {
+    ...inserted(cut(line, line.cursor - length, line.cursor), word),
+    argument: { back, length: word.length },
+  };
+}
+
+/** The word behind the cursor in other letters (`Alt-u`, `Alt-l`, `Alt-c`). */
+function recased(line: EditedLine, change: (word: string) => string): EditedLine {
+  const end = wordEnd(line);
+  const text = line.text.slice(0, line.cursor) + change(line.text.slice(line.cursor, end)) + line.text.slice(end);
+  return { ...line, text, cursor: end };
+}
+
+const capital = (word: string): string => word.toLowerCase().replace(/[\p{L}\p{N}]/u, (sign) => sign.toUpperCase());
+
+function undone(line: EditedLine): EditedLine {
+  const before = line.undone.at(-1);
+  return before === undefined ? line : { ...line, ...before, undone: line.undone.slice(0, -1) };
 }
 
 /** The sign before the cursor changes places with the one under it, or the last two at the end. */
@@ -112,6 +161,12 @@ const edits: Readonly<Record<string, Edit>> = {
   "\x1bd": killWordAfter,
   "\x1b\x7f": killWordBefore,
   "\x1b\x08": killWordBefore,
+  "\x1b.": lastArgument,
+  "\x1b_": lastArgument,
+  "\x1bu": (line) => recased(line, (word) => word.toUpperCase()),
+  "\x1bl": (line) => recased(line, (word) => word.toLowerCase()),
+  "\x1bc": (line) => recased(line, capital),
+  "\x1f": undone,
   "\x1b<": (line, history) => recalled(line, history, history.length),
   "\x1b>": (line, history) => recalled(line, history, 0),
   "\x1b[1;5D": toWordStart,
@@ -120,9 +175,21 @@ const edits: Readonly<Record<string, Edit>> = {
   "\x1b[1;3C": toWordEnd,
 };
 
-/** The line after a key; keys that mean nothing leave it as it is. */
+/** The line after a key; keys that mean nothing leave it as it is. What was pasted is put in as it stands. */
 export function edit(line: EditedLine, key: string, history: readonly string[]): EditedLine {
-  const known = edits[key];
-  if (known !== undefined) return known(line, history);
-  return key < " " ? line : inserted(line, key);
+  const pasted = pastedBy(key);
+  const known = pasted === undefined ? edits[key] : undefined;
+  const isText = pasted !== undefined || key >= " ";
+  const fresh: EditedLine = { ...line, cutting: known !== undefined && line.cutting };
+  if (known === undefined && !isText) return fresh;
+  const next = known === undefined ? inserted(fresh, pasted ?? key) : known(fresh, history);
+  return {
+    ...next,
+    cutting: next.killed !== line.killed,
+    argument: next.argument === line.argument ? undefined : next.argument,
+    undone:
+      next.text === line.text || known === undone
+        ? next.undone
+        : [...line.undone, { text: line.text, cursor: line.cursor }],
+  };
 }

@@ -69,24 +69,32 @@ interface Expanded {
   readonly printsOnly: boolean;
 }
 
-/** The modifiers behind a reference. */
+interface Step {
+  readonly text: string;
+  readonly length: number;
+  readonly printsOnly: boolean;
+}
+
+/** One modifier, if there is one at the beginning of the rest. */
+function modifiedOnce(text: string, rest: string): Step | undefined {
+  const letter = /^:([htreqp])(?!\w)/.exec(rest)?.[1];
+  if (letter !== undefined) return { text: modifiers[letter]?.(text) ?? text, length: 2, printsOnly: letter === "p" };
+  const [all, every, , from = "", to = ""] = substitution.exec(rest) ?? [];
+  if (all === undefined) return undefined;
+  if (!text.includes(from)) throw new Error(`${all}: substitution failed`);
+  const made = every === "g" ? text.replaceAll(from, () => to) : text.replace(from, () => to);
+  return { text: made, length: all.length, printsOnly: false };
+}
+
+/** All modifiers behind a reference. */
 function modified(text: string, rest: string): Expanded {
   let [made, length, printsOnly] = [text, 0, false];
-  for (;;) {
-    const tail = rest.slice(length);
-    const letter = /^:([htreqp])(?!\w)/.exec(tail)?.[1];
-    if (letter !== undefined) {
-      made = modifiers[letter]?.(made) ?? made;
-      printsOnly ||= letter === "p";
-      length += 2;
-      continue;
-    }
-    const [all, every, , from = "", to = ""] = substitution.exec(tail) ?? [];
-    if (all === undefined) return { text: made, length, printsOnly };
-    if (!made.includes(from)) throw new Error(`${all}: substitution failed`);
-    made = every === "g" ? made.replaceAll(from, () => to) : made.replace(from, () => to);
-    length += all.length;
+  for (let step = modifiedOnce(made, rest); step !== undefined; step = modifiedOnce(made, rest.slice(length))) {
+    made = step.text;
+    length += step.length;
+    printsOnly ||= step.printsOnly;
   }
+  return { text: made, length, printsOnly };
 }
 
 function referenceAt(text: string, history: readonly string[]): Expanded | undefined {
@@ -115,31 +123,45 @@ function quick(text: string, history: readonly string[]): HistoryExpansion | und
   return { text: line.replace(from, () => to) + rest, changed: true, printsOnly: false };
 }
 
-/** Puts earlier lines, or words of them, in for what begins with `!`. Single quotes and a backslash keep it as it is. */
-export function expandHistory(text: string, history: readonly string[]): HistoryExpansion {
-  const whole = quick(text, history);
-  if (whole !== undefined) return whole;
-  let [made, at, printsOnly, changed] = ["", 0, false, false];
-  let quote = "";
-  while (at < text.length) {
-    const sign = text.charAt(at);
-    if (sign === "\\" && quote !== "'") {
-      made += text.slice(at, at + 2);
-      at += 2;
-      continue;
-    }
-    const found = sign === "!" && quote !== "'" ? referenceAt(text.slice(at), history) : undefined;
+/** Goes through a line once. */
+class Expansion {
+  text = "";
+  changed = false;
+  printsOnly = false;
+  #quote = "";
+  constructor(
+    readonly line: string,
+    readonly history: readonly string[],
+  ) {}
+
+  /** Takes what stands at a place; answers how much that is. */
+  take(at: number): number {
+    const sign = this.line.charAt(at);
+    if (sign === "\\" && this.#quote !== "'") return this.#keep(this.line.slice(at, at + 2));
+    const found = sign === "!" && this.#quote !== "'" ? referenceAt(this.line.slice(at), this.history) : undefined;
     if (found !== undefined) {
-      made += found.text;
-      at += found.length;
-      printsOnly ||= found.printsOnly;
-      changed = true;
-      continue;
+      this.text += found.text;
+      this.printsOnly ||= found.printsOnly;
+      this.changed = true;
+      return found.length;
     }
-    if (sign === quote) quote = "";
-    else if (quote === "" && (sign === "'" || sign === '"')) quote = sign;
-    made += sign;
-    at++;
+    if (sign === this.#quote) this.#quote = "";
+    else if (this.#quote === "" && (sign === "'" || sign === '"')) this.#quote = sign;
+    return this.#keep(sign);
   }
-  return { text: made, changed, printsOnly };
+
+  #keep(text: string): number {
+    this.text += text;
+    return text.length;
+  }
+}
+
+/** Puts earlier lines, or words of them, in for what begins with `!`. Single quotes and a backslash keep it as it is. */
+export function expandHistory(line: string, history: readonly string[]): HistoryExpansion {
+  const whole = quick(line, history);
+  if (whole !== undefined) return whole;
+  const made = new Expansion(line, history);
+  for (let at = 0; at < line.length;) at += made.take(at);
+  const { text, changed, printsOnly } = made;
+  return { text, changed, printsOnly };
 }

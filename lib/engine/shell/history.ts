@@ -31,16 +31,22 @@ function withFile(scope: Scope, mode: number, work: (fd: number) => void): void 
   });
 }
 
+/** An entry of several lines has a backslash at the end of each but the last. */
+const written = (entry: string): string => `${entry.replaceAll("\n", "\\\n")}\n`;
+
+const entriesOf = (text: string): string[] =>
+  (text.match(/(?:[^\n\\]|\\[^])+/g) ?? []).map((entry) => entry.replaceAll("\\\n", "\n"));
+
 /** Fills `lines` with what earlier terminals left. */
 export function loadHistory(scope: Scope, lines: string[]): void {
   let all: string[] = [];
   withFile(scope, openModes.read, (fd) => {
-    all = readAll(scope, fd).split("\n").filter(Boolean);
+    all = entriesOf(readAll(scope, fd));
   });
   lines.push(...all.slice(-kept));
   if (all.length <= 2 * kept) return;
   withFile(scope, openModes.write, (fd) => {
-    scope.system.write(fd, `${lines.join("\n")}\n`);
+    scope.system.write(fd, lines.map(written).join(""));
   });
 }
 
@@ -49,6 +55,13 @@ export function remember(scope: Scope, lines: string[], text: string): void {
   if (text.trim() === "" || text.startsWith(" ") || lines.at(-1) === text) return;
   lines.push(text);
   withFile(scope, openModes.append, (fd) => {
-    scope.system.write(fd, `${text}\n`);
+    scope.system.write(fd, written(text));
+  });
+}
+
+/** Writes all that is remembered over what the file holds. */
+export function saveHistory(scope: Scope, lines: readonly string[]): void {
+  withFile(scope, openModes.write, (fd) => {
+    scope.system.write(fd, lines.map(written).join(""));
   });
 }

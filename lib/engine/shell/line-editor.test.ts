@@ -7,10 +7,15 @@ function read(pieces: readonly (string | Uint8Array)[], history: string[] = []):
   const queue = [...pieces];
   const bytesOf = (piece: string | Uint8Array) => (typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
   const { scope } = createTestScope([], {
-    read: () => bytesOf(queue.shift() ?? ""),
+    readUnlessSignal: () => bytesOf(queue.shift() ?? ""),
     write: () => undefined,
   });
-  const editor = createLineEditor(scope, history, () => ({ length: 2, choices: ["echo "] }));
+  const editor = createLineEditor(
+    scope,
+    history,
+    () => ({ length: 2, choices: ["echo "] }),
+    () => undefined,
+  );
   const lines: Line[] = [];
   for (;;) {
     const line = editor.read("$ ");
@@ -38,8 +43,19 @@ test("^R finds a line, and the key that ends the search is carried out", () => {
   expect(read(["\x12npm\x05!\r"], ["npm test", "ls"])).toEqual([line("npm test!"), end]);
 });
 
-test("lines are remembered, and found by the arrow", () => {
-  const history: string[] = [];
-  expect(read(["first\r", "\x1b[A\r"], history)).toEqual([line("first"), line("first"), end]);
-  expect(history).toEqual(["first"]);
+test("a pasted block is one text that waits for Enter", () => {
+  expect(read(["ls \x1b[200~one\rtwo\x1b[201~ three", "\r"])).toEqual([line("ls one\ntwo three"), end]);
+});
+
+test("the second Tab shows what there is, the first only rings", () => {
+  const written: string[] = [];
+  const keys = ["a", "\t", "\t", "\r", ""];
+  const { scope } = createTestScope([], {
+    readUnlessSignal: () => new TextEncoder().encode(keys.shift() ?? ""),
+    write: (_fd, bytes) => void written.push(String(bytes)),
+  });
+  const completions = () => ({ length: 1, choices: ["ab ", "ac "] });
+  createLineEditor(scope, [], completions, () => undefined).read("$ ");
+  expect(written.indexOf("\x07")).toBeGreaterThan(0);
+  expect(written.indexOf("\nab  ac\n")).toBeGreaterThan(written.indexOf("\x07"));
 });

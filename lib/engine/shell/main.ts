@@ -12,6 +12,7 @@ import { captureWith, createShell, readAll } from "./create-shell";
 import { runExitTrap } from "./exit-trap";
 import type { Shell } from "./shell";
 import { workingFolder } from "./working-folder";
+import { startFiles } from "./start-files";
 import { freshState } from "./state";
 import { createShellSystem, SystemError, type ShellSystem } from "./system";
 
@@ -25,7 +26,7 @@ interface CommandLine {
 }
 
 function split(args: readonly string[]): CommandLine {
-  const at = args.findIndex((arg, index) => !/^[-+]\w/.test(arg) && args[index - 1] !== "-o");
+  const at = args.findIndex((arg, index) => !/^(?:[-+]\w|--\w)/.test(arg) && args[index - 1] !== "-o");
   return at < 0 ? { flags: args, rest: [] } : { flags: args.slice(0, at), rest: args.slice(at) };
 }
 
@@ -40,11 +41,12 @@ const fromFile =
     return shell.runText(text, scope);
   };
 
-function taskOf(flags: readonly string[], rest: readonly string[], isTerminal: boolean): Task {
+function taskOf({ flags, rest }: CommandLine, argv0: string, isTerminal: boolean): Task {
   const [first] = rest;
   if (flags.some((flag) => /^-\w*c/.test(flag))) return (scope, shell) => shell.runText(first ?? "", scope);
   if (first !== undefined) return fromFile(first);
-  if (isTerminal || flags.includes("-i")) return (scope, shell) => runPrompt(shell, { ...scope, interactive: true });
+  if (isTerminal || flags.includes("-i"))
+    return (scope, shell) => runPrompt(shell, { ...scope, interactive: true }, startFiles(flags, argv0, scope));
   return (scope, shell) => shell.runText(readAll(scope, 0), scope);
 }
 
@@ -84,13 +86,16 @@ export function runShellOn(system: ShellSystem, run: ShellStart): number {
     capture: captureWith(shell),
   };
   applyFlags(
-    flags.map((flag) => flag.replaceAll(/[cisl]/g, "")).filter((flag) => flag !== "-"),
+    flags
+      .filter((flag) => !flag.startsWith("--"))
+      .map((flag) => flag.replaceAll(/[cisl]/g, ""))
+      .filter((flag) => flag !== "-"),
     state.options,
   );
   state.variables.set("PWD", workingFolder(scope));
   const { functions, firstLine } = takeOver(state);
   defineAll(shell, functions, scope);
-  const task = taskOf(flags, rest, system.isTerminal(0));
+  const task = taskOf({ flags, rest }, run.argv0, system.isTerminal(0));
   state.status = outcome(task, shell, { ...scope, firstLine }, isCommand);
   runExitTrap(shell, scope);
   return state.status & 255;
