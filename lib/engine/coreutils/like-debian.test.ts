@@ -6,8 +6,10 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const names = [
-  ..."chmod cmp df factor find free getopt head hexdump install killall less ln md5sum more nohup od patch".split(" "),
-  ..."readlink realpath sed sha256sum shuf stat tail tac timeout top touch tput tr truncate unzip wc xargs yes zip".split(
+  ..."cat chmod cmp cp date df diff du factor find free getopt head hexdump install killall less ln md5sum mkdir more mv nohup od patch".split(
+    " ",
+  ),
+  ..."readlink realpath rm sed sha256sum shuf stat tail tac timeout top touch tput tr truncate unzip wc xargs yes zip".split(
     " ",
   ),
 ];
@@ -103,6 +105,17 @@ test.each([
   "cp lines l2; sed -i 's/^6$/six/' l2; diff -u --label a --label b lines l2 >p; sed -i 's/^3$/drei/' lines; patch lines p; echo $?; sed -i 's/^six$/x/' lines; patch lines p; echo $?; cat lines.rej",
   "mkdir z; echo hi >z/a; zip -qr t.zip z; rm -r z; unzip -q t.zip; cat z/a; unzip -p t.zip z/a; unzip -q -o t.zip -d out; ls out/z; unzip -tq t.zip; unzip nope.zip 2>/dev/null; echo $?; zip -q t.zip small; unzip -Z1 t.zip; zip x.zip nothere >/dev/null; echo $?",
   "less small | cat; cat small | less | cat; top -bn1 | cut -c1-3 | head -1; free | head -1; df . | wc -l; df nope 2>/dev/null; echo $?; stat nope 2>/dev/null; echo $?; stat -c '%F' . link",
+  "diff lines small; echo $?",
+  "sed 's/5/five/;3d' lines >l2; diff lines l2; echo $?; diff -u lines l2 | tail -n +3; diff -q lines l2; diff -c lines l2 | tail -n +3; diff lines lines; echo $?; diff -s lines lines",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; mkdir x; cp -r d x/d; echo new >x/d/f.js; echo only >x/d/h; diff -r d x/d; echo $?; diff -rq d x/d; diff -rN d x/d | tail -3; diff -w small small; diff -i small <(tr a-z A-Z <small); echo $?; diff nope small; echo $?",
+  "printf 'a\\nb  c\\n\\nd\\n' >p; printf 'a\\nb c\\nd\\n' >q; diff -b p q; diff -B p q; diff -bB p q; echo $?; diff -w p q; diff --color=never p q; diff -U1 p q | tail -n +3; diff -e p q; diff --brief p q; diff -u0 p q 2>/dev/null | wc -l",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; date -d @0; date -u -d '2020-01-02 03:04:05' +%s; date -d '2020-01-02' '+%F %T %a %j %U %V %y %b %e %k %I %p %N'; date -d @86400 -Iseconds; date -d @86400 -I; date -d @0 -R; date -r lines +%Y | wc -c; date -d '2020-01-31 +1 month' +%F; date -d '2020-03-01 -1 day' +%F; date -d '1 Jan 2021 12:30 PM' '+%F %R'",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; date -d yesterday +%F | wc -c; date -d 'next monday' +%a; date +%s | wc -c; date -d '2 days ago' +%F | wc -c; date -d bogus; echo $?; date '+%%x%n%t|%C %D %h %r %s' -d @100000000; date -ud '@1234567890' '+%c'; date -d '10:30' +%R; date --date='2021-06-05T04:03:02Z' +%FT%TZ; date +%-d-%_d-%03d -d 2020-01-05; date -d '2024-02-29 1 year' +%F; date --iso-8601=minutes -d @0; date --rfc-3339=seconds -d @0",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; du -b lines; du -sb d; du -ab d | sort; du -h small; du -d 0 -b d; du -cb lines small; du -s --apparent-size d | wc -l; du nope; echo $?",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; cp -a d d2; diff -r d d2; echo $?; cp -n lines small; cat small; cp -v lines l3; mkdir t; cp -t t lines small; ls t; cp -vr d t; cp lines nope/x; echo $?; cp d x; echo $?; cp -u lines l3; cp -b lines l3; ls l3*; cp -s lines sl; readlink sl; cp -l lines hl; stat -c %h lines; cp -P link lk; readlink lk; cp -L link lk2; cat lk2; cp -T d dd; ls dd; cp --parents d/e/g.ts t; ls t/d/e; cp lines lines; echo $?; cp nope x; echo $?; cp lines small x9; echo $?",
+  "mv -n lines small; cat small; mv -v lines l4; mkdir t; mv -t t l4 small; ls t; mv nope x; echo $?; mv t t/x; echo $?; mv -f t u; ls u; touch a b; mv -b a b; ls; mv -T u v; ls; mv a b c 2>&1; echo $?; mv -u b u2; ls",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; cat -n lines | head -3; printf 'a\\t\\x01\\xe9\\n\\n\\n\\nb\\n' | cat -A; printf 'a\\n\\n\\n\\nb\\n' | cat -s; printf 'a\\n\\nb\\n' | cat -b; printf 'x\\ty\\n' | cat -T; printf 'x\\n' | cat -E; cat - <small; cat nope small; echo $?; cat -vet small; cat --number small; cat -ns small link; printf 'no nl' | cat -e; cat d; echo $?",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; mkdir -m 700 pd; stat -c %a pd; mkdir -pv x/y/z | head -1 >/dev/null; mkdir -v q; mkdir q; echo $?; rm -v q; echo $?; rm -rv q; rm -f nope; echo $?; rm nope; echo $?; rm -d pd; ls;",
 ])(
   "%s",
   async (script) => {

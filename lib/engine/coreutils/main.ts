@@ -2,12 +2,13 @@ import { basename } from "node:path";
 import type { Call, Command } from "./own/command";
 import { head, tail } from "./own/ends";
 import { env } from "./own/env";
-import { cp, mkdir, mv, rm, rmdir } from "./own/files";
+import { mkdir, rm, rmdir } from "./own/files";
 import { ls } from "./own/list";
 import { clear, id, mktemp, nproc, realpath, uname, yes } from "./own/machine";
 import { pgrep, pkill, ps } from "./own/processes";
 import { cat, sleep, tee, wc, which } from "./own/texts";
 import { timeout } from "./own/timeout";
+import { cp, mv } from "./own/transfer";
 import { xargs } from "./own/xargs";
 
 /** What is asked for all the time starts at once, without the rest. */

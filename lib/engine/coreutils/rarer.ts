@@ -5,6 +5,9 @@ import type { Call, Command } from "./own/command";
 import { cmp } from "./own/compare-bytes";
 import { curl } from "./own/curl";
 import { hexdump, od } from "./own/dumps";
+import { date } from "./own/date";
+import { diff } from "./own/diff";
+import { du } from "./own/du";
 import { find } from "./own/find";
 import { getopt } from "./own/getopt";
 import { install, ln } from "./own/links";
@@ -34,7 +37,10 @@ const rarer: Readonly<Record<string, Command>> = {
   cksum,
   cmp,
   curl,
+  date,
   df,
+  diff,
+  du,
   factor,
   find,
   free,

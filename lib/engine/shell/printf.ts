@@ -1,7 +1,7 @@
 import { unescaped } from "./escapes";
 import { floatText, readFloat, readInteger } from "./printf-numbers";
 import { backslashed } from "./quote";
-import { timeText } from "./time-text";
+import { timeText } from "../text/time-text";
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 

@@ -1,6 +1,6 @@
 import { workingFolder } from "./working-folder";
 import { variable, type Scope } from "./scope";
-import { dated } from "./time-text";
+import { dated } from "../text/time-text";
 
 function shortFolder(scope: Scope): string {
   const folder = workingFolder(scope);

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Command } from "./command";
 import { head, tail } from "./ends";
-import { cp, mkdir, mv, rm } from "./files";
+import { mkdir, rm } from "./files";
 import { ls } from "./list";
 import { cat, wc } from "./texts";
 import { touch } from "./touch";
+import { cp, mv } from "./transfer";
 
 const commands: Readonly<Record<string, Command>> = { cat, cp, head, ls, mkdir, mv, rm, tail, touch, wc };
 const start = process.cwd();

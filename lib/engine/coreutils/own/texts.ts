@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { catNames, shownBy } from "./shown-bytes";
 import { forEach, readFlags, reasonOf, type Call, type Command } from "./command";
 
 const encoder = new TextEncoder();
@@ -18,22 +19,11 @@ export async function* pieces(call: Call, names: readonly string[], failed: () =
 }
 
 export const cat: Command = async (call) => {
-  const flags = readFlags(call.args, "", { number: "n" });
+  const flags = readFlags(call.args, "", catNames);
   let code = 0;
-  let line = 0;
-  let atStart = true;
-  const decoder = new TextDecoder();
-  for await (const piece of pieces(call, flags.rest, () => (code = 1))) {
-    if (!flags.has("n")) {
-      call.out(piece);
-      continue;
-    }
-    for (const part of decoder.decode(piece, { stream: true }).split(/(?<=\n)/)) {
-      if (atStart && part !== "") call.out(`${String(++line).padStart(6)}\t`);
-      call.out(part);
-      atStart = part.endsWith("\n");
-    }
-  }
+  const show = shownBy(flags);
+  for await (const piece of pieces(call, flags.rest, () => (code = 1)))
+    call.out(show === undefined ? piece : show(piece));
   return code;
 };
 
