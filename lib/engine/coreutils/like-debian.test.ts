@@ -6,10 +6,10 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const names = [
-  ..."cat chmod cmp cp date df diff du factor find free getopt head hexdump install killall less ln md5sum mkdir more mv nohup od patch".split(
+  ..."cat chmod cmp cp cut date df diff du factor find free getopt head hexdump install killall less ln md5sum mkdir more mv nohup od patch".split(
     " ",
   ),
-  ..."readlink realpath rm sed sha256sum shuf stat tail tac timeout top touch tput tr truncate unzip wc xargs yes zip".split(
+  ..."readlink realpath rm sed sha256sum shuf stat tail tac timeout top touch tput tr truncate uniq unzip wc xargs yes zip".split(
     " ",
   ),
 ];
@@ -116,6 +116,8 @@ test.each([
   "mv -n lines small; cat small; mv -v lines l4; mkdir t; mv -t t l4 small; ls t; mv nope x; echo $?; mv t t/x; echo $?; mv -f t u; ls u; touch a b; mv -b a b; ls; mv -T u v; ls; mv a b c 2>&1; echo $?; mv -u b u2; ls",
   "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; cat -n lines | head -3; printf 'a\\t\\x01\\xe9\\n\\n\\n\\nb\\n' | cat -A; printf 'a\\n\\n\\n\\nb\\n' | cat -s; printf 'a\\n\\nb\\n' | cat -b; printf 'x\\ty\\n' | cat -T; printf 'x\\n' | cat -E; cat - <small; cat nope small; echo $?; cat -vet small; cat --number small; cat -ns small link; printf 'no nl' | cat -e; cat d; echo $?",
   "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; mkdir -m 700 pd; stat -c %a pd; mkdir -pv x/y/z | head -1 >/dev/null; mkdir -v q; mkdir q; echo $?; rm -v q; echo $?; rm -rv q; rm -f nope; echo $?; rm nope; echo $?; rm -d pd; ls;",
+  "printf 'pear 3\\napple 10\\nfig 2\\napple 1\\nBanana 7\\n' >words; printf 'a,b,c\\n1,2,3\\nx,,z\\n' >csv; printf 'a\\na\\nb\\nA\\n' | uniq; printf 'a\\na\\nb\\n' | uniq -c; printf 'a\\na\\nb\\n' | uniq -d; printf 'a\\na\\nb\\n' | uniq -u; printf 'a\\nA\\nb\\n' | uniq -i; printf 'x a\\ny a\\n' | uniq -f1; printf 'xa\\nya\\n' | uniq -s1; printf 'abc\\nabd\\n' | uniq -w2; printf 'a\\na\\n' | uniq -D; printf 'b\\nb\\na\\n' | uniq -cd; uniq words out; cat out; uniq nope; echo $?; printf 'a\\0a\\0' | uniq -z | od -c",
+  "printf 'pear 3\\napple 10\\nfig 2\\napple 1\\nBanana 7\\n' >words; printf 'a,b,c\\n1,2,3\\nx,,z\\n' >csv; cut -d, -f2 csv; cut -d, -f1,3 csv; cut -d, -f2- csv; cut -c1-3 words; cut -c-2 words; cut -b2 words; cut -d' ' -f1 words; cut -d: -f1 words; cut -s -d: -f1 words; cut -d, --complement -f2 csv; cut -d, -f1,2 --output-delimiter=: csv; cut -f1 <<<$'a\\tb'; cut; echo $?; cut -f0 csv; echo $?; cut -d, -f5 csv; cut -c2,4-5,1 words; cut -d '' -f1 small 2>/dev/null | wc -l; cut -f1 nope; echo $?; cut -c3- small; cut -f 1 -d, csv words",
 ])(
   "%s",
   async (script) => {

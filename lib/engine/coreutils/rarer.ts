@@ -5,6 +5,7 @@ import type { Call, Command } from "./own/command";
 import { cmp } from "./own/compare-bytes";
 import { curl } from "./own/curl";
 import { hexdump, od } from "./own/dumps";
+import { cut } from "./own/cut";
 import { date } from "./own/date";
 import { diff } from "./own/diff";
 import { du } from "./own/du";
@@ -23,6 +24,7 @@ import { stat } from "./own/stat";
 import { top } from "./own/top";
 import { touch } from "./own/touch";
 import { tr } from "./own/translate";
+import { uniq } from "./own/uniq";
 import { unzip } from "./own/unzip";
 import { watch } from "./own/watch";
 import { wget } from "./own/wget";
@@ -37,6 +39,7 @@ const rarer: Readonly<Record<string, Command>> = {
   cksum,
   cmp,
   curl,
+  cut,
   date,
   df,
   diff,
@@ -71,6 +74,7 @@ const rarer: Readonly<Record<string, Command>> = {
   tr,
   truncate,
   tty,
+  uniq,
   unzip,
   uptime,
   watch,

@@ -1,6 +1,6 @@
 import { commandNames as gitCommands } from "../git/command-names.data";
 import { npmCommands, takesReference } from "./completion.data";
-import { readAll } from "./create-shell";
+import { readAll } from "./read-all";
 import type { Scope } from "./scope";
 import { SystemError } from "./system";
 

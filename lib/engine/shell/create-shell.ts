@@ -4,6 +4,7 @@ import { builtins } from "./builtins";
 import { frameOf, showCalls, type Frame } from "./call-stack";
 import { ShellFailure } from "./flow";
 import { createJobs, type Jobs } from "./jobs";
+import { readAll } from "./read-all";
 import { redirect, temporaryFile } from "./redirect";
 import { callFunction, runScript } from "./run";
 import { say, type Scope } from "./scope";
@@ -100,16 +101,6 @@ export function createShell(): Shell {
     ...createFrames(),
   };
   return shell;
-}
-
-/** All that is left to read. */
-export function readAll({ system }: Scope, fd: number): string {
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let piece = system.read(fd, 65_536); piece.length > 0; piece = system.read(fd, 65_536)) {
-    text += decoder.decode(piece, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 /** `$(<file)` */

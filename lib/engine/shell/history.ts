@@ -1,4 +1,4 @@
-import { readAll } from "./create-shell";
+import { readAll } from "./read-all";
 import { variable, type Scope } from "./scope";
 import { openModes, SystemError } from "./system";
 
