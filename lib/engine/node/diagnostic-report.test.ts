@@ -26,9 +26,7 @@ test("what shall not be told isn't, and an error is told with its frames", () =>
     header: object;
     javascriptStack: { message: string; stack: string[] };
   };
-  expect([report.header, report]).not.toContainEqual(
-    expect.objectContaining({ networkInterfaces: expect.anything() as unknown }),
-  );
+  expect("networkInterfaces" in report.header).toBe(false);
   expect("environmentVariables" in report).toBe(false);
   expect(report.javascriptStack.message).toBe("gone wrong");
   expect(report.javascriptStack.stack[0]).toMatch(/^at /u);
