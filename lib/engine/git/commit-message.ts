@@ -6,7 +6,7 @@ import { GitFailure } from "./failure";
 export type Cleanup = "verbatim" | "whitespace" | "strip";
 
 export function cleaned(message: string, cleanup: Cleanup): string {
-  if (cleanup === "verbatim") return message;
+  if (cleanup === "verbatim") return message === "" || message.endsWith("\n") ? message : `${message}\n`;
   const lines = cleanup === "strip" ? message.split("\n").filter((line) => !line.startsWith("#")) : message.split("\n");
   const text = lines
     .map((line) => line.trimEnd())

@@ -5,6 +5,7 @@ import { bracketed, type Decoration } from "./decorations";
 import { fatal } from "./failure";
 import type { Options } from "./options";
 import { formatted, type Showing } from "./placeholders";
+import { config } from "./repository";
 import { firstLine, short } from "./revision";
 import { personText } from "./write-commit";
 
@@ -21,14 +22,37 @@ export interface CommitForm {
   readonly ends: "each" | "between";
   readonly date: (moment: Moment) => string;
   readonly abbreviates: boolean;
+  readonly length: number;
   readonly decorates: "no" | "short" | "full";
 }
 
-export const formFlags = ["oneline", "abbrev-commit", "no-abbrev-commit", "decorate", "no-decorate"] as const;
-export const formValues = ["format", "pretty", "date"] as const;
+export const formFlags = ["oneline", "abbrev-commit", "no-abbrev-commit", "no-decorate"] as const;
+export const formValues = ["format", "date"] as const;
+export const formOptionals = ["pretty", "decorate"] as const;
 
-function nameOf(options: Options): Pick<CommitForm, "name" | "format" | "ends"> {
-  const given = options.value("format") ?? options.value("pretty") ?? (options.has("oneline") ? "oneline" : "medium");
+/** What the configuration says of how commits are written. */
+export async function formDefaults(repository: Repository): Promise<FormDefaults> {
+  const set = (name: string) => config(repository, name);
+  return {
+    pretty: await set("format.pretty"),
+    date: await set("log.date"),
+    abbreviates: (await set("log.abbrevcommit")) === "true",
+    decorate: await set("log.decorate"),
+    length: Number((await set("core.abbrev")) ?? 7) || 7,
+  };
+}
+
+interface FormDefaults {
+  readonly pretty?: string | undefined;
+  readonly date?: string | undefined;
+  readonly abbreviates?: boolean;
+  readonly decorate?: string | undefined;
+  readonly length?: number;
+}
+
+function nameOf(options: Options, usual: string | undefined): Pick<CommitForm, "name" | "format" | "ends"> {
+  const asked = options.value("format") ?? options.value("pretty");
+  const given = asked ?? (options.has("oneline") ? "oneline" : (usual ?? "medium"));
   const name = named.find((one) => one === given);
   if (name) return { name, format: "", ends: name === "oneline" || name === "reference" ? "each" : "between" };
   if (given.startsWith("format:")) return { name: "own", format: given.slice(7), ends: "between" };
@@ -37,16 +61,28 @@ function nameOf(options: Options): Pick<CommitForm, "name" | "format" | "ends"> 
   return fatal(`invalid --pretty format: ${given}`);
 }
 
-export function commitForm(repository: Repository, options: Options): CommitForm {
-  const date = options.value("date");
-  const decorate = options.value("decorate");
-  const asked = options.has("decorate") && !options.has("no-decorate") && decorate !== "no";
-  const byItself = repository.isShown === true && !options.has("no-decorate") && decorate !== "no";
+/** Whether names stand behind a commit: where a person reads it at once they do unasked. */
+function decorationOf(repository: Repository, options: Options, usual: string | undefined): CommitForm["decorates"] {
+  const given = options.has("decorate") ? options.value("decorate") || "short" : usual;
+  const isShown = repository.isShown === true;
+  if (options.has("no-decorate") || given === "no" || given === "false") return "no";
+  if (given === "full") return "full";
+  return isShown || (given !== undefined && given !== "auto") ? "short" : "no";
+}
+
+const isAbbreviated = (options: Options, usual: boolean | undefined): boolean => {
+  if (options.has("oneline")) return true;
+  return (options.has("abbrev-commit") || usual === true) && !options.has("no-abbrev-commit");
+};
+
+export function commitForm(repository: Repository, options: Options, defaults: FormDefaults = {}): CommitForm {
+  const date = options.value("date") ?? defaults.date;
   return {
-    ...nameOf(options),
+    ...nameOf(options, defaults.pretty),
     date: date === undefined ? plain : (dateForm(date) ?? fatal(`unknown date format ${date}`)),
-    abbreviates: (options.has("oneline") || options.has("abbrev-commit")) && !options.has("no-abbrev-commit"),
-    decorates: decorate === "full" ? "full" : asked || byItself ? "short" : "no",
+    abbreviates: isAbbreviated(options, defaults.abbreviates),
+    length: Number(options.value("abbrev") || (defaults.length ?? 7)),
+    decorates: decorationOf(repository, options, defaults.decorate),
   };
 }
 
@@ -58,12 +94,14 @@ export function commitText(
   result: ReadCommitResult,
   form: CommitForm,
   names: readonly Decoration[],
+  mark?: string,
 ): string {
-  const showing: Showing = { names, date: form.date, color: repository.color };
+  const showing: Showing = { names, date: form.date, color: repository.color, mark, length: form.length };
   if (form.name === "own") return formatted(form.format, result, showing);
   if (form.name === "reference")
     return `${formatted("%h (%s, ", result, showing)}${dateForm("short")?.(result.commit.committer)})\n`;
-  const shown = form.abbreviates ? short(result.oid) : result.oid;
+  const side = mark === undefined ? "" : `${mark} `;
+  const shown = side + (form.abbreviates ? result.oid.slice(0, form.length) : result.oid);
   const marks =
     form.decorates === "no" ? "" : bracketed(names, { full: form.decorates === "full", color: repository.color });
   if (form.name === "oneline")

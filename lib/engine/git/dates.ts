@@ -83,6 +83,13 @@ function strftime(format: string, moment: Moment): string {
     n: "\n",
     t: "\t",
     "%": "%",
+    c: `${days[day]} ${months[month]} ${String(date).padStart(2)} ${clock} ${year}`,
+    x: `${two(month + 1)}/${two(date)}/${two(year % 100)}`,
+    X: clock,
+    j: String(1 + Math.floor((Date.UTC(year, month, date) - Date.UTC(year, 0, 1)) / 86_400_000)).padStart(3, "0"),
+    u: String(day || 7),
+    w: String(day),
+    Z: "",
   };
   return format.replaceAll(/%([A-Za-z%])/gu, (whole, name: string) => known[name] ?? whole);
 }
@@ -94,7 +101,22 @@ const strict: Form = (moment) => {
   return `${iso}T${clock}${zone === "+0000" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(3)}`}`;
 };
 
+/** As a person would say it: the further away, the less exactly. */
+const human: Form = (moment, now) => {
+  const { timestamp } = moment;
+  const then = fieldsOf(moment);
+  const today = fieldsOf({ timestamp: now, timezoneOffset: new Date(now * 1000).getTimezoneOffset() });
+  const isNear = then.year === today.year && then.month === today.month;
+  if (isNear && then.date === today.date && timestamp <= now) return relativeDate(timestamp, now);
+  const zone = moment.timezoneOffset === new Date(timestamp * 1000).getTimezoneOffset() ? "" : ` ${then.zone}`;
+  const clock = ` ${then.clock.slice(0, 5)}${zone}`;
+  if (isNear && then.date < today.date && then.date + 5 > today.date) return `${days[then.day]}${clock}`;
+  const day = `${months[then.month]} ${then.date}`;
+  return then.year === today.year ? `${days[then.day]} ${day}${clock}` : `${day} ${then.year}`;
+};
+
 const forms: Readonly<Record<string, Form>> = {
+  human,
   default: ({ timestamp, timezoneOffset }) => dateText(timestamp, timezoneOffset),
   normal: ({ timestamp, timezoneOffset }) => dateText(timestamp, timezoneOffset),
   iso: (moment) => Object.values((({ iso, clock, zone }) => ({ iso, clock, zone }))(fieldsOf(moment))).join(" "),
@@ -113,13 +135,17 @@ const otherNames: Readonly<Record<string, string>> = { iso8601: "iso", "iso8601-
 /** What `--date` asks for; undefined where git has no such form. */
 export function dateForm(name: string): ((moment: Moment) => string) | undefined {
   const now = Math.floor(Date.now() / 1000);
+  const here = ({ timestamp }: Moment) => new Date(timestamp * 1000).getTimezoneOffset();
   if (name.startsWith("format:")) return (moment) => strftime(name.slice(7), moment);
+  if (name.startsWith("format-local:"))
+    return (moment) => strftime(name.slice(13), { ...moment, timezoneOffset: here(moment) });
+  if (name === "local")
+    return ({ timestamp }) => dateText(timestamp, here({ timestamp, timezoneOffset: 0 })).replace(/ [+-]\d{4}$/u, "");
   const bare = name.replace(/-local$/u, "");
   const known = Object.hasOwn(otherNames, bare) ? (otherNames[bare] ?? bare) : bare;
   const form = Object.hasOwn(forms, known) ? forms[known] : undefined;
   if (!form) return undefined;
   if (bare === name) return (moment) => form(moment, now);
-  const here = ({ timestamp }: Moment) => new Date(timestamp * 1000).getTimezoneOffset();
   return (moment) => form({ ...moment, timezoneOffset: here(moment) }, now);
 }
 

@@ -1,31 +1,43 @@
-import type { ReadCommitResult } from "isomorphic-git";
+import { GraphRows } from "./graph-rows";
 
-/** Draws the lines of history to the left of each commit. */
+/** Draws the lines of history to the left of commits; children come before their parents. */
 export interface Graph {
-  readonly draw: (commit: ReadCommitResult, text: string) => string;
+  /** A commit's text with its lines, and what leads on to the next one. It ends in a new line only if the text does. `apart`: a row stands before it. */
+  readonly draw: (commit: Drawn, text: string, apart?: boolean) => string;
+  /** Other text of the commit that was drawn last, such as its changes. */
+  readonly beside: (text: string) => string;
+  /** How many signs stand to the left. */
+  readonly width: () => number;
 }
 
-/** One column for each line of history that is still open; a merge opens one, a fork's base closes one. */
-export function createGraph(): Graph {
-  const columns: string[] = [];
+interface Drawn {
+  readonly oid: string;
+  /** Those of its parents that are shown. */
+  readonly parents: readonly string[];
+  readonly sign: string;
+}
+
+export function createGraph(color: boolean): Graph {
+  const rows = new GraphRows(color);
+  const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
   return {
-    draw({ oid, commit }, text) {
-      let at = columns.indexOf(oid);
-      if (at < 0) at = columns.push(oid) - 1;
-      const row = columns.map((_, index) => (index === at ? "*" : "|")).join(" ");
-      const closing = columns.flatMap((open, index) => (open === oid && index !== at ? [index] : []));
-      for (const index of closing.toReversed()) columns.splice(index, 1);
-      const [first, ...others] = commit.parent;
-      if (first === undefined) columns.splice(at, 1);
-      else columns[at] = first;
-      const opened = others.filter((parent) => !columns.includes(parent));
-      columns.splice(at + 1, 0, ...opened);
-      const open = columns.map(() => "|").join(" ");
-      const [head = "", ...rest] = text.replace(/\n$/u, "").split("\n");
-      const lines = [`${row} ${head}`, ...rest.map((line) => `${open} ${line}`.trimEnd())];
-      if (closing.length > 0) lines.unshift(`${"| ".repeat(at + 1).trimEnd()}/`);
-      if (opened.length > 0) lines.push(`${"| ".repeat(at)}|\\`);
-      return `${lines.join("\n")}\n`;
+    draw({ oid, parents, sign }, text, apart = false) {
+      rows.begin(oid, parents, sign);
+      let drawn = apart ? `${rows.padding()}\n` : "";
+      while (!rows.isAtCommit) drawn += `${rows.next()}\n`;
+      const [first = "", ...others] = linesOf(text);
+      drawn += rows.next() + first;
+      for (const line of others) drawn += rows.next() + line;
+      if (rows.isFinished) return drawn;
+      const ends = text.endsWith("\n");
+      if (!ends) drawn += "\n";
+      while (!rows.isFinished) drawn += rows.next() + (rows.isFinished ? "" : "\n");
+      return ends ? `${drawn}\n` : drawn;
     },
+    beside: (text) =>
+      linesOf(text)
+        .map((line) => rows.padding() + line)
+        .join(""),
+    width: () => rows.width,
   };
 }

@@ -14,29 +14,63 @@ export interface Hunk {
   readonly lines: readonly HunkLine[];
 }
 
+/** What else decides about hunks. */
+interface HunkForm {
+  /** A line as it is compared. */
+  readonly comparable?: ((line: string) => string) | undefined;
+  /** As many lines more between two changes still join them. */
+  readonly joins?: number;
+  /** Which lines open a function: all of it is shown then. */
+  readonly widen?: ((line: string) => boolean) | undefined;
+}
+
+interface Surroundings {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** Where a change's surroundings begin and end. */
+  readonly start: (change: LineChange) => number;
+  readonly end: (change: LineChange) => number;
+}
+
 /** Changes with their surroundings; those whose surroundings touch are one hunk. */
-export function hunksBetween(
-  before: string,
-  after: string,
-  context = 3,
-  comparable?: (line: string) => string,
-): readonly Hunk[] {
+export function hunksBetween(before: string, after: string, context = 3, form: HunkForm = {}): readonly Hunk[] {
+  const { comparable, joins = 0, widen } = form;
   const from = linesOf(before);
   const to = linesOf(after);
+  const around: Surroundings = {
+    from,
+    to,
+    start: ({ oldStart }) => Math.max(0, widen ? above(from, oldStart, widen, context) : oldStart - context),
+    end: ({ oldStart, oldCount }) =>
+      Math.min(from.length, widen ? below(from, oldStart + oldCount, widen, context) : oldStart + oldCount + context),
+  };
   const groups: LineChange[][] = [];
   let last: LineChange | undefined;
   for (const change of lineChanges(comparable ? from.map(comparable) : from, comparable ? to.map(comparable) : to)) {
-    if (last && change.oldStart - (last.oldStart + last.oldCount) <= 2 * context) groups.at(-1)?.push(change);
+    if (last && around.start(change) - around.end(last) <= joins) groups.at(-1)?.push(change);
     else groups.push([change]);
     last = change;
   }
-  return groups.map((group) => hunkOf(group, from, to, context));
+  return groups.map((group) => hunkOf(group, around));
 }
 
-function hunkOf(group: readonly LineChange[], from: readonly string[], to: readonly string[], context: number): Hunk {
+function above(lines: readonly string[], at: number, opens: (line: string) => boolean, context: number): number {
+  const own = opens(lines[at] ?? "") ? at : lines.slice(0, at).findLastIndex(opens);
+  return Math.min(own < 0 ? 0 : own, at - context);
+}
+
+function below(lines: readonly string[], at: number, opens: (line: string) => boolean, context: number): number {
+  let next = at;
+  while (next < lines.length && !opens(lines[next] ?? "")) next += 1;
+  while (next > at && (lines[next - 1] ?? "").trim() === "") next -= 1;
+  return Math.max(next, at + context);
+}
+
+function hunkOf(group: readonly LineChange[], { from, to, start, end }: Surroundings): Hunk {
   const [first] = group;
+  const last = group.at(-1);
   const lines: HunkLine[] = [];
-  const lead = Math.min(context, first?.oldStart ?? 0);
+  const lead = first ? first.oldStart - start(first) : 0;
   const oldStart = (first?.oldStart ?? 0) - lead;
   const newStart = (first?.newStart ?? 0) - lead;
   let at = oldStart;
@@ -46,13 +80,13 @@ function hunkOf(group: readonly LineChange[], from: readonly string[], to: reado
       if (!line.endsWith("\n")) lines.push({ mark: "\\", text: " No newline at end of file" });
     }
   };
-  for (const { oldStart: start, oldCount, newStart: place, newCount } of group) {
-    push(" ", from.slice(at, start));
-    push("-", from.slice(start, start + oldCount));
+  for (const { oldStart: begin, oldCount, newStart: place, newCount } of group) {
+    push(" ", from.slice(at, begin));
+    push("-", from.slice(begin, begin + oldCount));
     push("+", to.slice(place, place + newCount));
-    at = start + oldCount;
+    at = begin + oldCount;
   }
-  push(" ", from.slice(at, at + context));
+  push(" ", from.slice(at, last ? end(last) : at));
   const count = (marks: string) => lines.filter(({ mark }) => marks.includes(mark)).length;
   const [oldCount, newCount] = [count(" -"), count(" +")];
   return {

@@ -8,9 +8,10 @@ export async function mergeInProgress(repository: Repository): Promise<string | 
   return text === undefined ? undefined : text.trim();
 }
 
-export async function beginMerge(repository: Repository, oid: string, message: string): Promise<void> {
+export async function beginMerge(repository: Repository, oid: string, message: string, mode = ""): Promise<void> {
   await repository.fs.promises.writeFile(file(repository, "MERGE_HEAD"), `${oid}\n`);
   await repository.fs.promises.writeFile(file(repository, "MERGE_MSG"), `${message}\n`);
+  await repository.fs.promises.writeFile(file(repository, "MERGE_MODE"), mode);
 }
 
 export async function mergeMessage(repository: Repository): Promise<string | undefined> {
@@ -19,7 +20,7 @@ export async function mergeMessage(repository: Repository): Promise<string | und
 }
 
 export async function endMerge(repository: Repository): Promise<void> {
-  for (const name of ["MERGE_HEAD", "MERGE_MSG", ...Object.values(heads)])
+  for (const name of ["MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "SQUASH_MSG", ...Object.values(heads)])
     await repository.fs.promises.unlink(file(repository, name)).catch(() => undefined);
 }
 

@@ -5,6 +5,8 @@ export interface OptionSpec {
   readonly flags?: readonly string[];
   readonly values?: readonly string[];
   readonly lists?: readonly string[];
+  /** Those whose value, if they have one, is joined to them: `-uno`, `--color=always`. */
+  readonly optionals?: readonly string[];
   readonly short?: Readonly<Record<string, string>>;
   /** Options such as `-5`. */
   readonly number?: string;
@@ -51,10 +53,19 @@ function readLong(
   add: (name: string, value?: string) => void,
   queue: string[],
 ): void {
-  const [name, value] = split(text);
+  const [typed, value] = split(text);
+  const name = wholeName(typed, spec);
   if (takesValue(name)) add(name, value ?? needed(queue, name));
-  else if (spec.flags?.includes(name)) add(name, value);
+  else if (spec.flags?.includes(name) || spec.optionals?.includes(name)) add(name, value);
   else throw unknownOption(`option \`${name}'`);
+}
+
+/** The beginning of a name stands for it where nothing else begins so. */
+function wholeName(typed: string, { flags = [], values = [], lists = [], optionals = [] }: OptionSpec): string {
+  const all = [...flags, ...values, ...lists, ...optionals].filter((name) => name.length > 1);
+  if (typed.length < 2 || all.includes(typed)) return typed;
+  const found = all.filter((name) => name.startsWith(typed));
+  return found.length === 1 ? (found[0] ?? typed) : typed;
 }
 
 function readShort(
@@ -70,6 +81,10 @@ function readShort(
     if (name === undefined) throw unknownOption(`switch \`${letter}'`);
     if (takesValue(name)) {
       add(name, letters.slice(at + 1) || needed(queue, `-${letter}`));
+      return;
+    }
+    if (spec.optionals?.includes(name)) {
+      add(name, letters.slice(at + 1));
       return;
     }
     add(name);

@@ -1,7 +1,10 @@
 import { paint, type Context } from "./context";
 import { kindOf, type Change } from "./changes";
 import { hunksBetween, type Hunk } from "./hunks";
+import { quotedPath } from "./quoted-path";
 import { movedName, type Rename, type Shown } from "./renames";
+import type { FileStat } from "./stat-table";
+import { wordLines, type WordForm } from "./word-diff";
 import type { FileState } from "./snapshot";
 
 export interface Texts {
@@ -18,15 +21,34 @@ export interface PatchForm {
   readonly context?: number;
   readonly prefixes?: readonly [string, string];
   /** Blanks at the ends of lines, or all of them, are of no account. */
-  readonly ignores?: "nothing" | "amount of blanks" | "blanks";
+  readonly ignores?: "nothing" | "amount of blanks" | "blanks at ends" | "blanks";
+  /** Whatever it holds, a file is taken for text. */
+  readonly text?: boolean;
+  readonly fullIndex?: boolean;
+  /** Of names of files that are shown in an `index` line. */
+  readonly length?: number;
+  /** The whole function around each change. */
+  readonly wholeFunctions?: boolean;
+  readonly words?: WordForm | undefined;
+  readonly joins?: number;
 }
 
-const hunksOf = ({ before, after }: Texts, { context = 3, ignores = "nothing" }: PatchForm = {}): readonly Hunk[] =>
-  hunksBetween(decoder.decode(before), decoder.decode(after), context, comparable[ignores]);
+const hunksOf = ({ before, after }: Texts, form: PatchForm = {}): readonly Hunk[] => {
+  const { context = 3, ignores = "nothing", joins = 0, wholeFunctions = false } = form;
+  const widen = wholeFunctions ? isOpening : undefined;
+  return hunksBetween(decoder.decode(before), decoder.decode(after), context, {
+    comparable: comparable[ignores],
+    joins,
+    widen,
+  });
+};
+
+const isOpening = (line: string): boolean => /^[A-Za-z_$]/u.test(line);
 
 const comparable = {
   nothing: undefined,
   "amount of blanks": (line: string) => line.replaceAll(/\s+/gu, " ").trimEnd(),
+  "blanks at ends": (line: string) => line.trimEnd(),
   blanks: (line: string) => line.replaceAll(/\s/gu, ""),
 } as const;
 
@@ -39,36 +61,52 @@ const modeText = (mode: number): string => mode.toString(8).padStart(6, "0");
 
 const isSame = ({ before, after }: Change): boolean => before?.oid === after?.oid;
 
-const sideNames = ({ before, after }: Change, from: string, to: string): readonly [string, string] => [
-  before ? from : "/dev/null",
-  after ? to : "/dev/null",
-];
-
 /** One file's part of a patch, as git writes it. */
 export function writePatch(context: Pick<Context, "color">, change: Shown, texts: Texts, form: PatchForm = {}): string {
+  if (!isTypeChange(change)) return writeOne(context, change, texts, form);
+  const { path, before, after } = change;
+  const nothing = new Uint8Array();
+  return (
+    writeOne(context, { path, before, after: undefined }, { before: texts.before, after: nothing }, form) +
+    writeOne(context, { path, before: undefined, after }, { before: nothing, after: texts.after }, form)
+  );
+}
+
+function namesOf({ path, rename }: Shown, { prefixes: [a, b] = ["a/", "b/"] }: PatchForm): readonly [string, string] {
+  return [quotedPath(a + (rename?.from ?? path)), quotedPath(b + path)];
+}
+
+/** A name with a blank in it ends in a tab, so that programs see where it ends. */
+const ended = (name: string): string => (name.includes(" ") && !name.startsWith('"') ? `${name}\t` : name);
+
+function writeOne(context: Pick<Context, "color">, change: Shown, texts: Texts, form: PatchForm): string {
   const bold = (text: string) => `${paint(context, "bold", text)}\n`;
-  const { prefixes: [a, b] = ["a/", "b/"], ignores = "nothing" } = form;
-  const from = a + (change.rename?.from ?? change.path);
-  const to = b + change.path;
-  const head = bold(`diff --git ${from} ${to}`) + modeLines(change).map(bold).join("");
+  const { ignores = "nothing" } = form;
+  const [from, to] = namesOf(change, form);
+  const head = bold(`diff --git ${from} ${to}`) + modeLines(change, form).map(bold).join("");
   if (isSame(change)) return head;
-  const names = sideNames(change, from, to);
-  if (isBinary(texts.before) || isBinary(texts.after))
+  const names = [change.before ? from : "/dev/null", change.after ? to : "/dev/null"] as const;
+  if (form.text !== true && (isBinary(texts.before) || isBinary(texts.after)))
     return `${head}Binary files ${names[0]} and ${names[1]} differ\n`;
   const hunks = hunksOf(texts, form);
   if (hunks.length === 0) return ignores === "nothing" ? head : "";
-  const body = hunks.map((hunk) => paint(context, "cyan", headOf(hunk)) + opening(texts, hunk) + lines(context, hunk));
-  return head + bold(`--- ${names[0]}`) + bold(`+++ ${names[1]}`) + body.join("");
+  const write = ({ words }: PatchForm, hunk: Hunk) => (words ? wordLines(hunk, words) : lines(context, hunk));
+  const body = hunks.map(
+    (hunk) => paint(context, "cyan", headOf(hunk)) + opening(context, texts, hunk) + write(form, hunk),
+  );
+  return head + bold(`--- ${ended(names[0])}`) + bold(`+++ ${ended(names[1])}`) + body.join("");
 }
 
 /** The line that opens the part of the file a hunk is in, which git shows behind the hunk's numbers. */
-function opening(texts: Texts, hunk: Hunk): string {
+function opening(context: Pick<Context, "color">, texts: Texts, hunk: Hunk): string {
   const above = decoder
     .decode(texts.before)
     .split("\n")
     .slice(0, Math.max(0, hunk.oldStart - (hunk.oldCount === 0 ? 0 : 1)));
-  const found = above.findLast((line) => /^[A-Za-z_$]/u.test(line));
-  return found === undefined ? "\n" : ` ${found.slice(0, 80).trimEnd()}\n`;
+  const found = above.findLast(isOpening);
+  if (found === undefined) return "\n";
+  const name = found.slice(0, 80).trimEnd();
+  return context.color ? ` \u001B[m${name}\u001B[m\n` : ` ${name}\n`;
 }
 
 const colors = { "+": "green", "-": "red" } as const;
@@ -85,12 +123,16 @@ function lines(context: Pick<Context, "color">, { lines: all }: Hunk): string {
     .join("");
 }
 
-function modeLines(change: Shown): readonly string[] {
+function modeLines(change: Shown, form: PatchForm): readonly string[] {
   const { before, after, rename } = change;
-  const plain = plainModeLines(change);
+  const plain = plainModeLines(change, form);
   if (!rename) return plain;
   const isIndex = (line: string) => line.startsWith("index ");
-  const moved = [`similarity index ${rename.similarity}%`, `rename from ${rename.from}`, `rename to ${change.path}`];
+  const moved = [
+    `similarity index ${rename.similarity}%`,
+    `rename from ${quotedPath(rename.from)}`,
+    `rename to ${quotedPath(change.path)}`,
+  ];
   return [
     ...plain.filter((line) => !isIndex(line)),
     ...moved,
@@ -98,8 +140,9 @@ function modeLines(change: Shown): readonly string[] {
   ];
 }
 
-function plainModeLines({ before, after }: Change): readonly string[] {
-  const oids = `${shortOid(before)}..${shortOid(after)}`;
+function plainModeLines({ before, after }: Change, { fullIndex = false, length = 7 }: PatchForm): readonly string[] {
+  const name = (state: FileState | undefined) => (state?.oid ?? none).slice(0, fullIndex ? 40 : length);
+  const oids = `${name(before)}..${name(after)}`;
   if (!before) return after ? [`new file mode ${modeText(after.mode)}`, `index ${oids}`] : [];
   if (!after) return [`deleted file mode ${modeText(before.mode)}`, `index ${oids}`];
   if (before.mode === after.mode) return [`index ${oids} ${modeText(after.mode)}`];
@@ -107,68 +150,51 @@ function plainModeLines({ before, after }: Change): readonly string[] {
   return before.oid === after.oid ? modes : [...modes, `index ${oids}`];
 }
 
-const shortOid = (state: FileState | undefined): string => state?.oid.slice(0, 7) ?? "0000000";
-
-export interface FileStat {
-  readonly path: string;
-  readonly added: number;
-  readonly removed: number;
-  /** Sizes, for a file that is no text. */
-  readonly binary?: readonly [number, number];
-}
-
 export function statOf(change: Shown, texts: Texts, form: PatchForm = {}): FileStat {
-  const path = change.rename ? movedName(change.rename.from, change.path) : change.path;
-  if (isBinary(texts.before) || isBinary(texts.after))
-    return { path, added: 0, removed: 0, binary: [texts.before.length, texts.after.length] };
+  const path = change.rename ? movedName(change.rename.from, change.path) : quotedPath(change.path);
+  if (form.text !== true && (isBinary(texts.before) || isBinary(texts.after))) {
+    const same = change.before?.oid === change.after?.oid;
+    return { path, added: 0, removed: 0, binary: same ? [0, 0] : [texts.before.length, texts.after.length] };
+  }
+  if (isSame(change)) return { path, added: 0, removed: 0 };
   const all = hunksOf(texts, form).flatMap(({ lines: own }) => own);
   const count = (mark: string) => all.filter((line) => line.mark === mark).length;
   return { path, added: count("+"), removed: count("-") };
 }
 
-const graphWidth = 50;
-
-/** The table of `--stat`, with its last line. */
-export function writeStat(context: Pick<Context, "color">, stats: readonly FileStat[]): string {
-  if (stats.length === 0) return "";
-  const width = Math.max(...stats.map(({ path }) => path.length));
-  const most = Math.max(...stats.map(({ added, removed }) => added + removed));
-  const digits = Math.max(...stats.map((stat) => (stat.binary ? 3 : String(stat.added + stat.removed).length)));
-  const scale = most > graphWidth ? graphWidth / most : 1;
-  const marks = (count: number) => (count === 0 ? 0 : Math.max(1, Math.round(count * scale)));
-  const rows = stats.map((stat) => {
-    const name = ` ${stat.path.padEnd(width)} |`;
-    if (stat.binary) return `${name} ${"Bin".padStart(digits)} ${stat.binary[0]} -> ${stat.binary[1]} bytes\n`;
-    const plus = paint(context, "green", "+".repeat(marks(stat.added)));
-    const minus = paint(context, "red", "-".repeat(marks(stat.removed)));
-    const total = stat.added + stat.removed;
-    return `${name} ${String(total).padStart(digits)}${total > 0 ? " " : ""}${stat.added ? plus : ""}${stat.removed ? minus : ""}\n`;
-  });
-  return rows.join("") + writeShortStat(stats);
-}
-
-export function writeShortStat(stats: readonly FileStat[]): string {
-  const added = stats.reduce((sum, stat) => sum + stat.added, 0);
-  const removed = stats.reduce((sum, stat) => sum + stat.removed, 0);
-  const parts = [` ${stats.length} ${stats.length === 1 ? "file" : "files"} changed`];
-  if (added > 0 || removed === 0) parts.push(`${added} ${added === 1 ? "insertion" : "insertions"}(+)`);
-  if (removed > 0 || added === 0) parts.push(`${removed} ${removed === 1 ? "deletion" : "deletions"}(-)`);
-  return `${parts.join(", ")}\n`;
-}
-
 const sureness = ({ similarity }: Rename): string => `R${String(similarity).padStart(3, "0")}`;
 
-export const kindLine = (change: Shown): string =>
-  change.rename
-    ? `${sureness(change.rename)}\t${change.rename.from}\t${change.path}\n`
-    : `${kindOf(change)}\t${change.path}\n`;
-
-/** A line of `--raw`. `inTree`: what is new has no name in git yet. */
-export function rawLine(change: Shown, inTree: boolean): string {
-  const { before, after } = change;
-  const modes = `:${modeText(before?.mode ?? 0)} ${modeText(after?.mode ?? 0)}`;
-  return `${modes} ${shortOid(before)} ${inTree ? "0000000" : shortOid(after)} ${kindLine(change)}`;
+/** What `--name-status` and `--raw` say of a file: a letter and its name, or both of its names. */
+function kindParts(change: Shown): readonly string[] {
+  if (change.rename) return [sureness(change.rename), change.rename.from, change.path];
+  return [isTypeChange(change) ? "T" : kindOf(change), change.path];
 }
 
-export const numberLine = ({ path, added, removed, binary }: FileStat): string =>
-  binary ? `-\t-\t${path}\n` : `${added}\t${removed}\t${path}\n`;
+/** With a zero byte behind each part, or on a line. */
+const joinParts = (parts: readonly string[], zero: boolean): string =>
+  zero ? parts.map((part) => `${part}\0`).join("") : `${parts.map((part) => quotedPath(part)).join("\t")}\n`;
+
+export const kindLine = (change: Shown, zero = false): string => joinParts(kindParts(change), zero);
+
+interface RawForm {
+  /** What is new has no name in git yet. */
+  readonly inTree?: boolean;
+  readonly length?: number;
+  readonly zero?: boolean;
+}
+
+/** A line of `--raw`. */
+export function rawLine(change: Shown, { inTree = false, length = 7, zero = false }: RawForm): string {
+  const { before, after } = change;
+  const name = (state: FileState | undefined) => (state?.oid ?? none).slice(0, length);
+  const [letter = "", ...names] = kindParts(change);
+  const facts = `:${modeText(before?.mode ?? 0)} ${modeText(after?.mode ?? 0)} ${name(before)} ${inTree ? none.slice(0, length) : name(after)}`;
+  return joinParts([`${facts} ${letter}`, ...names], zero);
+}
+
+const none = "0".repeat(40);
+const isLink = ({ mode }: FileState): boolean => mode === 0o120000;
+
+/** A file that became a link, or the other way round: no line of it stayed. */
+export const isTypeChange = ({ before, after }: Change): boolean =>
+  before !== undefined && after !== undefined && isLink(before) !== isLink(after);

@@ -8,12 +8,17 @@ export interface Showing {
   readonly names: readonly Decoration[];
   readonly date: (moment: Moment) => string;
   readonly color: boolean;
-  readonly abbreviate?: number;
+  /** Of names that are shortened. */
+  readonly length?: number;
+  /** On which side of `a...b` it stands. */
+  readonly mark?: string | undefined;
 }
 
 type Field = (result: ReadCommitResult, showing: Showing) => string;
 
-const subjectOf = (message: string): string => (message.split(/\n\s*\n/u, 1)[0] ?? "").trim().replaceAll("\n", " ");
+/** The first paragraph of a message, on one line. */
+export const subjectOf = (message: string): string =>
+  (message.split(/\n\s*\n/u, 1)[0] ?? "").trimEnd().replace(/^\n+/u, "").replaceAll("\n", " ");
 const bodyOf = (message: string): string => {
   const at = message.search(/\n\s*\n/u);
   return at < 0 ? "" : message.slice(at).replace(/^\s*\n/u, "");
@@ -42,11 +47,12 @@ const personFields: Readonly<
   i: (person) => dated("iso", person),
   I: (person) => dated("iso-strict", person),
   s: (person) => dated("short", person),
+  h: (person) => dated("human", person),
 };
 
 const fields: Readonly<Record<string, Field>> = {
   H: ({ oid }) => oid,
-  h: ({ oid }) => short(oid),
+  h: ({ oid }, { length = 7 }) => oid.slice(0, length),
   T: ({ commit }) => commit.tree,
   t: ({ commit }) => short(commit.tree),
   P: ({ commit }) => commit.parent.join(" "),
@@ -57,7 +63,7 @@ const fields: Readonly<Record<string, Field>> = {
   B: ({ commit }) => commit.message,
   d: (_, { names, color }) => bracketed(names, { color }),
   D: (_, { names, color }) => decorationText(names, { color }),
-  m: () => ">",
+  m: (_, { mark }) => mark ?? ">",
   n: () => "\n",
   "%": () => "%",
   e: () => "",
@@ -95,16 +101,28 @@ function colorCode(words: string, color: boolean): string {
 }
 
 const pattern =
-  /%(?:C\(([^)]*)\)|C(red|green|blue|reset)|([<>]|><)(\|?)\((\d+)(?:,(?:trunc|ltrunc|mtrunc))?\)|x([\da-fA-F]{2})|([-+ ]?)([ac][nNeElLdDrtiIs]|[HhTtPpsfbBdDmneN%]))/gu;
+  /%(?:C\(([^)]*)\)|C(red|green|blue|reset)|([<>]|><)(\|?)\((\d+)(?:,(trunc|ltrunc|mtrunc))?\)|x([\da-fA-F]{2})|([-+ ]?)([ac][nNeElLdDrtiIsh]|[HhTtPpsfbBdDmneN%]))/gu;
 
 interface Column {
   readonly side: string;
   readonly width: number;
+  readonly cut: string | undefined;
+}
+
+/** Leaves out what is too much, at the end, at the beginning or in the middle. */
+function cutTo(text: string, { width, cut }: Column): string {
+  if (cut === undefined || text.length <= width) return text;
+  const kept = width - 2;
+  if (cut === "trunc") return `${text.slice(0, kept)}..`;
+  if (cut === "ltrunc") return `..${text.slice(text.length - kept)}`;
+  const head = Math.floor(kept / 2);
+  return `${text.slice(0, head)}..${text.slice(text.length - (kept - head))}`;
 }
 
 /** Fills a text up to the width that stood before it: `%<(10)%an`. */
-function fit(text: string, column: Column | undefined): string {
-  if (!column) return text;
+function fit(whole: string, column: Column | undefined): string {
+  if (!column) return whole;
+  const text = cutTo(whole, column);
   if (column.side === ">") return text.padStart(column.width);
   if (column.side === "<") return text.padEnd(column.width);
   const left = Math.floor((column.width - text.length) / 2);
@@ -115,10 +133,10 @@ function fit(text: string, column: Column | undefined): string {
 export function formatted(format: string, result: ReadCommitResult, showing: Showing): string {
   let column: Column | undefined;
   return format.replaceAll(pattern, (whole: string, ...groups: readonly (string | undefined)[]) => {
-    const [words, plain, side, , width, hex, sign, name] = groups;
+    const [words, plain, side, , width, cut, hex, sign, name] = groups;
     if (words !== undefined || plain !== undefined) return colorCode(words ?? plain ?? "", showing.color);
     if (side !== undefined) {
-      column = { side, width: Number(width) };
+      column = { side, width: Number(width), cut };
       return "";
     }
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));

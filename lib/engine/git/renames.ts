@@ -1,4 +1,5 @@
 import type { Change } from "./changes";
+import { quotedPath } from "./quoted-path";
 
 /** A file that was moved, with how much of it stayed: 100 is all. */
 export interface Rename {
@@ -40,6 +41,7 @@ const baseOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 export async function withRenames(
   changes: readonly Change[],
   contents: (change: Change) => Promise<{ readonly before: Uint8Array; readonly after: Uint8Array }>,
+  atLeast = least,
 ): Promise<readonly Shown[]> {
   const gone = changes.filter(({ after }) => !after);
   const come = changes.filter(({ before }) => !before);
@@ -56,7 +58,7 @@ export async function withRenames(
   const taken = new Map<Change, Rename>();
   const left = new Set(gone);
   const order = pairs
-    .filter(({ score }) => score >= least)
+    .filter(({ score }) => score >= atLeast)
     .toSorted((a, b) => b.score - a.score || Number(b.isNamesake) - Number(a.isNamesake));
   for (const { from, to, score } of order) {
     if (taken.has(to) || !left.has(from)) continue;
@@ -78,7 +80,8 @@ export function movedName(from: string, to: string): string {
   while (head < old.length - 1 && head < now.length - 1 && old[head] === now[head]) head += 1;
   let tail = 0;
   while (tail < Math.min(old.length, now.length) - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
-  if (head === 0 && tail === 0) return `${from} => ${to}`;
+  const isQuoted = quotedPath(from) !== from || quotedPath(to) !== to;
+  if (isQuoted || (head === 0 && tail === 0)) return `${quotedPath(from)} => ${quotedPath(to)}`;
   const middle = (parts: readonly string[]) => parts.slice(head, parts.length - tail).join("/");
   const [start, end] = [old.slice(0, head), tail === 0 ? [] : old.slice(-tail)];
   return [...start, `{${middle(old)} => ${middle(now)}}`, ...end].join("/");

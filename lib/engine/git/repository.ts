@@ -1,39 +1,48 @@
 import { posix as path } from "node:path";
 import git from "isomorphic-git";
 import type { Context, Repository } from "./context";
+import { parseConfig, plainName } from "./config-file";
 import { failed, fatal } from "./failure";
+import { isNamed, readMagic, withMagic } from "./pathspec";
 
+/** The repository that the folder lies in, or the one that `GIT_DIR` names. A bare one is its own folder. */
 export async function openRepository(context: Context): Promise<Repository> {
-  try {
-    const dir = await git.findRoot({ fs: context.fs, filepath: context.cwd });
-    return { ...context, dir, gitdir: path.join(dir, ".git"), cache: {} };
-  } catch {
-    return fatal("not a git repository (or any of the parent directories): .git");
+  const { cwd, env, fs } = context;
+  const named = env["GIT_DIR"];
+  const missing = (place: string): never => fatal(`not a git repository${place}`);
+  if (named !== undefined && named !== "") {
+    const gitdir = path.resolve(cwd, named);
+    if (!(await isGitFolder(context, gitdir))) missing(`: '${named}'`);
+    return { ...context, dir: path.resolve(cwd, env["GIT_WORK_TREE"] ?? "."), gitdir, cache: {} };
   }
+  for (let dir = cwd; ; dir = path.dirname(dir)) {
+    const gitdir = path.join(dir, ".git");
+    if (await fs.promises.stat(gitdir).catch(() => undefined)) return { ...context, dir, gitdir, cache: {} };
+    if (await isGitFolder(context, dir)) return { ...context, dir, gitdir: dir, cache: {} };
+    if (dir === path.dirname(dir)) return missing(" (or any of the parent directories): .git");
+  }
+}
+
+async function isGitFolder({ fs }: Context, dir: string): Promise<boolean> {
+  for (const name of ["HEAD", "objects", "refs"])
+    if (!(await fs.promises.stat(path.join(dir, name)).catch(() => undefined))) return false;
+  return true;
 }
 
 /** A path as typed, as seen from the top of the working tree. `.` is the folder that the command runs in. */
 export function repositoryPath(repository: Repository, typed: string): string {
-  const absolute = path.resolve(repository.cwd, typed);
+  const magic = readMagic(typed);
+  const absolute = path.resolve(magic.fromTop ? repository.dir : repository.cwd, magic.path);
   const relative = path.relative(repository.dir, absolute);
   if (relative.startsWith("..")) return fatal(`${typed}: '${typed}' is outside repository at '${repository.dir}'`);
-  return relative === "" ? "." : relative;
+  return withMagic(magic, relative === "" ? "." : relative);
 }
 
 /** A path of the repository as the person sees it from where they are. */
 export const shownPath = (repository: Repository, file: string): string =>
   path.relative(repository.cwd, path.join(repository.dir, file)) || ".";
 
-/** Whether a file is named by one of the paths: itself, or a folder above it, or `*` for a part of a name. */
-export function isNamed(file: string, paths: readonly string[]): boolean {
-  return paths.some((named) => {
-    if (named === "." || file === named || file.startsWith(`${named}/`)) return true;
-    if (!named.includes("*")) return false;
-    return new RegExp(`^${named.split("*").map(escaped).join(".*")}$`, "u").test(file);
-  });
-}
-
-const escaped = (text: string): string => text.replace(/[\\^$.+?()[\]{}|/]/gu, String.raw`\$&`);
+export { isNamed } from "./pathspec";
 
 export interface Person {
   readonly name: string;
@@ -50,13 +59,29 @@ export async function personOf(repository: Repository, role: "AUTHOR" | "COMMITT
   return { name, email, ...readDate(env[`GIT_${role}_DATE`]) };
 }
 
-export function readDate(text: string | undefined): { timestamp: number; timezoneOffset: number } {
+interface Moment {
+  readonly timestamp: number;
+  readonly timezoneOffset: number;
+}
+
+/** `2026-01-31 12:00:00 +0100`, whose zone is kept. */
+function readZoned(text: string): Moment | undefined {
+  const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) ?([+-]\d\d):?(\d\d)$/u.exec(text.trim());
+  if (!found) return undefined;
+  const [, day, clock, hours = "+00", minutes = "00"] = found;
+  const offset = Number(hours) * 60 + Number(`${hours.slice(0, 1)}${minutes}`);
+  return { timestamp: Date.parse(`${day}T${clock}Z`) / 1000 - offset * 60, timezoneOffset: -offset };
+}
+
+export function readDate(text: string | undefined): Moment {
   const exact = /^@?(\d+) ([+-])(\d\d)(\d\d)$/u.exec(text ?? "");
   if (exact) {
     const [, seconds = "0", sign, hours = "0", minutes = "0"] = exact;
     const offset = Number(hours) * 60 + Number(minutes);
     return { timestamp: Number(seconds), timezoneOffset: sign === "+" ? -offset : offset };
   }
+  const zoned = readZoned(text ?? "");
+  if (zoned) return zoned;
   const parsed = text === undefined ? Number.NaN : Date.parse(text);
   const at = Number.isNaN(parsed) ? Date.now() : parsed;
   return { timestamp: Math.floor(at / 1000), timezoneOffset: new Date(at).getTimezoneOffset() };
@@ -66,27 +91,21 @@ export function readDate(text: string | undefined): { timestamp: number; timezon
 export async function config(repository: Context & Partial<Repository>, name: string): Promise<string | undefined> {
   const given = repository.settings?.get(name.toLowerCase());
   if (given !== undefined) return given;
-  if (repository.gitdir !== undefined && repository.dir !== undefined) {
-    const value: unknown = await git.getConfig({ fs: repository.fs, dir: repository.dir, path: name });
-    if (value !== undefined) return typeof value === "string" ? value : JSON.stringify(value);
-  }
-  return (await globalConfig(repository)).get(name.toLowerCase());
+  const own = repository.gitdir === undefined ? undefined : await localConfig(repository, repository.gitdir);
+  return own?.get(plainName(name)) ?? (await globalConfig(repository)).get(plainName(name));
+}
+
+async function localConfig({ fs }: Context, gitdir: string): Promise<ReadonlyMap<string, string>> {
+  const text = await fs.promises.readFile(path.join(gitdir, "config"), "utf8").catch(() => "");
+  return new Map(parseConfig(text).settings.map(({ name, value }) => [name, value ?? "true"]));
 }
 
 export const globalConfigFile = (context: Context): string => path.join(context.env["HOME"] ?? "/home", ".gitconfig");
 
 /** The person's own configuration as `section.key` → value. */
-export async function globalConfig(context: Context): Promise<ReadonlyMap<string, string>> {
-  const values = new Map<string, string>();
+async function globalConfig(context: Context): Promise<ReadonlyMap<string, string>> {
   const text = await context.fs.promises.readFile(globalConfigFile(context), "utf8").catch(() => "");
-  let section = "";
-  for (const line of text.split("\n")) {
-    const head = /^\s*\[\s*([\w.-]+)(?:\s+"(.*)")?\s*\]/u.exec(line);
-    const pair = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/u.exec(line);
-    if (head) section = head[2] === undefined ? `${head[1]?.toLowerCase()}` : `${head[1]?.toLowerCase()}.${head[2]}`;
-    else if (pair) values.set(`${section}.${pair[1]?.toLowerCase()}`, pair[2] ?? "");
-  }
-  return values;
+  return new Map(parseConfig(text).settings.map(({ name, value }) => [name, value ?? "true"]));
 }
 
 export const currentBranch = async (repository: Repository): Promise<string | undefined> =>

@@ -49,6 +49,7 @@ async function resolveMoved(repository: Repository, name: string): Promise<strin
 
 function loggedName(ref: string, branch: string | undefined): string {
   const name = ref === "" ? (branch ?? "HEAD") : ref;
+  if (name === "stash") return "refs/stash";
   return name === "HEAD" || name.startsWith("refs/") ? name : `refs/heads/${name}`;
 }
 

@@ -10,22 +10,40 @@ export interface Selection {
   readonly starts: readonly string[];
   readonly excluded: ReadonlySet<string>;
   readonly paths: readonly string[];
+  /** Of `a...b`, what is reachable from the left side. */
+  readonly left: ReadonlySet<string>;
 }
 
 export const selectionSpec = {
-  flags: ["all", "branches", "tags", "remotes", "reverse", "first-parent", "topo-order", "date-order"],
+  flags: [
+    "all",
+    "branches",
+    "tags",
+    "remotes",
+    "reverse",
+    "first-parent",
+    "topo-order",
+    "date-order",
+    "author-date-order",
+    "left-right",
+    "left-only",
+    "right-only",
+    "no-walk",
+  ],
 } as const;
 
 interface Choosing {
   readonly starts: string[];
   readonly excluded: Set<string>;
   readonly paths: string[];
+  readonly left: Set<string>;
 }
 
 export async function select(repository: Repository, options: Options): Promise<Selection> {
   const chosen: Choosing = {
     starts: [],
     excluded: new Set(),
+    left: new Set(),
     paths: (options.paths ?? []).map((one) => repositoryPath(repository, one)),
   };
   for (const one of options.rest) await selectOne(repository, one, chosen, options.paths === undefined);
@@ -42,6 +60,7 @@ async function namedByOptions(repository: Repository, options: Options): Promise
   if (options.has("all") || options.has("remotes"))
     for (const { remote } of await git.listRemotes({ ...repository }))
       for (const name of await git.listBranches({ ...repository, remote })) refs.push(`refs/remotes/${remote}/${name}`);
+  if (options.has("all")) refs.push("refs/stash");
   const oids = await Promise.all(refs.map((ref) => tryResolve(repository, ref)));
   return oids.filter((oid) => oid !== undefined);
 }
@@ -82,7 +101,9 @@ async function selectRange(
   if (sign === "..") return exclude(repository, sides[0] ?? "HEAD", chosen);
   chosen.starts.push(start);
   const [theirs, ours] = [await reachable(repository, start), await reachable(repository, end)];
-  for (const oid of theirs) if (ours.has(oid)) chosen.excluded.add(oid);
+  for (const oid of theirs)
+    if (ours.has(oid)) chosen.excluded.add(oid);
+    else chosen.left.add(oid);
 }
 
 async function reachable(repository: Repository, oid: string): Promise<ReadonlySet<string>> {

@@ -45,7 +45,7 @@ async function read(
 
 const mayHold = (folder: string, _wanted: (file: string) => boolean): boolean => folder !== ".git";
 
-const fileMode = (mode: number): number => {
+export const fileMode = (mode: number): number => {
   if ((mode & 0o170000) === 0o120000) return 0o120000;
   return mode & 0o111 ? 0o100755 : 0o100644;
 };

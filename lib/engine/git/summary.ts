@@ -1,6 +1,8 @@
 import { changesBetween, type Change } from "./changes";
 import type { Repository } from "./context";
-import { statOf, writeShortStat, writeStat, type Texts } from "./patch";
+import { statOf, type Texts } from "./patch";
+import { quotedPath } from "./quoted-path";
+import { writeShortStat, writeStat } from "./stat-table";
 import { movedName, withRenames, type Shown } from "./renames";
 import { contentOf, type Snapshot } from "./snapshot";
 
@@ -12,10 +14,10 @@ const textsOf = async (repository: Repository, { before, after }: Change): Promi
 /** What came, went, moved, or became a program; nothing of a file that only changed. */
 export function modeLine({ path, before, after, rename }: Shown): string {
   if (rename) return ` rename ${movedName(rename.from, path)} (${rename.similarity}%)\n`;
-  if (!before) return after ? ` create mode ${after.mode.toString(8)} ${path}\n` : "";
-  if (!after) return ` delete mode ${before.mode.toString(8)} ${path}\n`;
+  if (!before) return after ? ` create mode ${after.mode.toString(8)} ${quotedPath(path)}\n` : "";
+  if (!after) return ` delete mode ${before.mode.toString(8)} ${quotedPath(path)}\n`;
   if (before.mode === after.mode) return "";
-  return ` mode change ${before.mode.toString(8)} => ${after.mode.toString(8)} ${path}\n`;
+  return ` mode change ${before.mode.toString(8)} => ${after.mode.toString(8)} ${quotedPath(path)}\n`;
 }
 
 /** What a commit or a merge did: the table or its last line, and which files came and went. */

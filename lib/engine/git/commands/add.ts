@@ -5,26 +5,32 @@ import { readOptions } from "../options";
 import { isNamed, repositoryPath } from "../repository";
 import { statusRows, type StatusRow } from "../status";
 
+const spec = {
+  flags: ["all", "update", "force", "verbose", "dry-run", "patch", "interactive", "edit"],
+  short: { A: "all", u: "update", f: "force", v: "verbose", n: "dry-run", p: "patch", i: "interactive", e: "edit" },
+} as const;
+
 export const add = inRepository(async (repository, args) => {
-  const options = readOptions(args, {
-    flags: ["all", "update", "force", "verbose", "dry-run"],
-    short: { A: "all", u: "update", f: "force", v: "verbose", n: "dry-run" },
-  });
+  const options = readOptions(args, spec);
+  if (["patch", "interactive", "edit"].some((name) => options.has(name)))
+    return fatal("choosing parts of a file isn't there in the tab: add whole files.");
   const typed = [...options.rest, ...(options.paths ?? [])];
   if (typed.length === 0 && !options.has("all") && !options.has("update")) {
     repository.err("Nothing specified, nothing added.\nhint: Maybe you wanted to say 'git add .'?\n");
-    return;
+    return undefined;
   }
   const paths = typed.length === 0 ? ["."] : typed.map((one) => repositoryPath(repository, one));
   const rows = (await statusRows(repository)).filter(({ path }) => isNamed(path, paths));
   await mustExist(repository, typed, paths, rows);
   const changed = rows.filter(({ index, tree }) => tree !== " " && !(options.has("update") && index === "?"));
-  if (options.has("verbose"))
-    for (const { path, tree } of changed) repository.out(`${tree === "D" ? "remove" : "add"} '${path}'\n`);
-  if (options.has("dry-run")) return;
+  if (options.has("verbose") || options.has("dry-run"))
+    for (const { path, tree } of changed.toSorted((a, b) => Number(a.index === "?") - Number(b.index === "?")))
+      repository.out(`${tree === "D" ? "remove" : "add"} '${path}'\n`);
+  if (options.has("dry-run")) return undefined;
   await stage(repository, changed);
   if (options.has("force"))
     await git.add({ ...repository, filepath: paths.filter((path) => path !== "."), force: true });
+  return undefined;
 });
 
 /** Puts files into the index as they are in the working tree, those that are gone included. */

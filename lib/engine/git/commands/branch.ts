@@ -1,19 +1,23 @@
 import git from "isomorphic-git";
-import { inRepository, paint, type Repository } from "../context";
-import { failed, fatal } from "../failure";
-import { forgetMoves } from "../reflog-file";
+import { inRepository, type Repository } from "../context";
+import { fatal } from "../failure";
+import { readMoves, forgetMoves, reflogFile } from "../reflog-file";
 import { readOptions, type Options } from "../options";
+import { choosesRefs, refListSpec, withJoined } from "../ref-list";
 import { currentBranch, headOid } from "../repository";
-import { firstLine, isAncestor, readCommit, resolveCommit, short, tryResolve } from "../revision";
-import { globToRegExp } from "../glob";
-import { refText } from "./refs";
-import { track, trackedBy, trackingMark, upstreamOf } from "../upstream";
+import { resolveCommit, short, tryResolve } from "../revision";
+import { track, trackedBy } from "../upstream";
+import { isMerged, listBranches } from "./branch-list";
 
 const spec = {
+  ...refListSpec,
   flags: [
     "delete",
     "force-delete",
     "move",
+    "force-move",
+    "copy",
+    "force-copy",
     "all",
     "remotes",
     "show-current",
@@ -22,17 +26,20 @@ const spec = {
     "force",
     "unset-upstream",
     "quiet",
-    "merged",
-    "no-merged",
     "no-color",
-    "color",
+    "no-abbrev",
+    "ignore-case",
+    "no-track",
   ],
-  values: ["set-upstream-to", "contains", "no-contains", "format", "sort", "points-at"],
+  values: [...refListSpec.values, "set-upstream-to", "abbrev"],
+  optionals: [...refListSpec.optionals, "color", "track"],
   short: {
     d: "delete",
     D: "force-delete",
     m: "move",
-    M: "move",
+    M: "force-move",
+    c: "copy",
+    C: "force-copy",
     a: "all",
     r: "remotes",
     v: "verbose",
@@ -40,11 +47,15 @@ const spec = {
     f: "force",
     u: "set-upstream-to",
     q: "quiet",
+    i: "ignore-case",
+    t: "track",
   },
 } as const;
 
-export const branch = inRepository(async (repository, args) => {
-  const options = readOptions(args, spec);
+export const branch = inRepository(async (given, args) => {
+  const options = readOptions(withJoined(args), spec);
+  const isPainted = options.has("color") && options.value("color") !== "never" && options.value("color") !== "auto";
+  const repository = isPainted ? { ...given, color: true } : given;
   const now = await currentBranch(repository);
   const [name] = options.rest;
   const upstream = options.value("set-upstream-to");
@@ -54,147 +65,89 @@ export const branch = inRepository(async (repository, args) => {
   return change(repository, now, options);
 });
 
-async function change(repository: Repository, now: string | undefined, options: Options): Promise<void> {
-  const [name, start] = options.rest;
-  if (options.has("delete") || options.has("force-delete")) {
-    for (const one of options.rest) await remove(repository, one, now, options.has("force-delete"));
-    return undefined;
+const isAny = (options: Options, ...names: readonly string[]): boolean => names.some((name) => options.has(name));
+
+async function change(repository: Repository, now: string | undefined, options: Options): Promise<number | void> {
+  const [name] = options.rest;
+  if (isAny(options, "delete", "force-delete")) return removeAll(repository, now, options);
+  if (isAny(options, "move", "force-move")) return rename(repository, now, options);
+  if (isAny(options, "copy", "force-copy")) return copy(repository, now, options);
+  if (name === undefined || isAny(options, "list", "all", "remotes") || choosesRefs(options))
+    return listBranches(repository, options);
+  if (options.has("force") && name === now)
+    return fatal(`cannot force update the branch '${name}' checked out at '${repository.dir}'`);
+  return make(repository, name, options);
+}
+
+async function make(repository: Repository, name: string, options: Options): Promise<void> {
+  const start = options.rest[1];
+  await create(repository, name, start ?? "HEAD", options.has("force"));
+  if (options.has("no-track") || start === undefined) return undefined;
+  const isRemote = (await tryResolve(repository, `refs/remotes/${start}`)) !== undefined;
+  return isRemote || options.has("track") ? follow(repository, name, start) : undefined;
+}
+
+async function removeAll(repository: Repository, now: string | undefined, options: Options): Promise<number> {
+  if (options.rest.length === 0) return fatal("branch name required");
+  const force = options.has("force-delete") || options.has("force");
+  let code = 0;
+  for (const one of options.rest) {
+    const problem = options.has("remotes")
+      ? await removeRemote(repository, one)
+      : await remove(repository, one, { now, force, quiet: options.has("quiet") });
+    if (problem === undefined) continue;
+    repository.err(`error: ${problem}\n`);
+    code = 1;
   }
-  if (options.has("move")) return rename(repository, now, name, start);
-  if (selecting.some((one) => options.has(one)) || options.has("list")) return listSelected(repository, now, options);
-  if (name === undefined) return list(repository, now, options.list("verbose").length, options);
-  return create(repository, name, start ?? "HEAD", options.has("force"));
+  return code;
 }
 
-const selecting = ["merged", "no-merged", "contains", "no-contains", "format", "sort", "points-at"] as const;
-
-/** Whether a branch is to be listed, by where it stands. */
-async function isSelected(repository: Repository, oid: string, options: Options): Promise<boolean> {
-  const commit = (name: string) => resolveCommit(repository, name);
-  const contains = options.value("contains");
-  const lacks = options.value("no-contains");
-  if (contains !== undefined && !(await isAncestor(repository, await commit(contains), oid))) return false;
-  if (lacks !== undefined && (await isAncestor(repository, await commit(lacks), oid))) return false;
-  for (const [name, wanted] of [
-    ["merged", true],
-    ["no-merged", false],
-  ] as const)
-    if (
-      options.has(name) &&
-      (await isAncestor(repository, oid, await commit(options.value(name) || "HEAD"))) !== wanted
-    )
-      return false;
-  const at = options.value("points-at");
-  return at === undefined || (await commit(at)) === oid;
-}
-
-interface Listed {
-  readonly name: string;
-  readonly oid: string;
-  readonly time: number;
-}
-
-async function chosenBranches(repository: Repository, options: Options): Promise<Listed[]> {
-  const patterns = options.rest.map((one) => globToRegExp(one, true));
-  const chosen: Listed[] = [];
-  for (const name of (await git.listBranches({ ...repository })).toSorted()) {
-    if (patterns.length > 0 && !patterns.some((pattern) => pattern.test(name))) continue;
-    const oid = await resolveCommit(repository, `refs/heads/${name}`);
-    const time = (await readCommit(repository, oid)).committer.timestamp;
-    if (await isSelected(repository, oid, options)) chosen.push({ name, oid, time });
-  }
-  return chosen;
-}
-
-async function listSelected(repository: Repository, now: string | undefined, options: Options): Promise<void> {
-  if (options.has("all") || options.has("remotes"))
-    return fatal("choosing among remote branches isn't there in the tab: leave out -a and -r.");
-  const chosen = await chosenBranches(repository, options);
-  const sort = options.value("sort") ?? "refname";
-  if (sort.endsWith("committerdate")) chosen.sort((a, b) => a.time - b.time);
-  else if (!sort.endsWith("refname"))
-    return fatal(`branch --sort=${sort} isn't there in the tab: use refname or committerdate.`);
-  const ordered = sort.startsWith("-") ? chosen.toReversed() : chosen;
-  const format = options.value("format");
-  const shown = ordered.map(({ name }) => name);
-  if (format === undefined) return listLocal(repository, now, options.list("verbose").length, shown);
-  for (const { name, oid } of ordered)
-    repository.out(`${await refText(repository, format, { full: `refs/heads/${name}`, oid })}\n`);
-  return undefined;
-}
-
-/** With one name it is the current branch that gets it. */
-async function rename(
-  repository: Repository,
-  now: string | undefined,
-  first: string | undefined,
-  second: string | undefined,
-) {
+/** Both names of a `-m` or `-c`: with one given the other is the branch that is checked out. */
+function namesOf(now: string | undefined, [first, second]: readonly string[]): readonly [old: string, next: string] {
   const [old, next] = second === undefined ? [now, first] : [first, second];
-  if (old === undefined || next === undefined) return fatal("branch name required");
+  return old === undefined || next === undefined ? fatal("branch name required") : [old, next];
+}
+
+async function mayBecome(repository: Repository, old: string, next: string, force: boolean): Promise<void> {
+  const known = await git.listBranches({ ...repository });
+  if (!known.includes(old) && (await headOid(repository)) !== undefined) fatal(`No branch named '${old}'.`);
+  if (known.includes(next) && next !== old && !force) fatal(`A branch named '${next}' already exists.`);
+}
+
+async function rename(repository: Repository, now: string | undefined, options: Options): Promise<void> {
+  const [old, next] = namesOf(now, options.rest);
+  const force = isAny(options, "force-move", "force");
+  await mayBecome(repository, old, next, force);
+  if (force && old !== next && (await git.listBranches({ ...repository })).includes(next))
+    await git.deleteBranch({ ...repository, ref: next });
   return git.renameBranch({ ...repository, oldref: old, ref: next, checkout: old === now });
+}
+
+/** A branch with its log and what it follows, under another name. */
+async function copy(repository: Repository, now: string | undefined, options: Options): Promise<void> {
+  const [old, next] = namesOf(now, options.rest);
+  await mayBecome(repository, old, next, isAny(options, "force-copy", "force"));
+  const oid = await resolveCommit(repository, `refs/heads/${old}`);
+  await git.writeRef({ ...repository, ref: `refs/heads/${next}`, value: oid, force: true });
+  const tracked = await trackedBy(repository, old);
+  if (tracked) await track(repository, next, tracked);
+  if ((await readMoves(repository, `refs/heads/${old}`)).length === 0) return;
+  const { promises: fs } = repository.fs;
+  await fs.copyFile(reflogFile(repository, `refs/heads/${old}`), reflogFile(repository, `refs/heads/${next}`));
 }
 
 export async function create(repository: Repository, name: string, start: string, force: boolean): Promise<void> {
   if (!/^(?![-./])(?!.*(?:\.\.|@\{|\/\/|[\s~^:?*[\\]))[^\s]+(?<![./]|\.lock)$/u.test(name))
     fatal(`'${name}' is not a valid branch name`);
-  if (!force && (await git.listBranches({ ...repository })).includes(name))
-    fatal(`a branch named '${name}' already exists`);
+  const known = await git.listBranches({ ...repository });
+  if (!force && known.includes(name)) fatal(`a branch named '${name}' already exists`);
+  const other = known.find((one) => one.startsWith(`${name}/`) || name.startsWith(`${one}/`));
+  if (other !== undefined)
+    fatal(`cannot lock ref 'refs/heads/${name}': 'refs/heads/${other}' exists; cannot create 'refs/heads/${name}'`);
   if ((await headOid(repository)) === undefined && start === "HEAD")
     fatal(`not a valid object name: '${(await currentBranch(repository)) ?? "HEAD"}'`);
-  await git.branch({ ...repository, ref: name, object: await resolveCommit(repository, start), force });
-}
-
-async function list(
-  repository: Repository,
-  now: string | undefined,
-  verbose: number,
-  options: { has: (name: string) => boolean },
-): Promise<void> {
-  if (!options.has("remotes")) await listLocal(repository, now, verbose);
-  if (!options.has("remotes") && !options.has("all")) return;
-  const prefix = options.has("all") ? "remotes/" : "";
-  for (const { remote } of await git.listRemotes({ ...repository }))
-    for (const name of await git.listBranches({ ...repository, remote })) {
-      const head = name === "HEAD" ? await headOf(repository, remote) : "";
-      repository.out(`  ${paint(repository, "red", `${prefix}${remote}/${name}`)}${head}\n`);
-    }
-}
-
-async function headOf(repository: Repository, remote: string): Promise<string> {
-  const ref = await git.resolveRef({ ...repository, ref: `refs/remotes/${remote}/HEAD`, depth: 2 });
-  return ` -> ${ref.replace("refs/remotes/", "")}`;
-}
-
-async function listLocal(
-  repository: Repository,
-  now: string | undefined,
-  verbose: number,
-  chosen?: readonly string[],
-): Promise<void> {
-  const names = chosen ?? (await git.listBranches({ ...repository })).toSorted();
-  if (now === undefined && names.length > 0)
-    repository.out(
-      `* ${paint(repository, "green", `(HEAD detached at ${short((await headOid(repository)) ?? "")})`)}\n`,
-    );
-  const width = Math.max(0, ...names.map((name) => name.length));
-  for (const name of names) {
-    const padded = verbose > 0 ? name.padEnd(width) : name;
-    // Git ends a colour here that it hasn't begun.
-    const plain = repository.color ? `  ${padded}\u001B[m` : `  ${padded}`;
-    const shown = name === now ? `* ${paint(repository, "green", padded)}` : plain;
-    repository.out(`${shown}${verbose > 0 ? await describe(repository, name, verbose > 1) : ""}\n`);
-  }
-}
-
-async function describe(repository: Repository, name: string, named: boolean): Promise<string> {
-  const oid = await resolveCommit(repository, name);
-  const title = firstLine((await readCommit(repository, oid)).message);
-  const upstream = await upstreamOf(repository, name);
-  const mark = upstream ? trackingMark(upstream) : "";
-  const full =
-    upstream && ` [${paint(repository, "blue", upstream.name)}${mark === "" ? "" : `: ${mark.slice(2, -1)}`}]`;
-  return ` ${short(oid)}${(named ? full : mark) ?? ""} ${title}`;
+  const object = (await tryResolve(repository, start)) ?? fatal(`not a valid object name: '${start}'`);
+  await git.branch({ ...repository, ref: name, object, force });
 }
 
 async function follow(repository: Repository, followed: string | undefined, upstream: string): Promise<void> {
@@ -215,20 +168,33 @@ async function unfollow(repository: Repository, followed: string | undefined): P
   return undefined;
 }
 
-async function remove(repository: Repository, name: string, now: string | undefined, force: boolean): Promise<void> {
-  if (!(await git.listBranches({ ...repository })).includes(name)) failed(`branch '${name}' not found.`);
-  if (name === now) failed(`Cannot delete branch '${name}' checked out at '${repository.dir}'`);
-  const oid = await resolveCommit(repository, name);
-  if (!force && !(await isMerged(repository, oid)))
-    failed(
-      `The branch '${name}' is not fully merged.\nIf you are sure you want to delete it, run 'git branch -D ${name}'.`,
-    );
-  await git.deleteBranch({ ...repository, ref: name });
-  await forgetMoves(repository, `refs/heads/${name}`);
-  repository.out(`Deleted branch ${name} (was ${short(oid)}).\n`);
+interface Removing {
+  readonly now: string | undefined;
+  readonly force: boolean;
+  readonly quiet: boolean;
 }
 
-async function isMerged(repository: Repository, oid: string): Promise<boolean> {
-  const head = await headOid(repository);
-  return head !== undefined && (await isAncestor(repository, oid, head));
+/** Answers what stands against it, if anything does. */
+async function remove(
+  repository: Repository,
+  name: string,
+  { now, force, quiet }: Removing,
+): Promise<string | undefined> {
+  if (!(await git.listBranches({ ...repository })).includes(name)) return `branch '${name}' not found.`;
+  if (name === now) return `Cannot delete branch '${name}' checked out at '${repository.dir}'`;
+  const oid = await resolveCommit(repository, `refs/heads/${name}`);
+  if (!force && !(await isMerged(repository, oid)))
+    return `The branch '${name}' is not fully merged.\nIf you are sure you want to delete it, run 'git branch -D ${name}'.`;
+  await git.deleteBranch({ ...repository, ref: name });
+  await forgetMoves(repository, `refs/heads/${name}`);
+  if (!quiet) repository.out(`Deleted branch ${name} (was ${short(oid)}).\n`);
+  return undefined;
+}
+
+async function removeRemote(repository: Repository, name: string): Promise<string | undefined> {
+  const oid = await tryResolve(repository, `refs/remotes/${name}`);
+  if (oid === undefined) return `remote-tracking branch '${name}' not found.`;
+  await git.deleteRef({ ...repository, ref: `refs/remotes/${name}` });
+  repository.out(`Deleted remote-tracking branch ${name} (was ${short(oid)}).\n`);
+  return undefined;
 }

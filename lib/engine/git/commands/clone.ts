@@ -1,6 +1,7 @@
 import { posix as path } from "node:path";
 import git from "isomorphic-git";
 import { moveTo } from "../checkout";
+import { beginRepository } from "../begin-repository";
 import { anywhere, type Context, type Repository } from "../context";
 import { fatal } from "../failure";
 import { fetchFrom } from "../fetching";
@@ -67,7 +68,7 @@ async function cloneInto(context: Context, { url, dir }: { url: string; dir: str
   await context.fs.promises.mkdir(dir, { recursive: true });
   const repository: Repository = { ...context, cwd: dir, dir, gitdir: path.join(dir, ".git"), cache: {} };
   const { origin } = asked;
-  await git.init({ fs: context.fs, dir, defaultBranch: "main" });
+  await beginRepository(context, { dir, branch: "main" });
   await git.addRemote({ ...repository, remote: origin, url: reachableUrl(url) });
   const options = { depth: asked.depth, tags: asked.tags, prune: false };
   const fetched = await fetchFrom(

@@ -9,7 +9,7 @@ import type { Options } from "../options";
 import { personOf, readDate, type Person } from "../repository";
 import { firstLine, readCommit, resolveCommit } from "../revision";
 import { signedOff } from "../trailers";
-import { draftStatus } from "./status";
+import { draftStatus } from "./status-long";
 
 export async function reusedCommit(repository: Repository, options: Options): Promise<CommitObject | undefined> {
   const name = options.value("reuse-message") ?? options.value("reedit-message");

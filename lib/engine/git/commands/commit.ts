@@ -1,6 +1,7 @@
 import type { CommitObject } from "isomorphic-git";
 import { dateText } from "../commit-text";
 import { inRepository, type Repository } from "../context";
+import { detachedLine } from "../detached";
 import { fatal, GitFailure } from "../failure";
 import { refuseUnmerged } from "../merge-into";
 import { endMerge, mergeInProgress, replayInProgress } from "../merge-state";
@@ -10,6 +11,7 @@ import { currentBranch, headOid, isNamed, repositoryPath, type Person } from "..
 import { changesBetween } from "../changes";
 import { ofCommit, ofIndex, type Snapshot } from "../snapshot";
 import { writeSummary } from "../summary";
+import { subjectOf } from "../placeholders";
 import { firstLine, readCommit, short } from "../revision";
 import { statusRows } from "../status";
 import { writeRawCommit } from "../write-commit";
@@ -97,7 +99,8 @@ async function make(repository: Repository, options: Options, { old, head, mergi
   await pointHead(repository, oid, `commit${kindOf(old, head, merging)}: ${firstLine(message)}`);
   await endMerge(repository);
   if (options.has("quiet")) return 0;
-  const dated = author !== undefined && (old !== undefined || (await readRebase(repository)) === undefined);
+  const isTold = source !== undefined || options.has("date");
+  const dated = isTold && (old !== undefined || (await readRebase(repository)) === undefined);
   await report(repository, oid, message, { first: head === undefined, dated });
   return 0;
 }
@@ -109,8 +112,8 @@ async function wouldBeEmpty(repository: Repository, { parent }: CommitObject, fi
 
 async function refuseEmptying(repository: Repository): Promise<number> {
   const branch = await currentBranch(repository);
-  const head = (await headOid(repository)) ?? "";
-  repository.out(`${branch === undefined ? `HEAD detached at ${short(head)}` : `On branch ${branch}`}\nNo changes\n`);
+  const place = branch === undefined ? await detachedLine(repository) : `On branch ${branch}\n`;
+  repository.out(`${place}No changes\n`);
   repository.err(
     "You asked to amend the most recent commit, but doing so would make\n" +
       "it empty. You can repeat your command with --allow-empty, or you can\n" +
@@ -194,7 +197,7 @@ export async function report(
   { first, dated }: { readonly first: boolean; readonly dated: boolean },
 ): Promise<void> {
   const branch = (await currentBranch(repository)) ?? "detached HEAD";
-  repository.out(`[${branch}${first ? " (root-commit)" : ""} ${short(oid)}] ${firstLine(message)}\n`);
+  repository.out(`[${branch}${first ? " (root-commit)" : ""} ${short(oid)}] ${subjectOf(message)}\n`);
   const made = await readCommit(repository, oid);
   const { author, committer } = made;
   if (author.name !== committer.name || author.email !== committer.email)

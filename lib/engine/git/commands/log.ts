@@ -1,17 +1,26 @@
 import type { ReadCommitResult } from "isomorphic-git";
-import { changesOf, commitTests, filterSpec } from "../commit-filter";
-import { commitForm, commitText, formFlags, formValues, type CommitForm } from "../commit-text";
+import { changesBetween, type Change } from "../changes";
+import { changesOf, filterSpec } from "../commit-filter";
+import {
+  commitForm,
+  commitText,
+  formDefaults,
+  formFlags,
+  formOptionals,
+  formValues,
+  type CommitForm,
+} from "../commit-text";
 import { inRepository, type Repository } from "../context";
 import { readDecorations } from "../decorations";
 import { fatal } from "../failure";
-import { createGraph } from "../graph";
+import { createGraph, type Graph } from "../graph";
+import { shownCommits, type Shown } from "../log-walk";
 import { readOptions, type Options } from "../options";
 import { isNamed } from "../repository";
 import { select, selectionSpec, type Selection } from "../selection";
-import { inTopologicalOrder, walkHistory } from "../walk-history";
-import { withRenames } from "../renames";
-import { contentOf } from "../snapshot";
-import { changesSpec, showsChanges, writeChanges } from "./write-changes";
+import { ofCommit } from "../snapshot";
+import { writeMerge } from "./merge-diff";
+import { changesSpec, colored, showsBoth, showsChanges, writeChanges } from "./write-changes";
 
 const spec = {
   flags: [
@@ -22,7 +31,10 @@ const spec = {
     "graph",
     "follow",
     "walk-reflogs",
+    "m",
+    "cc",
   ],
+  optionals: [...changesSpec.optionals, ...formOptionals],
   values: [...changesSpec.values, ...filterSpec.values, ...formValues, "max-count", "skip", "L"],
   lists: filterSpec.lists,
   short: {
@@ -36,109 +48,114 @@ const spec = {
     G: "G",
     L: "L",
     g: "walk-reflogs",
+    m: "m",
   },
   number: "max-count",
 } as const;
 
-export const log = inRepository(async (repository, args) => {
+export const log = inRepository(async (given, args) => {
   const options = readOptions(args, spec);
+  const repository = colored(given, options);
   if (options.has("walk-reflogs")) return fatal("log -g isn't there in the tab: use git reflog.");
   if (options.has("L")) return fatal("log -L isn't there in the tab: use git blame, or log -p with the file's name.");
-  const form = commitForm(repository, options);
-  const names = await readDecorations(repository);
+  if (options.has("graph") && options.has("reverse"))
+    return fatal("options '--reverse' and '--graph' cannot be used together");
+  const form = commitForm(repository, options, await formDefaults(repository));
   const chosen = await select(repository, options);
-  const graph = options.has("graph") ? createGraph() : undefined;
-  let first = true;
-  for (const result of await wanted(repository, options, chosen)) {
-    const text = commitText(repository, result, form, names.get(result.oid) ?? []);
-    const ended = form.name === "own" && form.ends === "each" ? `${text}\n` : text;
-    if (graph) repository.out(graph.draw(result, ended));
-    else repository.out(`${form.ends === "between" && !first ? "\n" : ""}${ended}`);
-    if (showsChanges(options)) await writeCommitChanges(repository, result, { options, form, paths: chosen.paths });
-    first = false;
-  }
+  const shown = await shownCommits(repository, options, chosen);
+  const graph = options.has("graph") ? createGraph(repository.color) : undefined;
+  await writeAll(repository, shown, { options, form, chosen, graph });
   return 0;
 });
 
-/** The commits that are shown, in their order. */
-async function wanted(
-  repository: Repository,
-  options: Options,
-  chosen: Selection,
-): Promise<readonly ReadCommitResult[]> {
-  const limit = Number(options.value("max-count") ?? Infinity);
-  const skipped = Number(options.value("skip") ?? 0);
-  const wholly = ["topo-order", "graph", "reverse"].some((name) => options.has(name));
-  const found: ReadCommitResult[] = [];
-  for await (const result of matching(repository, options, chosen)) {
-    if (!wholly && found.length >= limit + skipped) break;
-    found.push(result);
-  }
-  const sorted = options.has("topo-order") || options.has("graph") ? inTopologicalOrder(found) : found;
-  const cut = sorted.slice(skipped, skipped + limit);
-  return options.has("reverse") ? cut.toReversed() : cut;
-}
-
-async function* matching(repository: Repository, options: Options, chosen: Selection): AsyncIterable<ReadCommitResult> {
-  const paths = [...chosen.paths];
-  const known = new Map<string, ReturnType<typeof changesOf>>();
-  const changes = (result: ReadCommitResult) => {
-    const found = known.get(result.oid) ?? changesOf(repository, result);
-    known.set(result.oid, found);
-    return found;
-  };
-  const tests = commitTests(repository, options, paths, changes);
-  const follows = (result: ReadCommitResult) => followed(repository, result, options, paths);
-  const { starts, excluded } = chosen;
-  for await (const result of walkHistory(repository, { starts, excluded, follows })) {
-    if (paths.length > 0 && result.commit.parent.length > 1) continue;
-    let fits = true;
-    for (const test of tests) fits = fits && (await test(result));
-    if (!fits) continue;
-    yield result;
-    if (options.has("follow")) await followRename(repository, result, paths);
-  }
-}
-
-/** Of a merge that left the asked paths as one side had them only that side is followed. */
-async function followed(
-  repository: Repository,
-  { oid, commit }: ReadCommitResult,
-  options: Options,
-  paths: readonly string[],
-): Promise<readonly string[]> {
-  if (options.has("first-parent")) return commit.parent.slice(0, 1);
-  if (paths.length === 0 || commit.parent.length < 2) return commit.parent;
-  for (const parent of commit.parent) {
-    const changes = await changesOf(repository, { oid, commit: { ...commit, parent: [parent] }, payload: "" });
-    if (!changes.some(({ path }) => isNamed(path, paths))) return [parent];
-  }
-  return commit.parent;
-}
-
-/** Before the commit that gave a file its name it is looked for under its old one. */
-async function followRename(repository: Repository, result: ReadCommitResult, paths: string[]): Promise<void> {
-  const [path] = paths;
-  const moved = await withRenames(await changesOf(repository, result), async ({ before, after }) => ({
-    before: await contentOf(repository, before),
-    after: await contentOf(repository, after),
-  }));
-  const rename = moved.find((change) => change.path === path)?.rename;
-  if (rename) paths.splice(0, 1, rename.from);
-}
-
-interface Showing {
+interface Writing {
   readonly options: Options;
   readonly form: CommitForm;
-  readonly paths: readonly string[];
+  readonly chosen: Selection;
+  readonly graph: Graph | undefined;
 }
 
-async function writeCommitChanges(repository: Repository, result: ReadCommitResult, { options, form, paths }: Showing) {
-  if (result.commit.parent.length > 1) return;
-  const all = await changesOf(repository, result);
-  const changes = paths.length === 0 || options.has("follow") ? all : all.filter(({ path }) => isNamed(path, paths));
-  if (changes.length === 0) return;
-  const both = options.has("stat") && options.has("patch");
-  if (form.name !== "oneline" && !(form.name === "own" && form.format === "")) repository.out(both ? "---\n" : "\n");
-  await writeChanges(repository, changes, options, false);
+const isUnwritten = ({ name, format }: CommitForm): boolean => name === "own" && format === "";
+
+async function writeAll(repository: Repository, { commits, parentsOf }: Shown, writing: Writing): Promise<void> {
+  const { options, form, graph } = writing;
+  const names = await readDecorations(repository);
+  const end = options.has("null") ? "\0" : "\n";
+  let wasEnded: boolean | undefined;
+  for (const result of commits) {
+    const mark = markOf(result.oid, writing);
+    const own = commitText(repository, result, form, names.get(result.oid) ?? [], graph ? undefined : mark);
+    const text = textOf(own, form);
+    const between = wasEnded === undefined || form.ends !== "between" ? "" : end;
+    const place = { oid: result.oid, parents: parentsOf(result), sign: mark ?? "*" };
+    repository.out(besideGraph(graph, place, text, { between, asRow: wasEnded === true && between === "\n" }));
+    if (form.ends === "each" && !isUnwritten(form)) repository.out(endOf(text, end, graph));
+    wasEnded = (await writeDiffs(repository, result, writing)) || text.endsWith("\n");
+  }
+}
+
+/** A commit's text with what stands before it: a line of its own, or a row of the graph. */
+function besideGraph(
+  graph: Graph | undefined,
+  place: Parameters<Graph["draw"]>[0],
+  text: string,
+  { between, asRow }: { readonly between: string; readonly asRow: boolean },
+): string {
+  if (!graph) return between + text;
+  return asRow ? graph.draw(place, text, true) : between + graph.draw(place, text);
+}
+
+/** A text that has its end already gets a row of the graph below it. */
+const endOf = (text: string, end: string, graph: Graph | undefined): string =>
+  graph && text.endsWith("\n") ? graph.beside("\n") : end;
+
+/** Forms of one line get their end later, behind what the graph still draws. */
+const textOf = (written: string, { name }: CommitForm): string =>
+  name === "oneline" || name === "reference" ? written.replace(/\n$/u, "") : written;
+
+function markOf(oid: string, { options, chosen }: Writing): string | undefined {
+  if (!options.has("left-right")) return undefined;
+  return chosen.left.has(oid) ? "<" : ">";
+}
+
+/** What a commit did, beside the graph if there is one; answers whether there was anything. */
+async function writeDiffs(repository: Repository, result: ReadCommitResult, writing: Writing): Promise<boolean> {
+  if (!showsChanges(writing.options)) return false;
+  let text = "";
+  const out = (piece: string) => void (text += piece);
+  const { graph } = writing;
+  await writeCommitChanges({ ...repository, out }, result, writing);
+  if (text !== "") repository.out(graph ? graph.beside(text) : text);
+  return text !== "";
+}
+
+async function writeCommitChanges(repository: Repository, result: ReadCommitResult, writing: Writing): Promise<void> {
+  const { options, form } = writing;
+  const isMerge = result.commit.parent.length > 1;
+  const spaced = form.name !== "oneline" && !isUnwritten(form);
+  if (isMerge && options.has("cc") && !options.has("first-parent")) return writeMerge(repository, result, spaced);
+  if (isMerge && !options.has("first-parent") && !options.has("m")) return undefined;
+  const changes = await changesShown(repository, result, writing);
+  if (changes.length === 0) return undefined;
+  if (spaced) repository.out(showsBoth(options) ? "---\n" : "\n");
+  return writeChanges(repository, changes, widened(options, writing.graph), false);
+}
+
+/** Beside a graph the table of `--stat` has less room. */
+function widened(options: Options, graph: Graph | undefined): Options {
+  if (!graph || options.has("stat-width")) return options;
+  return { ...options, value: (name) => (name === "stat-width" ? String(80 - graph.width()) : options.value(name)) };
+}
+
+async function changesShown(
+  repository: Repository,
+  result: ReadCommitResult,
+  { options, chosen: { paths } }: Writing,
+): Promise<readonly Change[]> {
+  const [first] = result.commit.parent;
+  const isMerge = result.commit.parent.length > 1;
+  const all = isMerge
+    ? changesBetween(await ofCommit(repository, first), await ofCommit(repository, result.oid))
+    : await changesOf(repository, result);
+  return paths.length === 0 || options.has("follow") ? all : all.filter(({ path }) => isNamed(path, paths));
 }

@@ -1,55 +1,11 @@
 import { posix as path } from "node:path";
 import git from "isomorphic-git";
-import { anywhere, inRepository, type Context, type Repository } from "../context";
+import { inRepository, type Repository } from "../context";
 import { failed, fatal, GitFailure } from "../failure";
-import { globToRegExp } from "../glob";
 import { readOptions, type Options } from "../options";
-import {
-  config as readConfig,
-  currentBranch,
-  globalConfig,
-  globalConfigFile,
-  openRepository,
-  personOf,
-} from "../repository";
-import { resolveCommit, resolveObject, short } from "../revision";
+import { currentBranch } from "../repository";
+import { resolveObject } from "../revision";
 import { trackedBy } from "../upstream";
-import { personText } from "../write-commit";
-
-export const tag = inRepository(async (repository, args) => {
-  const options = readOptions(args, {
-    flags: ["annotate", "delete", "list", "force"],
-    lists: ["message"],
-    short: { a: "annotate", d: "delete", l: "list", f: "force", m: "message" },
-  });
-  const [name, object] = options.rest;
-  const tags = await git.listTags({ ...repository });
-  if (name === undefined || options.has("list")) return listTags(repository, tags, options.rest);
-  if (options.has("delete")) {
-    if (!tags.includes(name)) return failed(`tag '${name}' not found.`);
-    const was = await resolveCommit(repository, name);
-    await git.deleteTag({ ...repository, ref: name });
-    return repository.out(`Deleted tag '${name}' (was ${short(was)})\n`);
-  }
-  if (tags.includes(name) && !options.has("force")) return fatal(`tag '${name}' already exists`);
-  const oid = await resolveCommit(repository, object ?? "HEAD");
-  const lines = options.list("message");
-  const message = lines.length > 0 ? lines.join("\n\n") : undefined;
-  if (message === undefined && options.has("annotate"))
-    return fatal("no tag message?  Give it with -m: an annotated tag's message has no editor in the tab.");
-  if (message === undefined) return git.tag({ ...repository, ref: name, object: oid, force: options.has("force") });
-  const tagger = personText(await personOf(repository, "COMMITTER"));
-  const text = `object ${oid}\ntype commit\ntag ${name}\ntagger ${tagger}\n\n${message}\n`;
-  const made = new TextEncoder().encode(text);
-  const value = await git.writeObject({ ...repository, type: "tag", format: "content", object: made });
-  return git.writeRef({ ...repository, ref: `refs/tags/${name}`, value, force: true });
-});
-
-function listTags(repository: Repository, tags: readonly string[], patterns: readonly string[]): void {
-  const wanted = patterns.map((one) => globToRegExp(one, true));
-  for (const one of tags.toSorted())
-    if (wanted.length === 0 || wanted.some((pattern) => pattern.test(one))) repository.out(`${one}\n`);
-}
 
 export const remote = inRepository(async (repository, args) => {
   const options = readOptions(args, { flags: ["verbose"], short: { v: "verbose" } });
@@ -85,59 +41,6 @@ async function changeRemote(
   if (what === "set-url" && url !== undefined)
     return git.addRemote({ ...repository, remote: found.remote, url, force: true });
   return failed(`unknown subcommand: \`${what}'`, 129);
-}
-
-export const config = anywhere(async (context, args) => {
-  const options = readOptions(args, {
-    flags: ["global", "local", "list", "get", "unset", "system"],
-    short: { l: "list" },
-  });
-  const [name, value] = options.rest;
-  const repository = options.has("global") ? undefined : await openRepository(context).catch(() => undefined);
-  if (options.has("list")) return list(context, repository);
-  if (name === undefined) return failed("no action specified", 129);
-  if (!name.includes(".")) return failed(`key does not contain a section: ${name}`, 2);
-  if (options.has("unset")) return set(context, repository, name, undefined);
-  if (value === undefined) {
-    const found = await readConfig(repository ?? context, name);
-    if (found === undefined) return 1;
-    return context.out(`${found}\n`);
-  }
-  if (!repository && !options.has("global")) return fatal("not in a git directory");
-  return set(context, repository, name, value);
-});
-
-async function list(context: Context, repository: Repository | undefined): Promise<void> {
-  for (const [name, value] of await globalConfig(context)) context.out(`${name}=${value}\n`);
-  if (!repository) return;
-  const text = await repository.fs.promises.readFile(path.join(repository.gitdir, "config"), "utf8");
-  let section = "";
-  for (const line of text.split("\n")) {
-    const head = /^\[(\w+)(?: "(.*)")?\]/u.exec(line);
-    const pair = /^\s+(\w+) = (.*)$/u.exec(line);
-    if (head) section = [head[1], head[2]].filter((part) => part !== undefined).join(".");
-    if (pair) context.out(`${section}.${pair[1]?.toLowerCase()}=${pair[2]}\n`);
-  }
-}
-
-async function set(
-  context: Context,
-  repository: Repository | undefined,
-  name: string,
-  value: string | undefined,
-): Promise<void> {
-  if (repository) return git.setConfig({ ...repository, path: name, value: value ?? undefined });
-  const values = new Map(await globalConfig(context));
-  if (value === undefined) values.delete(name.toLowerCase());
-  else values.set(name.toLowerCase(), value);
-  const sections = Map.groupBy(values, ([key]) => key.slice(0, key.lastIndexOf(".")));
-  const text = [...sections].map(([section, pairs]) => {
-    const [head, ...rest] = section.split(".");
-    const title = rest.length > 0 ? `[${head} "${rest.join(".")}"]` : `[${head}]`;
-    return `${title}\n${pairs.map(([key, one]) => `\t${key.slice(section.length + 1)} = ${one}\n`).join("")}`;
-  });
-  await context.fs.promises.writeFile(globalConfigFile(context), text.join(""));
-  return undefined;
 }
 
 export const revParse = inRepository(async (repository, args) => {

@@ -17,7 +17,7 @@ import { report } from "./commit";
 import { conflictMessage } from "./merge";
 import { stashDoors } from "./stash";
 import { switchHead } from "./point";
-import { draftStatus } from "./status";
+import { draftStatus } from "./status-long";
 
 type Outcome = "done" | "stopped";
 

@@ -1,4 +1,4 @@
-import { moveTo } from "../checkout";
+import { layDown, moveTo } from "../checkout";
 import { changesBetween } from "../changes";
 import { inRepository, type Repository } from "../context";
 import { fatal, GitFailure } from "../failure";
@@ -19,17 +19,35 @@ export const reset = inRepository(async (repository, args) => {
   });
   if (options.has("patch")) return fatal("choosing parts of a file isn't there in the tab: reset whole files.");
   const [first, ...others] = options.rest;
-  const isCommit = first === undefined || (await tryResolve(repository, first)) !== undefined;
-  const typed = [...(isCommit ? others : options.rest), ...(options.paths ?? [])];
-  const target = isCommit ? await resolveCommit(repository, first ?? "HEAD") : await headOid(repository);
+  const named = first === undefined ? undefined : await tryResolve(repository, first);
+  const typed = [...(named === undefined ? options.rest : others), ...(options.paths ?? [])];
+  const target = named ?? (await headOid(repository));
+  if (first !== undefined && named === undefined) await needFile(repository, first);
   if (typed.length > 0) {
+    const mode = modeOf(options);
+    if (mode !== "mixed") return fatal(`Cannot do ${mode} reset with paths.`);
     const paths = typed.map((one) => repositoryPath(repository, one));
     await unstage(repository, target, paths);
     return reportUnstaged(repository, options.has("quiet"));
   }
-  if (target === undefined) return undefined;
+  if (target === undefined) return resetUnborn(repository, modeOf(options));
   return resetTo(repository, { oid: target, name: first ?? "HEAD" }, modeOf(options), options.has("quiet"));
 });
+
+/** What is no commit must be a file. */
+async function needFile(repository: Repository, typed: string): Promise<void> {
+  const path = repositoryPath(repository, typed);
+  if (path.startsWith(":(") || [...(await ofIndex(repository)).keys()].some((file) => isNamed(file, [path]))) return;
+  const there = await repository.fs.promises.lstat(`${repository.dir}/${path}`).catch(() => undefined);
+  if (!there) await resolveCommit(repository, typed);
+}
+
+/** Before the first commit there is nothing to go back to but an empty index. */
+async function resetUnborn(repository: Repository, mode: Mode): Promise<void> {
+  const index = await ofIndex(repository);
+  if (mode === "hard") for (const file of index.keys()) await layDown(repository, file, undefined);
+  if (mode !== "soft") await setInIndex(repository, new Map([...index.keys()].map((file) => [file, undefined])));
+}
 
 type Mode = "soft" | "mixed" | "hard" | "merge" | "keep";
 

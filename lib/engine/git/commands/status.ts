@@ -1,177 +1,100 @@
 import git from "isomorphic-git";
-import { inRepository, paint, type Repository } from "../context";
-import { readOptions } from "../options";
-import { currentBranch, headOid, repositoryPath, shownPath } from "../repository";
-import { short } from "../revision";
-import { trackingMark, trackingText, upstreamOf } from "../upstream";
+import { changesBetween } from "../changes";
+import { inRepository, type Repository } from "../context";
+import { fatal } from "../failure";
+import { readOptions, type Options } from "../options";
+import { config, headOid, repositoryPath } from "../repository";
+import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
+import { listStashes } from "../stashes";
 import { foldUntracked, statusRows, withRenames, type StatusRow } from "../status";
-import { operationStatus } from "../operation-status";
+import { writeLong } from "./status-long";
+import { writeSecond, writeShort } from "./status-short";
+import { changesSpec, writeChanges } from "./write-changes";
+
+const spec = {
+  flags: ["short", "branch", "long", "null", "ahead-behind", "no-renames", "renames", "show-stash", "verbose"],
+  optionals: ["untracked-files", "porcelain", "ignored", "find-renames"],
+  short: { s: "short", b: "branch", u: "untracked-files", z: "null", v: "verbose", M: "find-renames" },
+} as const;
+
+const untrackedModes: Readonly<Record<string, "no" | "normal" | "all">> = {
+  no: "no",
+  false: "no",
+  normal: "normal",
+  true: "normal",
+  all: "all",
+};
+
+type Set = (name: string) => Promise<string>;
+
+async function untrackedOf(options: Options, set: Set): Promise<"no" | "normal" | "all"> {
+  const given = options.has("untracked-files")
+    ? options.value("untracked-files") || "all"
+    : (await set("status.showuntrackedfiles")) || "normal";
+  return untrackedModes[given] ?? fatal(`Invalid untracked files mode '${given}'`);
+}
+
+async function formOf(options: Options, set: Set): Promise<"short" | "first" | "second" | "long"> {
+  if (options.has("porcelain")) {
+    const version = options.value("porcelain") || "v1";
+    if (["v2", "2"].includes(version)) return "second";
+    return ["v1", "1"].includes(version) ? "first" : fatal(`unsupported porcelain version '${version}'`);
+  }
+  if (options.has("long")) return "long";
+  if (options.has("null")) return "first";
+  return options.has("short") || (await set("status.short")) === "true" ? "short" : "long";
+}
+
+/** What is asked for, by options before the configuration. */
+async function askedFor(repository: Repository, options: Options) {
+  const set = async (name: string) => (await config(repository, name)) ?? "";
+  const form = await formOf(options, set);
+  const counts = options.has("show-stash") || (await set("status.showstash")) === "true";
+  return {
+    form,
+    untracked: await untrackedOf(options, set),
+    ignored: options.has("ignored") && options.value("ignored") !== "no",
+    joins: !options.has("no-renames") && (await set("status.renames")) !== "false",
+    branch: options.has("branch") || (form === "short" && (await set("status.branch")) === "true"),
+    zero: options.has("null"),
+    fromTop: form === "first" || (await set("status.relativepaths")) === "false",
+    quotesHigh: (await set("core.quotepath")) !== "false",
+    stashes: counts ? (await listStashes(repository)).length : 0,
+  } as const;
+}
 
 export const status = inRepository(async (repository, args) => {
-  const options = readOptions(args, {
-    flags: ["short", "porcelain", "branch", "long"],
-    values: ["untracked-files"],
-    short: { s: "short", b: "branch", u: "untracked-files" },
-  });
-  const paths = [...options.rest, ...(options.paths ?? [])].map((one) => repositoryPath(repository, one));
-  const all = await withRenames(repository, await statusRows(repository, paths.length > 0 ? paths : ["."]));
-  const tracked = new Set(await git.listFiles({ ...repository }));
-  const wanted = options.value("untracked-files") === "no" ? all.filter(({ index }) => index !== "?") : all;
-  const rows = options.value("untracked-files") === "all" ? wanted : foldUntracked(wanted, tracked);
-  if (options.has("short") || options.has("porcelain")) await writeShort(repository, rows, options.has("branch"));
-  else await writeLong(repository, rows, { isUntrackedShown: options.value("untracked-files") !== "no" });
+  const options = readOptions(args, spec);
+  const asked = await askedFor(repository, options);
+  const typed = [...options.rest, ...(options.paths ?? [])].map((one) => repositoryPath(repository, one));
+  const found = await statusRows(repository, typed.length > 0 ? typed : ["."], { marksIgnored: asked.ignored });
+  const all = asked.joins ? await withRenames(repository, found) : found;
+  const wanted = asked.untracked === "no" ? all.filter(({ index }) => index !== "?") : all;
+  const tracked = asked.untracked === "all" ? undefined : new Set(await git.listFiles({ ...repository }));
+  const rows = inOrder(tracked ? foldUntracked(wanted, tracked) : wanted);
+  if (asked.form === "second") return writeSecond(repository, rows, asked);
+  if (asked.form !== "long") return writeShort(repository, rows, asked);
+  await writeLong(repository, rows, { ...asked, isUntrackedShown: asked.untracked !== "no" });
+  return options.has("verbose") ? writeVerbose(repository, options.list("verbose").length) : undefined;
 });
 
-async function writeShort(repository: Repository, rows: readonly StatusRow[], branch: boolean): Promise<void> {
-  if (branch) repository.out(`## ${await branchLine(repository)}\n`);
-  for (const row of rows) {
-    const { index, tree } = row;
-    const known = index !== "?";
-    const first = index === " " ? index : paint(repository, known ? "green" : "red", index);
-    const second = tree === " " ? tree : paint(repository, "red", tree);
-    const letters = known ? first + second : paint(repository, "red", "??");
-    repository.out(`${letters} ${nameOf(repository, row)}\n`);
-  }
+/** What git knows, what it doesn't, and what it is to leave alone. */
+function inOrder(rows: readonly StatusRow[]): readonly StatusRow[] {
+  const place = ({ index }: StatusRow) => ["?", "!"].indexOf(index);
+  return rows.toSorted((a, b) => place(a) - place(b));
 }
 
-function nameOf(repository: Repository, { path, from }: StatusRow): string {
-  const name = shownPath(repository, path) + (path.endsWith("/") ? "/" : "");
-  return from === undefined ? name : `${shownPath(repository, from)} -> ${name}`;
-}
-
-const words: Readonly<Record<string, string>> = {
-  A: "new file:   ",
-  M: "modified:   ",
-  D: "deleted:    ",
-  R: "renamed:    ",
-};
-
-async function branchLine(repository: Repository): Promise<string> {
-  const now = await currentBranch(repository);
-  if (now === undefined) return "HEAD (no branch)";
-  if ((await headOid(repository)) === undefined) return `No commits yet on ${paint(repository, "green", now)}`;
-  const upstream = await upstreamOf(repository, now);
-  const own = paint(repository, "green", now);
-  return upstream ? `${own}...${paint(repository, "red", upstream.name)}${trackingMark(upstream)}` : own;
-}
-
-/** How far the branch and the one that it follows have gone apart, as far as is known here. */
-async function writeTracking(repository: Repository, branch: string | undefined): Promise<void> {
-  const upstream = branch === undefined ? undefined : await upstreamOf(repository, branch);
-  if (upstream !== undefined) repository.out(trackingText(upstream));
-}
-
-/** What `git status` says, without advice and colour: below the message of a commit that is being written. */
-export async function draftStatus(repository: Repository): Promise<string> {
-  let text = "";
-  const out = (piece: string) => void (text += piece);
-  const tracked = new Set(await git.listFiles({ ...repository }));
-  const rows = foldUntracked(await withRenames(repository, await statusRows(repository)), tracked);
-  await writeLong({ ...repository, out, color: false }, rows, { isDraft: true });
-  return text;
-}
-
-const kindsOf = (rows: readonly StatusRow[]) => ({
-  staged: rows.filter((row) => !row.unmerged && row.index !== " " && row.index !== "?"),
-  changed: rows.filter((row) => !row.unmerged && row.tree !== " " && row.index !== "?"),
-  untracked: rows.filter(({ index }) => index === "?"),
-});
-
-function writeChanged(
-  repository: Repository,
-  changed: readonly StatusRow[],
-  advice: (lines: readonly string[]) => readonly string[],
-): void {
-  const removing = changed.some(({ tree }) => tree === "D");
-  const lines = [
-    `use "git add${removing ? "/rm" : ""} <file>..." to update what will be committed`,
-    'use "git restore <file>..." to discard changes in working directory',
-  ];
-  section(repository, "Changes not staged for commit:", advice(lines), "red", changed, "tree");
-}
-
-async function writeLong(
-  repository: Repository,
-  rows: readonly StatusRow[],
-  {
-    isDraft = false,
-    isUntrackedShown = true,
-  }: { readonly isDraft?: boolean; readonly isUntrackedShown?: boolean } = {},
-): Promise<void> {
-  const branch = await currentBranch(repository);
-  const head = await headOid(repository);
-  const unmerged = rows.filter((row) => row.unmerged);
-  const operation = await operationStatus(repository, unmerged.length > 0);
-  const detached = `HEAD detached at ${short(head ?? "")}\n`;
-  repository.out(operation.title ?? (branch === undefined ? detached : `On branch ${branch}\n`));
-  if (head === undefined) repository.out(`\n${isDraft ? "Initial commit" : "No commits yet"}\n\n`);
-  await writeTracking(repository, branch);
-  repository.out(operation.text);
-  const { staged, changed, untracked } = kindsOf(rows);
-  const unstage = head === undefined ? "git rm --cached <file>..." : "git restore --staged <file>...";
-  const advice = (lines: readonly string[]) => (isDraft ? [] : lines);
-  const hints = advice(operation.offersUnstaging ? [`use "${unstage}" to unstage`] : []);
-  section(repository, "Changes to be committed:", hints, "green", staged, "index");
-  writeUnmerged(repository, unmerged, hints);
-  writeChanged(repository, changed, advice);
-  const including = advice(['use "git add <file>..." to include in what will be committed']);
-  section(repository, "Untracked files:", including, "red", untracked, undefined);
-  const counts = { staged: staged.length, changed: changed.length + unmerged.length, untracked: untracked.length };
-  if (!isDraft) repository.out(closing(counts, { first: head === undefined, isUntrackedShown }));
-}
-
-const sides: Readonly<Record<string, string>> = {
-  UU: "both modified:   ",
-  AA: "both added:      ",
-  DD: "both deleted:    ",
-  AU: "added by us:     ",
-  UA: "added by them:   ",
-  DU: "deleted by us:   ",
-  UD: "deleted by them: ",
-};
-
-function writeUnmerged(repository: Repository, rows: readonly StatusRow[], hints: readonly string[]): void {
-  if (rows.length === 0) return;
-  const gone = rows.some(({ index, tree }) => index === "D" || tree === "D");
-  repository.out(`Unmerged paths:\n${hints.map((hint) => `  (${hint})\n`).join("")}`);
-  repository.out(
-    `  (use "git ${gone ? "add/rm" : "add"} <file>..." ${gone ? "as appropriate " : ""}to mark resolution)\n`,
-  );
-  for (const row of rows)
-    repository.out(`\t${paint(repository, "red", `${sides[row.index + row.tree] ?? ""}${nameOf(repository, row)}`)}\n`);
-  repository.out("\n");
-}
-
-function section(
-  repository: Repository,
-  title: string,
-  hints: readonly string[],
-  color: "green" | "red",
-  rows: readonly StatusRow[],
-  letter: "index" | "tree" | undefined,
-): void {
-  if (rows.length === 0) return;
-  repository.out(`${title}\n`);
-  for (const hint of hints) repository.out(`  (${hint})\n`);
-  for (const row of rows) {
-    const name = nameOf(repository, row);
-    repository.out(`\t${paint(repository, color, (letter ? (words[row[letter]] ?? "") : "") + name)}\n`);
-  }
-  repository.out("\n");
-}
-
-const unlisted = "Untracked files not listed (use -u option to show untracked files)\n";
-
-function closing(
-  { staged, changed, untracked }: { readonly staged: number; readonly changed: number; readonly untracked: number },
-  { first, isUntrackedShown }: { readonly first: boolean; readonly isUntrackedShown: boolean },
-): string {
-  const hidden = isUntrackedShown || first ? "" : unlisted;
-  if (staged > 0) return hidden;
-  if (changed > 0) return 'no changes added to commit (use "git add" and/or "git commit -a")\n';
-  if (untracked > 0) return 'nothing added to commit but untracked files present (use "git add" to track)\n';
-  if (first) return 'nothing to commit (create/copy files and use "git add" to track)\n';
-  return isUntrackedShown
-    ? "nothing to commit, working tree clean\n"
-    : "nothing to commit (use -u to show untracked files)\n";
+/** The changes themselves below their names: what is staged, and asked for twice also what isn't. */
+async function writeVerbose(repository: Repository, times: number): Promise<void> {
+  const index = await ofIndex(repository);
+  const staged = changesBetween(await ofCommit(repository, await headOid(repository)), index);
+  const patch = (from: string, to: string) =>
+    readOptions(["-p", `--src-prefix=${from}`, `--dst-prefix=${to}`], changesSpec);
+  if (times < 2) return writeChanges(repository, staged, patch("a/", "b/"), false);
+  if (staged.length > 0) repository.out("Changes to be committed:\n");
+  await writeChanges(repository, staged, patch("c/", "i/"), false);
+  const changed = changesBetween(index, await ofWorkingTree(repository, (file) => index.has(file)));
+  if (changed.length === 0) return undefined;
+  repository.out(`${"-".repeat(50)}\nChanges not staged for commit:\n`);
+  return writeChanges(repository, changed, patch("i/", "w/"), true);
 }

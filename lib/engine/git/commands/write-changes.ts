@@ -2,87 +2,60 @@ import { kindOf, type Change } from "../changes";
 import type { Repository } from "../context";
 import { fatal } from "../failure";
 import type { Options } from "../options";
-import {
-  kindLine,
-  numberLine,
-  rawLine,
-  statOf,
-  writePatch,
-  writeShortStat,
-  writeStat,
-  type PatchForm,
-  type Texts,
-} from "../patch";
+import { kindLine, rawLine, statOf, writePatch, type PatchForm, type Texts } from "../patch";
 import { withRenames, type Shown } from "../renames";
 import { contentOf } from "../snapshot";
+import { compactMark, numberLine, writeShortStat, writeStat, type FileStat } from "../stat-table";
 import { modeLine } from "../summary";
+import { quotedPath } from "../quoted-path";
+import { leastSimilar, patchForm, statForm } from "./diff-options";
 
-/** What every command that shows changes takes. */
-export const changesSpec = {
-  flags: [
-    "patch",
-    "no-patch",
-    "stat",
-    "shortstat",
-    "numstat",
-    "summary",
-    "raw",
-    "name-only",
-    "name-status",
-    "no-color",
-    "color",
-    "no-prefix",
-    "ignore-all-space",
-    "ignore-space-change",
-    "ignore-space-at-eol",
-    "find-renames",
-    "no-renames",
-    "text",
-    "word-diff",
-    "color-words",
-    "no-ext-diff",
-    "histogram",
-    "patience",
-    "minimal",
-    "full-index",
-  ],
-  values: ["unified", "diff-filter", "diff-algorithm", "src-prefix", "dst-prefix"],
-  short: {
-    p: "patch",
-    u: "patch",
-    s: "no-patch",
-    U: "unified",
-    w: "ignore-all-space",
-    b: "ignore-space-change",
-    M: "find-renames",
-    a: "text",
-  },
-} as const;
+export { changesSpec } from "./diff-options";
 
-const tables = ["stat", "shortstat", "numstat", "summary", "raw", "name-only", "name-status"] as const;
-const forms = ["patch", "unified", "word-diff", "color-words"] as const;
+/** Which side of a change lies in the working tree, if one does. */
+export type InTree = boolean | "before";
+
+const statNames = ["stat", "stat-width", "stat-name-width", "stat-graph-width", "stat-count"] as const;
+
+const tables = [
+  ...statNames,
+  "compact-summary",
+  "patch-with-stat",
+  "patch-with-raw",
+  "shortstat",
+  "numstat",
+  "summary",
+  "raw",
+  "name-only",
+  "name-status",
+] as const;
+
+const forms = [
+  "patch",
+  "unified",
+  "word-diff",
+  "word-diff-regex",
+  "color-words",
+  "patch-with-stat",
+  "patch-with-raw",
+  "binary",
+  "full-index",
+  "function-context",
+] as const;
 
 export const showsChanges = (options: Pick<Options, "has">): boolean =>
   !options.has("no-patch") && [...tables, ...forms].some((name) => options.has(name));
 
-/** What can't be drawn is refused: a plain patch in its place would be taken for the other thing. */
-function refuseUnknown(options: Options): void {
-  for (const name of ["word-diff", "color-words", "full-index"])
-    if (options.has(name)) fatal(`--${name} isn't there in the tab: leave it out for a patch by lines.`);
-}
+/** Names or numbers are asked for, and no patch. */
+export const showsTables = (options: Options): boolean =>
+  tables.some((name) => options.has(name)) && !forms.some((name) => options.has(name));
 
-function patchForm(options: Options): PatchForm {
-  const context = options.value("unified");
-  const named = [options.value("src-prefix") ?? "a/", options.value("dst-prefix") ?? "b/"] as const;
-  const [from, to] = options.has("no-prefix") ? ["", ""] : named;
-  const prefixes = options.has("reverse") ? ([to, from] as const) : ([from, to] as const);
-  const amount = options.has("ignore-space-change") || options.has("ignore-space-at-eol");
-  return {
-    context: context === undefined ? 3 : Number(context),
-    prefixes,
-    ignores: options.has("ignore-all-space") ? "blanks" : amount ? "amount of blanks" : "nothing",
-  };
-}
+const hasStat = (options: Options): boolean =>
+  [...statNames, "compact-summary", "patch-with-stat"].some((name) => options.has(name));
+
+/** A table of names and a patch stand apart by a line. */
+export const showsBoth = (options: Options): boolean =>
+  (options.has("patch") || options.has("patch-with-stat")) && hasStat(options);
 
 const letterOf = (change: Shown): string => (change.rename ? "R" : kindOf(change));
 
@@ -93,16 +66,11 @@ function isWanted(change: Shown, filter: string | undefined): boolean {
   return !filter.includes(letter.toLowerCase());
 }
 
-/** The changes as they will be shown: what was moved joined, what isn't asked for left out. */
-export async function shownChanges(
-  repository: Repository,
-  changes: readonly Change[],
-  options: Options,
-  inTree: boolean,
-): Promise<readonly Shown[]> {
-  const texts = (change: Change) => textsOf(repository, change, inTree);
-  const joined = options.has("no-renames") ? changes : await withRenames(changes, texts);
-  return joined.filter((change) => isWanted(change, options.value("diff-filter")));
+/** With `--relative` names are seen from one folder, and what lies elsewhere isn't shown. */
+function placeOf({ cwd, dir }: Repository, options: Options): string {
+  if (!options.has("relative") || options.has("no-relative")) return "";
+  const place = (options.value("relative") || cwd.slice(dir.length + 1)).replace(/\/$/u, "");
+  return place === "" ? "" : `${place}/`;
 }
 
 /** Writes changes in the form that the options ask for. `inTree`: what is new stands in the working tree, not in git. */
@@ -110,23 +78,33 @@ export async function writeChanges(
   repository: Repository,
   changes: readonly Change[],
   options: Options,
-  inTree: boolean,
+  inTree: InTree,
 ): Promise<void> {
-  refuseUnknown(options);
-  const shown = await shownChanges(repository, changes, options, inTree);
+  const place = placeOf(repository, options);
+  const seen = changes
+    .filter(({ path }) => path.startsWith(place))
+    .map((change) => ({ ...change, path: change.path.slice(place.length) }));
+  const texts = (change: Change) => textsOf(repository, { ...change, path: place + change.path }, inTree);
+  const joined = options.has("no-renames") ? seen : await withRenames(seen, texts, leastSimilar(options));
+  const shown = joined.filter((change) => isWanted(change, options.value("diff-filter")));
   if (shown.length === 0 || options.has("no-patch")) return;
   const context = colored(repository, options);
-  const form = patchForm(options);
-  const texts = (change: Change) => textsOf(repository, change, inTree);
+  const form = await patchForm(repository, options);
   const tabled = await writeTables(context, shown, { options, form, texts, inTree });
   if (tabled && !forms.some((name) => options.has(name))) return;
   if (tabled) context.out("\n");
-  for (const change of shown) context.out(writePatch(context, change, await texts(change), form));
+  for (const change of shown) {
+    const own = await texts(change);
+    if (options.has("binary") && [own.before, own.after].some((one) => one.includes(0)))
+      fatal("--binary for a file that is no text isn't there in the tab: leave it out to see that it differs.");
+    context.out(writePatch(context, change, own, form));
+  }
 }
 
-function colored(repository: Repository, options: Options): Repository {
+export function colored(repository: Repository, options: Options): Repository {
   if (options.has("no-color") || options.value("color") === "never") return { ...repository, color: false };
-  const asked = options.has("color") && options.value("color") !== "auto";
+  const words = options.has("color-words") || options.value("word-diff") === "color";
+  const asked = words || (options.has("color") && options.value("color") !== "auto");
   return asked ? { ...repository, color: true } : repository;
 }
 
@@ -134,31 +112,63 @@ interface Writing {
   readonly options: Options;
   readonly form: PatchForm;
   readonly texts: (change: Change) => Promise<Texts>;
-  readonly inTree: boolean;
+  readonly inTree: InTree;
 }
 
 /** Whether any table was asked for; they stand one below the other in git's order. */
 async function writeTables(repository: Repository, shown: readonly Shown[], writing: Writing): Promise<boolean> {
   const { options, form, texts, inTree } = writing;
-  const asked = tables.filter((name) => options.has(name));
-  if (asked.length === 0) return false;
-  const counts = ["stat", "shortstat", "numstat"].some((name) => options.has(name));
+  if (!tables.some((name) => options.has(name))) return false;
+  const counts = ["shortstat", "numstat"].some((name) => options.has(name)) || hasStat(options);
   const stats = counts ? await Promise.all(shown.map(async (change) => statOf(change, await texts(change), form))) : [];
-  if (options.has("raw")) repository.out(shown.map((change) => rawLine(change, inTree)).join(""));
-  if (options.has("name-only")) repository.out(shown.map(({ path }) => `${path}\n`).join(""));
-  if (options.has("name-status")) repository.out(shown.map(kindLine).join(""));
-  if (options.has("numstat")) repository.out(stats.map(numberLine).join(""));
-  if (options.has("stat")) repository.out(writeStat(repository, stats));
-  if (options.has("shortstat") && !options.has("stat")) repository.out(writeShortStat(stats));
+  writeNames(repository, shown, { options, form, inTree });
+  writeCounts(repository, shown, { options, stats });
   if (options.has("summary")) repository.out(shown.map(modeLine).join(""));
   return true;
 }
 
-async function textsOf(repository: Repository, change: Change, inTree: boolean): Promise<Texts> {
-  const before = await contentOf(repository, change.before);
-  if (!inTree || !change.after) return { before, after: await contentOf(repository, change.after) };
-  const file = `${repository.dir}/${change.path}`;
-  if (change.after.mode === 0o120000)
-    return { before, after: new TextEncoder().encode(await repository.fs.promises.readlink(file)) };
-  return { before, after: await repository.fs.promises.readFile(file) };
+function writeNames(
+  { out }: Repository,
+  shown: readonly Shown[],
+  { options, form, inTree }: Pick<Writing, "options" | "form" | "inTree">,
+): void {
+  const zero = options.has("null");
+  const raw = { inTree: inTree === true, length: form.fullIndex === true ? 40 : (form.length ?? 7), zero };
+  if (options.has("raw") || options.has("patch-with-raw")) out(shown.map((change) => rawLine(change, raw)).join(""));
+  if (options.has("name-only")) out(shown.map(({ path }) => (zero ? `${path}\0` : `${quotedPath(path)}\n`)).join(""));
+  if (options.has("name-status")) out(shown.map((change) => kindLine(change, zero)).join(""));
+}
+
+function writeCounts(
+  repository: Repository,
+  shown: readonly Shown[],
+  { options, stats }: { readonly options: Options; readonly stats: readonly FileStat[] },
+): void {
+  const zero = options.has("null");
+  const rows = shown.map((change, at) => [change, stats[at] ?? { path: "", added: 0, removed: 0 }] as const);
+  if (options.has("numstat")) repository.out(rows.map(([change, stat]) => numberLine(stat, change, zero)).join(""));
+  const mark = (change: Shown) => (options.has("compact-summary") ? compactMark(change) : "");
+  const marked = rows.map(([change, stat]) => ({ ...stat, path: stat.path + mark(change) }));
+  if (hasStat(options)) repository.out(writeStat(repository, marked, statForm(options)));
+  else if (options.has("shortstat")) repository.out(writeShortStat(stats));
+}
+
+export async function textsOf(repository: Repository, change: Change, inTree: InTree): Promise<Texts> {
+  const [before, after] = [change.before, change.after];
+  return {
+    before:
+      inTree === "before" && before
+        ? await present(repository, change.path, before.mode)
+        : await contentOf(repository, before),
+    after:
+      inTree === true && after
+        ? await present(repository, change.path, after.mode)
+        : await contentOf(repository, after),
+  };
+}
+
+/** What lies in the working tree now; of a link, where it leads. */
+async function present({ dir, fs }: Repository, path: string, mode: number): Promise<Uint8Array> {
+  const file = `${dir}/${path}`;
+  return mode === 0o120000 ? new TextEncoder().encode(await fs.promises.readlink(file)) : fs.promises.readFile(file);
 }

@@ -1,0 +1,22 @@
+import type { Hunk } from "./hunks";
+
+const marker = /^(?:<{7}|>{7}|={7}|\|{7})(?: |$)/u;
+
+/** What `git diff --check` says of the lines that are new: blanks at their end, and marks of a conflict. */
+export function faultsIn(path: string, hunks: readonly Hunk[]): string {
+  let text = "";
+  for (const { newStart, lines } of hunks) {
+    let number = newStart;
+    for (const { mark, text: line } of lines) {
+      if (mark === "+" && marker.test(line)) text += `${path}:${number}: leftover conflict marker\n`;
+      else if (mark === "+" && faultOf(line) !== undefined) text += `${path}:${number}: ${faultOf(line)}.\n+${line}\n`;
+      if (mark === "+" || mark === " ") number += 1;
+    }
+  }
+  return text;
+}
+
+function faultOf(line: string): string | undefined {
+  if (/[ \t\r]$/u.test(line)) return "trailing whitespace";
+  return /^\t* +\t/u.test(line) ? "space before tab in indent" : undefined;
+}
