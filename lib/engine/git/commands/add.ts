@@ -23,15 +23,20 @@ export const add = inRepository(async (repository, args) => {
   const rows = (await statusRows(repository)).filter(({ path }) => isNamed(path, paths));
   await mustExist(repository, typed, paths, rows);
   const changed = rows.filter(({ index, tree }) => tree !== " " && !(options.has("update") && index === "?"));
-  if (options.has("verbose") || options.has("dry-run"))
-    for (const { path, tree } of changed.toSorted((a, b) => Number(a.index === "?") - Number(b.index === "?")))
-      repository.out(`${tree === "D" ? "remove" : "add"} '${path}'\n`);
+  if (options.has("verbose") || options.has("dry-run")) tell(repository, changed);
   if (options.has("dry-run")) return undefined;
   await stage(repository, changed);
   if (options.has("force"))
     await git.add({ ...repository, filepath: paths.filter((path) => path !== "."), force: true });
   return undefined;
 });
+
+/** What git knows comes first. */
+function tell({ out }: Repository, rows: readonly StatusRow[]): void {
+  const isNew = ({ index }: StatusRow) => Number(index === "?");
+  for (const { path, tree } of rows.toSorted((a, b) => isNew(a) - isNew(b)))
+    out(`${tree === "D" ? "remove" : "add"} '${path}'\n`);
+}
 
 /** Puts files into the index as they are in the working tree, those that are gone included. */
 export async function stage(repository: Repository, rows: readonly StatusRow[]): Promise<void> {

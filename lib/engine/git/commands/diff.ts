@@ -161,21 +161,19 @@ interface Found {
 }
 
 async function changesFor(repository: Repository, revisions: readonly string[], options: Options): Promise<Found> {
-  const staged = options.has("staged") || options.has("cached");
-  const commits = await Promise.all(revisions.map((revision) => resolveCommit(repository, revision)));
-  const [first, to] = commits;
+  const [first, to] = await Promise.all(revisions.map((revision) => resolveCommit(repository, revision)));
   const parted = options.has("merge-base") && first !== undefined;
   const from = parted ? await baseOf(repository, [first, to ?? "HEAD"]) : first;
-  const none = new Map<string, Unmerged>();
-  if (from !== undefined && to !== undefined)
-    return {
-      changes: changesBetween(await ofCommit(repository, from), await ofCommit(repository, to)),
-      inTree: false,
-      unmerged: none,
-    };
+  if (from === undefined || to === undefined) return uncommitted(repository, from, options);
+  const changes = changesBetween(await ofCommit(repository, from), await ofCommit(repository, to));
+  return { changes, inTree: false, unmerged: new Map() };
+}
+
+/** What the index or the working tree has otherwise than a commit, or than the index. */
+async function uncommitted(repository: Repository, from: string | undefined, options: Options): Promise<Found> {
   const unmerged = await unmergedFiles(repository);
   const index = await ofIndex(repository);
-  if (staged) {
+  if (options.has("staged") || options.has("cached")) {
     const before = await ofCommit(repository, from ?? (await headOid(repository)));
     const changes = changesBetween(before, index).filter(({ path }) => !unmerged.has(path));
     return { changes, inTree: false, unmerged };
@@ -186,11 +184,8 @@ async function changesFor(repository: Repository, revisions: readonly string[], 
   const isSide = sideNames.some((name) => options.has(name));
   if (isSide && !showsTables(options))
     for (const path of unmerged.keys()) repository.out(`* Unmerged path ${quotedPath(path)}\n`);
-  return {
-    changes: changesBetween(before, tree),
-    inTree: true,
-    unmerged: from === undefined && !isSide ? unmerged : none,
-  };
+  const shown = from === undefined && !isSide ? unmerged : new Map<string, Unmerged>();
+  return { changes: changesBetween(before, tree), inTree: true, unmerged: shown };
 }
 
 /** The index, with one of the sides of what is unmerged: ours, if no other is asked for. */
