@@ -5,7 +5,7 @@ import { quotedPath } from "./quoted-path";
 import { movedName, type Rename, type Shown } from "./renames";
 import type { FileStat } from "./stat-table";
 import { wordLines, type WordForm } from "./word-diff";
-import type { FileState } from "./snapshot";
+import type { FileState, Snapshot } from "./snapshot";
 
 export interface Texts {
   readonly before: Uint8Array;
@@ -177,18 +177,19 @@ const joinParts = (parts: readonly string[], zero: boolean): string =>
 export const kindLine = (change: Shown, zero = false): string => joinParts(kindParts(change), zero);
 
 interface RawForm {
-  /** What is new has no name in git yet. */
-  readonly inTree?: boolean;
+  /** What is new lies in the working tree; it has a name in git only where it is staged so. */
+  readonly index?: Snapshot | undefined;
   readonly length?: number;
   readonly zero?: boolean;
 }
 
 /** A line of `--raw`. */
-export function rawLine(change: Shown, { inTree = false, length = 7, zero = false }: RawForm): string {
+export function rawLine(change: Shown, { index, length = 7, zero = false }: RawForm): string {
   const { before, after } = change;
   const name = (state: FileState | undefined) => (state?.oid ?? none).slice(0, length);
+  const isNamed = !index || index.get(change.path)?.oid === after?.oid;
   const [letter = "", ...names] = kindParts(change);
-  const facts = `:${modeText(before?.mode ?? 0)} ${modeText(after?.mode ?? 0)} ${name(before)} ${inTree ? none.slice(0, length) : name(after)}`;
+  const facts = `:${modeText(before?.mode ?? 0)} ${modeText(after?.mode ?? 0)} ${name(before)} ${isNamed ? name(after) : none.slice(0, length)}`;
   return joinParts([`${facts} ${letter}`, ...names], zero);
 }
 

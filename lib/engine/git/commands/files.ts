@@ -3,20 +3,21 @@ import git from "isomorphic-git";
 import { layDown } from "../checkout";
 import { inRepository, type Repository } from "../context";
 import { fatal, failed } from "../failure";
-import { readOptions } from "../options";
-import { isNamed, repositoryPath, shownPath } from "../repository";
+import { readOptions, type Options } from "../options";
+import { isNamed, repositoryPath } from "../repository";
 import { statusRows } from "../status";
-import { ofIndex } from "../snapshot";
 
 export const rm = inRepository(async (repository, args) => {
   const options = readOptions(args, {
-    flags: ["cached", "recursive", "force", "quiet"],
-    short: { r: "recursive", f: "force", q: "quiet" },
+    flags: ["cached", "recursive", "force", "quiet", "dry-run", "ignore-unmatch"],
+    short: { r: "recursive", f: "force", q: "quiet", n: "dry-run" },
   });
   const typed = [...options.rest, ...(options.paths ?? [])];
-  const files = await trackedFiles(repository, typed, options.has("recursive"));
+  if (typed.length === 0) return fatal("No pathspec was given. Which files should I remove?");
+  const files = await trackedFiles(repository, typed, options);
   if (!options.has("force") && !options.has("cached")) await refuseChanged(repository, files);
-  for (const file of files) {
+  for (const file of options.has("dry-run") ? files : []) repository.out(`rm '${file}'\n`);
+  for (const file of options.has("dry-run") ? [] : files) {
     await git.remove({ ...repository, filepath: file });
     if (!options.has("cached")) await layDown(repository, file, undefined);
     if (!options.has("quiet")) repository.out(`rm '${file}'\n`);
@@ -24,13 +25,14 @@ export const rm = inRepository(async (repository, args) => {
   return 0;
 });
 
-async function trackedFiles(repository: Repository, typed: readonly string[], recursive: boolean) {
+async function trackedFiles(repository: Repository, typed: readonly string[], options: Options) {
   const tracked = await git.listFiles({ ...repository });
   return typed.flatMap((one) => {
     const named = repositoryPath(repository, one);
     const found = tracked.filter((file) => isNamed(file, [named]));
+    if (found.length === 0 && options.has("ignore-unmatch")) return [];
     if (found.length === 0) return fatal(`pathspec '${one}' did not match any files`);
-    const whole = found.includes(named) || one.includes("*") || recursive;
+    const whole = found.includes(named) || one.includes("*") || options.has("recursive");
     return whole ? found : fatal(`not removing '${one}' recursively without -r`);
   });
 }
@@ -58,6 +60,7 @@ export const mv = inRepository(async (repository, args) => {
     if (tracked.length === 0) return fatal(`not under version control, source=${source}, destination=${to}`);
     if (there && !there.isDirectory() && !options.has("force"))
       return fatal(`destination exists, source=${source}, destination=${to}`);
+    if (options.has("verbose")) repository.out(`Renaming ${source} to ${to}\n`);
     await fs.rename(path.join(repository.dir, source), path.join(repository.dir, to));
     for (const file of tracked) {
       await git.remove({ ...repository, filepath: file });
@@ -65,23 +68,4 @@ export const mv = inRepository(async (repository, args) => {
     }
   }
   return 0;
-});
-
-export const lsFiles = inRepository(async (repository, args) => {
-  const options = readOptions(args, {
-    flags: ["stage", "others", "exclude-standard", "cached", "modified"],
-    short: { s: "stage", o: "others", c: "cached", m: "modified" },
-  });
-  const paths = [...options.rest, ...(options.paths ?? [])].map((one) => repositoryPath(repository, one));
-  const wanted = (file: string) => paths.length === 0 || isNamed(file, paths);
-  if (options.has("others") || options.has("modified")) {
-    const rows = await statusRows(repository);
-    const letter = options.has("others") ? "?" : "M";
-    for (const row of rows)
-      if (row.tree === letter && wanted(row.path)) repository.out(`${shownPath(repository, row.path)}\n`);
-    if (!options.has("cached")) return;
-  }
-  for (const [file, { oid, mode }] of await ofIndex(repository))
-    if (wanted(file))
-      repository.out(`${options.has("stage") ? `${mode.toString(8)} ${oid} 0\t` : ""}${shownPath(repository, file)}\n`);
 });

@@ -14,13 +14,16 @@ import { clone } from "./clone";
 import { commit } from "./commit";
 import { diff } from "./diff";
 import { fetch, lsRemote } from "./fetch";
-import { lsFiles, mv, rm } from "./files";
+import { mv, rm } from "./files";
+import { cherry, checkIgnore, nothingToPack, updateRef, variable, writeTree } from "./housekeeping";
 import { init } from "./init";
 import { log } from "./log";
+import { lsFiles } from "./ls-files";
 import { merge } from "./merge";
 import { config } from "./config";
 import { remote, revParse } from "./names";
 import { tag } from "./tag";
+import { diffFiles, diffIndex, diffTree } from "./plumbing-diff";
 import { pull } from "./pull";
 import { push } from "./push";
 import { rebase } from "./rebase";
@@ -38,6 +41,8 @@ export const commands: Readonly<Record<string, Command>> = {
   branch,
   checkout,
   "cat-file": catFile,
+  "check-ignore": checkIgnore,
+  cherry,
   "cherry-pick": cherryPick,
   clean,
   clone,
@@ -45,8 +50,12 @@ export const commands: Readonly<Record<string, Command>> = {
   config,
   describe,
   diff,
+  "diff-files": diffFiles,
+  "diff-index": diffIndex,
+  "diff-tree": diffTree,
   fetch,
   "for-each-ref": forEachRef,
+  gc: nothingToPack,
   grep,
   "hash-object": hashObject,
   init,
@@ -76,4 +85,7 @@ export const commands: Readonly<Record<string, Command>> = {
   switch: switchBranch,
   "symbolic-ref": symbolicRef,
   tag,
+  "update-ref": updateRef,
+  var: variable,
+  "write-tree": writeTree,
 };

@@ -120,7 +120,7 @@ function markOf(oid: string, { options, chosen }: Writing): string | undefined {
 
 /** What a commit did, beside the graph if there is one; answers whether there was anything. */
 async function writeDiffs(repository: Repository, result: ReadCommitResult, writing: Writing): Promise<boolean> {
-  if (!showsChanges(writing.options)) return false;
+  if (!showsChanges(writing.options) && !writing.options.has("cc")) return false;
   let text = "";
   const out = (piece: string) => void (text += piece);
   const { graph } = writing;
@@ -133,7 +133,8 @@ async function writeCommitChanges(repository: Repository, result: ReadCommitResu
   const { options, form } = writing;
   const isMerge = result.commit.parent.length > 1;
   const spaced = form.name !== "oneline" && !isUnwritten(form);
-  if (isMerge && options.has("cc") && !options.has("first-parent")) return writeMerge(repository, result, spaced);
+  if (isMerge && options.has("cc") && !options.has("first-parent"))
+    return writeMerge(repository, result, !isUnwritten(form));
   if (isMerge && !options.has("first-parent") && !options.has("m")) return undefined;
   const changes = await changesShown(repository, result, writing);
   if (changes.length === 0) return undefined;

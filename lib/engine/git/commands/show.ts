@@ -125,7 +125,7 @@ async function showDiff(
   const isMerge = result.commit.parent.length > 1;
   const spaced = form.name !== "oneline" && !isUnwritten(form);
   const joins = isMerge && !options.has("m") && !options.has("first-parent") && !showsChanges(options);
-  if (joins) return writeMerge(repository, result, spaced);
+  if (joins) return writeMerge(repository, result, !isUnwritten(form));
   if (spaced && (changes.length > 0 || isMerge)) repository.out(showsBoth(options) ? "---\n" : "\n");
   return writeChanges(repository, changes, options, false);
 }

@@ -4,7 +4,7 @@ import { fatal } from "../failure";
 import type { Options } from "../options";
 import { kindLine, rawLine, statOf, writePatch, type PatchForm, type Texts } from "../patch";
 import { withRenames, type Shown } from "../renames";
-import { contentOf } from "../snapshot";
+import { contentOf, ofIndex, type Snapshot } from "../snapshot";
 import { compactMark, numberLine, writeShortStat, writeStat, type FileStat } from "../stat-table";
 import { modeLine } from "../summary";
 import { quotedPath } from "../quoted-path";
@@ -121,19 +121,21 @@ async function writeTables(repository: Repository, shown: readonly Shown[], writ
   if (!tables.some((name) => options.has(name))) return false;
   const counts = ["shortstat", "numstat"].some((name) => options.has(name)) || hasStat(options);
   const stats = counts ? await Promise.all(shown.map(async (change) => statOf(change, await texts(change), form))) : [];
-  writeNames(repository, shown, { options, form, inTree });
+  const isRaw = inTree === true && (options.has("raw") || options.has("patch-with-raw"));
+  writeNames(repository, shown, { options, form, index: isRaw ? await ofIndex(repository) : undefined });
   writeCounts(repository, shown, { options, stats });
   if (options.has("summary")) repository.out(shown.map(modeLine).join(""));
   return true;
 }
 
-function writeNames(
-  { out }: Repository,
-  shown: readonly Shown[],
-  { options, form, inTree }: Pick<Writing, "options" | "form" | "inTree">,
-): void {
+interface Naming extends Pick<Writing, "options" | "form"> {
+  /** Of what lies in the working tree only what is staged so has a name. */
+  readonly index: Snapshot | undefined;
+}
+
+function writeNames({ out }: Repository, shown: readonly Shown[], { options, form, index }: Naming): void {
   const zero = options.has("null");
-  const raw = { inTree: inTree === true, length: form.fullIndex === true ? 40 : (form.length ?? 7), zero };
+  const raw = { index, length: form.fullIndex === true ? 40 : (form.length ?? 7), zero };
   if (options.has("raw") || options.has("patch-with-raw")) out(shown.map((change) => rawLine(change, raw)).join(""));
   if (options.has("name-only")) out(shown.map(({ path }) => (zero ? `${path}\0` : `${quotedPath(path)}\n`)).join(""));
   if (options.has("name-status")) out(shown.map((change) => kindLine(change, zero)).join(""));
