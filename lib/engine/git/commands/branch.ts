@@ -118,6 +118,8 @@ async function rename(repository: Repository, now: string | undefined, options: 
   const [old, next] = namesOf(now, options.rest);
   const force = isAny(options, "force-move", "force");
   await mayBecome(repository, old, next, force);
+  if (next === now && next !== old)
+    fatal(`cannot force update the branch '${next}' checked out at '${repository.dir}'`);
   if (force && old !== next && (await git.listBranches({ ...repository })).includes(next))
     await git.deleteBranch({ ...repository, ref: next });
   return git.renameBranch({ ...repository, oldref: old, ref: next, checkout: old === now });

@@ -99,7 +99,7 @@ async function make(repository: Repository, options: Options, { old, head, mergi
   await pointHead(repository, oid, `commit${kindOf(old, head, merging)}: ${firstLine(message)}`);
   await endMerge(repository);
   if (options.has("quiet")) return 0;
-  const isTold = source !== undefined || options.has("date");
+  const isTold = (source !== undefined && !options.has("reset-author")) || options.has("date");
   const dated = isTold && (old !== undefined || (await readRebase(repository)) === undefined);
   await report(repository, oid, message, { first: head === undefined, dated });
   return 0;
