@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import type { Strings } from "@/lib/studio";
 import { useStudio } from "../studio-context";
 import { classNames } from "../ui/class-names";
 import { useStrings } from "../app-context";
@@ -17,6 +18,7 @@ interface TreeRowProps {
 
 export function TreeRow({ item, top, height, decoration }: TreeRowProps) {
   const { editors } = useStudio();
+  const { panels } = useStrings();
   const path = pathOfItem(item);
   const style = { top, height, paddingLeft: 8 + item.getItemMeta().level * 12 };
   if (item.isRenaming()) {
@@ -36,7 +38,12 @@ export function TreeRow({ item, top, height, decoration }: TreeRowProps) {
       type="button"
       data-first-focus={item.isFocused() ? "" : undefined}
       aria-label={item.getItemName()}
-      title={path}
+      title={[path, ...describe(decoration, panels.files)].join(" · ")}
+      onContextMenu={() => {
+        if (item.isSelected()) return;
+        item.getTree().setSelectedItems([item.getId()]);
+        item.setFocused();
+      }}
       onDoubleClick={() => {
         if (!isFolder) editors.keep(path);
       }}
@@ -79,6 +86,12 @@ const colourOf = (decoration: Decoration | undefined): string => {
   if (decoration.errors > 0) return "text-bad";
   return decoration.git ? colours[decoration.git] : "";
 };
+
+/** What the marks behind the name say, in words. */
+const describe = (decoration: Decoration | undefined, strings: Strings["panels"]["files"]): readonly string[] => [
+  ...(decoration?.git ? [strings.git[decoration.git]] : []),
+  ...(decoration && decoration.errors > 0 ? [strings.problems(decoration.errors)] : []),
+];
 
 function Marks({ decoration, isFolder }: { readonly decoration: Decoration; readonly isFolder: boolean }) {
   const { panels } = useStrings();

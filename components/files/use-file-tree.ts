@@ -18,8 +18,10 @@ import { useEffect, useState } from "react";
 import { basename, dirname } from "@/lib/base";
 import type { WorkspaceChange, WorkspaceEntry } from "@/lib/workspace";
 import { useStudio } from "../studio-context";
+import { clickToSelectFeature } from "./click-to-select";
 import { useFileOperations, type FileOperations } from "./use-file-operations";
 import { droppedFiles } from "./dropped-files";
+import { outermost } from "./outermost";
 import { useUpload, type Upload } from "./use-upload";
 
 export type FileItem = ItemInstance<WorkspaceEntry>;
@@ -65,6 +67,7 @@ export function useFileTree(): { readonly tree: FileTreeInstance; readonly isEmp
     ...dragging(operations, upload),
     features: [
       asyncDataLoaderFeature,
+      clickToSelectFeature,
       selectionFeature,
       hotkeysCoreFeature,
       dragAndDropFeature,
@@ -90,7 +93,7 @@ function dragging(operations: FileOperations, upload: Upload): Partial<TreeConfi
     canReorder: false,
     openOnDropDelay: 600,
     canDrop: (items, { item }) => item.isFolder() && !items.some((dragged) => isSelfOrInside(item, dragged)),
-    onDrop: (items, { item }) => operations.move(items.map(pathOfItem), pathOfItem(item)),
+    onDrop: (items, { item }) => operations.move(outermost(items.map(pathOfItem)), pathOfItem(item)),
     canDragForeignDragObjectOver: (data) => data.types.includes("Files"),
     canDropForeignDragObject: (data) => data.types.includes("Files"),
     onDropForeignDragObject: async (data, { item }) => upload(await droppedFiles(data), pathOfItem(item)),

@@ -223,7 +223,7 @@ function fileCommands({ editors, files, notices, layout }: Studio): readonly Com
       id: "markdown",
       title: ({ commands }) => commands.markdown,
       keys: ["Mod+Shift+V"],
-      isAvailable: () => activeTab(tabs.get())?.path.endsWith(".md") ?? false,
+      isAvailable: () => /\.(?:md|markdown)$/iu.test(activeTab(tabs.get())?.path ?? ""),
       run() {
         const tab = activeTab(tabs.get());
         if (tab) editors.open(tab.path, { type: "markdown" });

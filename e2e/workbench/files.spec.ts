@@ -1,6 +1,8 @@
-import { zipSync } from "fflate";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import type { Page, TestInfo } from "@playwright/test";
+import { strFromU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "../fixtures/test";
-import { openProject, region } from "./open-project";
+import { addFiles, openProject, region, treeItem } from "./open-project";
 
 const file = (name: string, buffer: Uint8Array) => ({
   name,
@@ -39,14 +41,97 @@ test("a part of a name shows the files that have it", async ({ page }) => {
   await expect(page.getByRole("tab", { name: /plan/u }).first()).toHaveAttribute("aria-selected", "true");
 });
 
-test("files are copied and pasted with the keys", async ({ page }) => {
-  await openProject(page, "Node script");
-  const item = page.getByRole("treeitem", { name: "words.js", exact: true });
-  await item.click();
-  await item.focus();
+test("several are selected without being opened, then cut, pasted, downloaded and deleted together", async ({
+  page,
+}) => {
+  await openProject(page, "Empty");
+  await addFiles(page, { "a.js": "let a = 1;", "b.js": "2", "c.js": "3", "d.js": "4", "box/in.js": "5" });
+  const item = (name: string) => treeItem(page, name);
+  const selected = page.getByRole("treeitem", { selected: true });
+  const tabs = region(page, "Editor").getByRole("tab");
+  await item("a.js").click();
+  await expect(page.getByRole("tab", { name: "a.js" })).toBeVisible();
+  await item("c.js").click({ modifiers: ["ControlOrMeta"] });
+  await expect(selected).toHaveText(["a.js", "c.js"]);
+  await item("c.js").click({ modifiers: ["ControlOrMeta"] });
+  await item("a.js").click({ modifiers: ["ControlOrMeta"] });
+  await item("a.js").click({ modifiers: ["ControlOrMeta"] });
+  await item("c.js").click({ modifiers: ["Shift"] });
+  await expect(selected).toHaveText(["a.js", "b.js", "c.js"]);
+  await expect(tabs).toHaveCount(1);
+
+  const download = async (open: () => Promise<void>) => {
+    await open();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "Download", exact: true }).click(),
+    ]);
+    return { name: saved.suggestedFilename(), bytes: new Uint8Array(await readFile(await saved.path())) };
+  };
+  const several = await download(() => item("b.js").click({ button: "right" }));
+  expect(several.name).toBe("files.zip");
+  expect(Object.keys(unzipSync(several.bytes))).toEqual(["a.js", "b.js", "c.js"]);
+
+  await page.keyboard.press("ControlOrMeta+X");
+  await item("box").click();
+  await page.keyboard.press("ControlOrMeta+V");
+  await expect(page.getByText("3 items were moved.")).toBeVisible();
+  await expect(page.getByRole("tab", { name: "a.js" })).toHaveAttribute("title", "box/a.js");
+  await item("b.js").click();
   await page.keyboard.press("ControlOrMeta+C");
   await page.keyboard.press("ControlOrMeta+V");
-  await expect(page.getByRole("treeitem", { name: "words copy.js" })).toBeVisible();
+  await expect(item("b copy.js")).toBeVisible();
+  const single = await download(() => item("d.js").click({ button: "right" }));
+  expect([single.name, strFromU8(single.bytes)]).toEqual(["d.js", "4"]);
+
+  await item("box").click({ modifiers: ["ControlOrMeta"] });
+  await item("c.js").click({ modifiers: ["ControlOrMeta"] });
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("2 items were deleted.")).toBeVisible();
+  await expect(page.getByRole("treeitem")).toHaveText(["README.md"]);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect(item("d.js")).toBeVisible();
+  await expect(item("box")).toBeVisible();
+});
+
+/** A folder of this computer with a folder in it. */
+async function folderOnDisk(info: TestInfo): Promise<string> {
+  const folder = info.outputPath("shelf");
+  await mkdir(`${folder}/inner`, { recursive: true });
+  await writeFile(`${folder}/top.txt`, "top");
+  await writeFile(`${folder}/inner/deep.txt`, "deep");
+  return folder;
+}
+
+/** Lets go of files of this computer over a row of the tree, as the browser itself does it. */
+async function dropFiles(page: Page, name: string, files: readonly string[]): Promise<void> {
+  const box = await treeItem(page, name).boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const [x, y] = [(box?.x ?? 0) + 40, (box?.y ?? 0) + 8];
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", {
+      type,
+      x,
+      y,
+      data: { items: [], files: [...files], dragOperationsMask: 1 },
+    });
+}
+
+test("a folder of this computer comes in by a drop on a folder, and a problem marks its file", async ({
+  page,
+}, info) => {
+  const shelf = await folderOnDisk(info);
+  await openProject(page, "Empty");
+  await addFiles(page, { "box/wrong.ts": "const wrong: number = 'text';\n", "beside.txt": "" });
+  await dropFiles(page, "box", [shelf, `${shelf}/top.txt`]);
+  await expect(page.getByText("3 files were added.")).toBeVisible();
+  await treeItem(page, "box").click();
+  await treeItem(page, "shelf").click();
+  await treeItem(page, "inner").click();
+  await treeItem(page, "deep.txt").click();
+  await expect(page.getByRole("tab", { name: "deep.txt" })).toHaveAttribute("title", "box/shelf/inner/deep.txt");
+  await treeItem(page, "wrong.ts").click();
+  await expect(treeItem(page, "wrong.ts")).toHaveAttribute("title", "box/wrong.ts · 1 problem", { timeout: 60_000 });
 });
 
 test("an address that is no repository is refused in words", async ({ page }) => {
@@ -101,9 +186,9 @@ test("several files are dragged into a folder at once, and one undo takes them b
   await item("poem.txt").dragTo(item("box"));
   await expect(page.getByText("2 items were moved.")).toBeVisible();
   await expect(item("words.js")).toBeHidden();
-  await expect(page.getByRole("tab", { name: "poem.txt" })).toHaveAttribute("title", "box/poem.txt");
+  await expect(page.getByRole("tab", { name: "words.js" })).toHaveAttribute("title", "box/words.js");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(item("words.js")).toBeVisible();
   await expect(item("poem.txt")).toBeVisible();
-  await expect(page.getByRole("tab", { name: "poem.txt" })).toHaveAttribute("title", "poem.txt");
+  await expect(page.getByRole("tab", { name: "words.js" })).toHaveAttribute("title", "words.js");
 });

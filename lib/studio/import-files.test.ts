@@ -25,6 +25,15 @@ test("takes files with their folders and unpacks a zip, and takes it all back at
   expect(await paths(workspace)).toEqual([]);
 });
 
+test("what was made for an import goes with it, and a folder that holds more by then stays", async () => {
+  const workspace = await createMemoryWorkspace({ "lib/own.txt": "" });
+  const done = await importFiles(workspace, [file("a/deep/b.txt"), file("c/d.txt")], "lib");
+  await workspace.writeText("lib/c/later.txt", "");
+  await done.undo();
+  expect((await workspace.list("lib")).map(({ path }) => path)).toEqual(["lib/c", "lib/own.txt"]);
+  expect(await paths(workspace)).toEqual(["lib/c/later.txt", "lib/own.txt"]);
+});
+
 test("a file of 200 MB is left out and named, and the others come", async () => {
   const workspace = await createMemoryWorkspace();
   const done = await importFiles(workspace, [file("big.bin", new Uint8Array(), 2 * largestImport), file("a")], "");

@@ -1,5 +1,6 @@
 import { Failure } from "@/lib/base";
 import type { Edit, Workspace } from "@/lib/workspace";
+import { exists } from "./exists";
 import { badPath, twinsAmong } from "./file-name";
 
 /** A file that comes from outside, with its path below where it was taken from. */
@@ -42,13 +43,31 @@ export async function importFiles(
     );
   if (edits.length === 0) return { count: 0, twins: undefined, tooLarge, undo: async () => undefined };
   const before = await workspace.history.checkpoint("Before an import", { automatic: true });
+  const made = await missingFolders(workspace, paths);
   await workspace.apply(edits, "editor");
   return {
     count: edits.length,
     twins: twinsAmong([...(await known(workspace)), ...paths]),
     tooLarge,
-    undo: async () => void (await workspace.history.restore(before.id, paths)),
+    async undo() {
+      await workspace.history.restore(before.id, paths);
+      for (const each of made) await removeIfEmpty(workspace, each);
+    },
   };
+}
+
+/** The folders on the way to these paths that aren't there yet, the deepest first. */
+async function missingFolders(workspace: Workspace, paths: readonly string[]): Promise<readonly string[]> {
+  const folders = new Set(paths.flatMap((path) => path.split("/").map((_, at, names) => names.slice(0, at).join("/"))));
+  folders.delete("");
+  const there = await Promise.all([...folders].map((path) => exists(workspace, path)));
+  return [...folders].filter((_, at) => !there[at]).toSorted((a, b) => b.length - a.length);
+}
+
+/** What someone has put into it meanwhile stays. */
+async function removeIfEmpty(workspace: Workspace, folder: string): Promise<void> {
+  if (!(await exists(workspace, folder))) return;
+  if ((await workspace.list(folder)).length === 0) await workspace.remove(folder, "restore");
 }
 
 async function editsOf(file: Incoming, folder: string): Promise<readonly Edit[]> {
