@@ -2,11 +2,11 @@
 
 import dynamic from "next/dynamic";
 import type { Document, Tab } from "@/lib/studio";
-import { useApp, useStrings } from "../app-context";
+import { useStrings } from "../app-context";
 import { EmptyState } from "../ui/empty-state";
-import { sizeText } from "../ui/size-text";
 import { useStore } from "../use-store";
 import { ImageView } from "./image-view";
+import { PartView } from "./part-view";
 import { SaveTrouble } from "./save-trouble";
 import { useDocument } from "./use-document";
 
@@ -56,8 +56,6 @@ interface DocumentContentProps extends EditorContentProps {
 }
 
 function DocumentContent({ document, tab, group }: DocumentContentProps) {
-  const { editor } = useStrings();
-  const { language } = useStore(useApp().settings);
   const content = useStore(document.content);
   switch (content.type) {
     case "text":
@@ -71,8 +69,7 @@ function DocumentContent({ document, tab, group }: DocumentContentProps) {
     case "image":
       return <ImageView path={document.path} content={content} />;
     case "binary":
-      return <EmptyState title={editor.binary} text={editor.binaryText(sizeText(content.size, language))} />;
     case "large":
-      return <EmptyState title={editor.large} text={editor.largeText(sizeText(content.size, language))} />;
+      return <PartView path={document.path} content={content} />;
   }
 }

@@ -5,8 +5,9 @@ import { decodeText } from "@/lib/workspace";
 export type Content =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "image"; readonly mime: string; readonly bytes: Uint8Array }
-  | { readonly type: "binary"; readonly size: number }
-  | { readonly type: "large"; readonly size: number };
+  /** `head`: how it begins. */
+  | { readonly type: "binary"; readonly size: number; readonly head: Uint8Array }
+  | { readonly type: "large"; readonly size: number; readonly head: string };
 
 const images: Readonly<Record<string, string>> = {
   ".png": "image/png",
@@ -22,11 +23,17 @@ const images: Readonly<Record<string, string>> = {
 /** Above this an editor in a tab is no pleasure any more. */
 export const largestText = 20 * 1024 * 1024;
 
+/** So much of what no editor takes is shown. */
+const shownOfLarge = 100_000;
+const shownOfBinary = 1024;
+
 export function contentOf(path: string, bytes: Uint8Array, limit = largestText): Content {
   const mime = images[extname(path).toLowerCase()];
   if (mime) return { type: "image", mime, bytes };
   const text = bytes.length > limit ? undefined : decodeText(bytes);
   if (text !== undefined) return { type: "text", text };
-  const isText = decodeText(bytes.subarray(0, 8000), true) !== undefined;
-  return { type: isText ? "large" : "binary", size: bytes.length };
+  const head = decodeText(bytes.subarray(0, shownOfLarge), true);
+  const size = bytes.length;
+  if (size > limit && head !== undefined) return { type: "large", size, head };
+  return { type: "binary", size, head: bytes.slice(0, shownOfBinary) };
 }

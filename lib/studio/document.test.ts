@@ -76,6 +76,11 @@ test("text, images, other bytes and text that is too long are told apart", () =>
   const bytes = (text: string) => new TextEncoder().encode(text);
   expect(contentOf("a.ts", bytes("let a")).type).toBe("text");
   expect(contentOf("logo.PNG", bytes("x"))).toMatchObject({ type: "image", mime: "image/png" });
-  expect(contentOf("a.wasm", Uint8Array.of(0, 97, 115, 109))).toEqual({ type: "binary", size: 4 });
-  expect(contentOf("a.log", bytes("long enough"), 5)).toEqual({ type: "large", size: 11 });
+  expect(contentOf("a.wasm", Uint8Array.of(0, 97, 115, 109))).toEqual({
+    type: "binary",
+    size: 4,
+    head: Uint8Array.of(0, 97, 115, 109),
+  });
+  expect(contentOf("a.log", bytes("long enough"), 5)).toEqual({ type: "large", size: 11, head: "long enough" });
+  expect(contentOf("a.log", Uint8Array.of(97, 255)).type).toBe("binary");
 });

@@ -22,6 +22,18 @@ test("reads back the bytes that were written and makes the folders on the way", 
   expect((await workspace.list("src")).map((entry) => `${entry.type} ${entry.path}`)).toEqual(["directory src/deep"]);
 });
 
+test("text that takes the place of other text keeps the byte order mark of the file", async () => {
+  const workspace = await createMemoryWorkspace({ "plain.txt": "a" });
+  await workspace.writeBytes("marked.cs", new Uint8Array([0xef, 0xbb, 0xbf, 97]));
+  expect(await workspace.readText("marked.cs")).toBe("a");
+  await workspace.writeText("marked.cs", "b\r\n");
+  await workspace.writeText("plain.txt", "b");
+  expect([...(await workspace.readBytes("marked.cs"))]).toEqual([0xef, 0xbb, 0xbf, 98, 13, 10]);
+  expect([...(await workspace.readBytes("plain.txt"))]).toEqual([98]);
+  await workspace.writeText("marked.cs", "\uFEFFc");
+  expect([...(await workspace.readBytes("marked.cs"))]).toEqual([0xef, 0xbb, 0xbf, 99]);
+});
+
 test("refuses paths that leave the project, hold NUL or are too long", async () => {
   const workspace = await createMemoryWorkspace();
   expect(await failing(workspace.writeText("../up", ""))).toBe("EACCES");

@@ -26,7 +26,7 @@ export function createWriter({ table, storage, contents, changed }: Target): Wri
   const apply = (edits: readonly Edit[], by: Author = "editor"): Promise<void> => {
     const run = async () => {
       const written = new Map<string, Uint8Array>();
-      const planned = await plan(edits, table, written);
+      const planned = await plan(edits, { table, contents }, written);
       const effects = table.apply(planned, Date.now());
       try {
         await storage.save(batchOf(effects, written));
@@ -49,7 +49,7 @@ export function createWriter({ table, storage, contents, changed }: Target): Wri
 /** Turns edits into entries, hashing what is written; a write through a link goes to where it points. */
 async function plan(
   edits: readonly Edit[],
-  table: FileTable,
+  target: Pick<Target, "table" | "contents">,
   written: Map<string, Uint8Array>,
 ): Promise<readonly TableEdit[]> {
   const planned: TableEdit[] = [];
@@ -70,14 +70,14 @@ async function plan(
           modified: Date.now(),
         },
       });
-    else planned.push({ type: "put", entry: await fileEntry(edit, table, written) });
+    else planned.push({ type: "put", entry: await fileEntry(edit, target, written) });
   }
   return planned;
 }
 
 async function fileEntry(
   edit: Extract<Edit, { type: "write" }>,
-  table: FileTable,
+  { table, contents }: Pick<Target, "table" | "contents">,
   written: Map<string, Uint8Array>,
 ): Promise<WorkspaceEntry> {
   const asked = named(edit.path, "write");
@@ -85,12 +85,34 @@ async function fileEntry(
   const path = there?.type === "symlink" ? table.resolve(asked).path : asked;
   if (edit.expected !== undefined && (table.get(path)?.hash ?? null) !== edit.expected)
     throw new Failure("ESTALE", `${path} has changed meanwhile`);
-  const bytes = typeof edit.content === "string" ? new TextEncoder().encode(edit.content) : edit.content.slice();
+  const bytes = await bytesOf(edit.content, table.get(path)?.hash, contents);
   const hash = await contentHash(bytes);
   written.set(hash, bytes);
   const mode = edit.mode ?? table.get(path)?.mode ?? 0o644;
   return { path, type: "file", size: bytes.length, mode, modified: Date.now(), hash };
 }
+
+async function bytesOf(
+  content: string | Uint8Array,
+  before: string | undefined,
+  contents: ContentCache,
+): Promise<Uint8Array> {
+  if (typeof content !== "string") return content.slice();
+  return withMark(content, before === undefined ? undefined : await startOf(contents, before));
+}
+
+const mark = "\uFEFF";
+const markBytes = new TextEncoder().encode(mark);
+
+/** A byte order mark is no part of the text, but of the file: text that takes the place of other text keeps it. */
+function withMark(text: string, before: Uint8Array | undefined): Uint8Array {
+  const hasMark = before !== undefined && markBytes.every((byte, at) => before[at] === byte);
+  return new TextEncoder().encode(hasMark && !text.startsWith(mark) ? mark + text : text);
+}
+
+/** Content that storage has lost has no start; writing the file anew is what mends it. */
+const startOf = (contents: ContentCache, hash: string): Promise<Uint8Array | undefined> =>
+  contents.get(hash).catch(() => undefined);
 
 function named(path: string, what: string): string {
   const result = projectPath(path);

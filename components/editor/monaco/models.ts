@@ -58,12 +58,18 @@ export function release(path: string): void {
   followed.delete(path);
 }
 
+/** How the lines of a text end; as before where it has but one. */
+const eolOf = (text: string, before: string): string =>
+  text.includes("\r\n") ? "\r\n" : text.includes("\n") ? "\n" : before;
+
 /** Makes the model say what was written elsewhere. */
 export function takeOver(model: Model, text: string): void {
   if (model.getValue() === text) return;
   isReplacing = true;
   try {
     model.pushStackElement();
+    if (model.getEOL() !== eolOf(text, model.getEOL()))
+      model.pushEOL(text.includes("\r\n") ? monaco.editor.EndOfLineSequence.CRLF : monaco.editor.EndOfLineSequence.LF);
     model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
     model.pushStackElement();
   } finally {
