@@ -17,7 +17,7 @@ interface DiffViewProps {
   readonly path: string;
   /** The checkpoint at the left side, or `git:` and a revision; the files as they are now are at the right. */
   readonly since: string;
-  /** Another checkpoint at the right side instead. */
+  /** Another one of these at the right side instead. */
   readonly until?: string | undefined;
 }
 
@@ -41,8 +41,8 @@ function useSides(path: string, since: string, until: string | undefined): Sides
     let gone = false;
     const read = async () => {
       const [before, after] = await Promise.all([
-        readBefore({ workspace, git }, since, path),
-        until === undefined ? readNow(workspace, path) : workspace.history.readAt(until, path),
+        readThen({ workspace, git }, since, path),
+        until === undefined ? readNow(workspace, path) : readThen({ workspace, git }, until, path),
       ]);
       const texts = [before, after].map((bytes) => (bytes ? decodeText(bytes) : ""));
       const [left, right] = texts;
@@ -62,9 +62,11 @@ function useSides(path: string, since: string, until: string | undefined): Sides
 
 const gitMark = "git:";
 
-async function readBefore({ workspace, git }: Pick<Studio, "workspace" | "git">, since: string, path: string) {
-  if (!since.startsWith(gitMark)) return workspace.history.readAt(since, path);
-  const text = await git.readAt(since.slice(gitMark.length), path);
+/** `git:` without a revision is what was there before the first commit: nothing. */
+async function readThen({ workspace, git }: Pick<Studio, "workspace" | "git">, when: string, path: string) {
+  if (!when.startsWith(gitMark)) return workspace.history.readAt(when, path);
+  const revision = when.slice(gitMark.length);
+  const text = revision === "" ? undefined : await git.readAt(revision, path);
   return text === undefined ? undefined : new TextEncoder().encode(text);
 }
 

@@ -115,7 +115,7 @@ function CommitFiles({ commit, files }: { readonly commit: GitCommit; readonly f
               title={path}
               onClick={() => {
                 layout.set((now) => showRegion(now, "editor"));
-                editors.open(path, { type: "diff", since: `git:${parent ?? commit.id}` });
+                editors.open(path, { type: "diff", since: `git:${parent ?? ""}`, until: `git:${commit.id}` });
               }}
               className="focus-inset flex h-6 w-full items-center gap-2 pr-3 pl-1 text-left text-small text-ink-muted transition-colors hover:bg-hover hover:text-ink coarse:h-10"
             >

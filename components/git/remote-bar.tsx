@@ -28,9 +28,7 @@ function RemoteActions({ facts, url }: { readonly facts: GitFacts; readonly url:
   const { ahead, behind } = facts.status;
   const run = (what: "fetch" | "pull" | "push") => () =>
     void attempt(async () => {
-      await git.remote[what]();
-      if (git.remote.state.get().type !== "token-needed")
-        notices.emit({ type: "success", text: words.done(words[what]) });
+      if (await git.remote[what]()) notices.emit({ type: "success", text: words.done(words[what]) });
     });
   const isBusy = state.type === "working";
   return (

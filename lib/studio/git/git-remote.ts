@@ -19,11 +19,12 @@ export type RemoteWork = "clone" | "fetch" | "pull" | "push";
  */
 export interface GitRemote {
   readonly state: ReadableStore<RemoteState>;
-  readonly fetch: () => Promise<void>;
-  readonly pull: () => Promise<void>;
-  readonly push: () => Promise<void>;
+  /** Each tells whether it was done: not when the host wants to know who is there first. */
+  readonly fetch: () => Promise<boolean>;
+  readonly pull: () => Promise<boolean>;
+  readonly push: () => Promise<boolean>;
   /** Into a folder of the project, or into the project itself. */
-  readonly clone: (place: RepositoryPlace, folder: string) => Promise<void>;
+  readonly clone: (place: RepositoryPlace, folder: string) => Promise<boolean>;
   readonly keepToken: (host: string, token: GitToken) => Promise<void>;
   readonly forgetToken: (host: string) => Promise<void>;
   readonly hasToken: (host: string) => Promise<boolean>;
@@ -46,7 +47,7 @@ class TokenNeeded extends Error {}
 
 export function createGitRemote({ computer, git, refresh }: GitRemoteParts): GitRemote {
   const state = createStore<RemoteState>({ type: "idle" });
-  const work = async (what: RemoteWork, url: string, run: (network: Network) => Promise<void>): Promise<void> => {
+  const work = async (what: RemoteWork, url: string, run: (network: Network) => Promise<void>): Promise<boolean> => {
     const host = hostOf(url);
     const tell = (progress: string) => {
       state.set({ type: "working", what, progress });
@@ -58,16 +59,18 @@ export function createGitRemote({ computer, git, refresh }: GitRemoteParts): Git
       const { openNetwork } = await import("./git-network");
       await run(openNetwork({ sandbox, kept, host, tell, refuse: () => new TokenNeeded(host) }));
       state.set({ type: "idle" });
+      return true;
     } catch (error) {
       state.set(error instanceof TokenNeeded ? { type: "token-needed", host, what } : { type: "idle" });
       if (!(error instanceof TokenNeeded)) throw new Failure("EGIT", sayTrouble(error, host), { cause: error });
+      return false;
     } finally {
       await refresh();
     }
   };
   const atOrigin = (what: RemoteWork, run: (network: Network) => Promise<void>) => async () => {
     const url = (await git("remote", "get-url", "origin")).trim();
-    await work(what, url, run);
+    return work(what, url, run);
   };
   return {
     state,
