@@ -45,6 +45,7 @@ export function PreviewFrame({ port, page, view, isRestricted = false }: Preview
           ref={attach}
           src={new URL(path.slice(1), port.url).href}
           title={preview.frame}
+          onLoad={page.arrived}
           sandbox={isRestricted ? restricted : permissions}
           allow={isRestricted ? "cross-origin-isolated" : "cross-origin-isolated; clipboard-write; fullscreen"}
           style={box.frame}

@@ -10,7 +10,7 @@ import { useOpenManifest } from "../use-open-manifest";
 import { useRunCommand } from "../use-run-command";
 import { stateText } from "./state-text";
 
-type Message = Exclude<PreviewState, { type: "serving" | "empty" }>;
+type Message = Exclude<PreviewState, { type: "serving" | "empty" | "late" }>;
 
 const looks: Readonly<Record<Message["type"], readonly [icon: LucideIcon, colour: string]>> = {
   absent: [AppWindow, ""],

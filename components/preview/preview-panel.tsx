@@ -50,6 +50,11 @@ export function PreviewPanel() {
           </Button>
         </Bar>
       )}
+      {state.type === "late" && (
+        <Bar text={strings.panels.preview.lateBar}>
+          <Button onClick={() => void runner.page.reload()}>{strings.preview.reload}</Button>
+        </Bar>
+      )}
       <PreviewBody state={state} view={view} isRestricted={!trusted} />
       {screenshot.picture && <Screenshot picture={screenshot.picture} onClose={screenshot.close} />}
       {view.isConsoleOpen && <PreviewConsole />}
@@ -76,6 +81,7 @@ interface PreviewBodyProps {
 
 function PreviewBody({ state, view, isRestricted }: PreviewBodyProps) {
   const { runner } = useStudio();
-  if (state.type !== "serving" && state.type !== "empty") return <PreviewMessage state={state} />;
+  if (state.type !== "serving" && state.type !== "empty" && state.type !== "late")
+    return <PreviewMessage state={state} />;
   return <PreviewFrame port={state.port} page={runner.page} view={view} isRestricted={isRestricted} />;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowLeft, ArrowRight, Camera, Ellipsis, MousePointerClick, RotateCw, SquareTerminal } from "lucide-react";
-import type { PreviewState } from "@/lib/studio";
+import { shownPort, type PreviewState } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
@@ -25,7 +25,7 @@ export function PreviewToolbar({ state, view, picker, onChange, onScreenshot }: 
   const { runner } = useStudio();
   const { preview, workbench } = useStrings();
   const messages = useStore(runner.messages);
-  const isServing = state.type === "serving" || state.type === "empty";
+  const isServing = shownPort(state) !== undefined;
   return (
     <div className="@container flex h-9 shrink-0 items-center gap-1 border-b border-line px-1.5 coarse:h-11">
       <h2 className="sr-only">{workbench.regions.preview}</h2>
@@ -89,7 +89,7 @@ function MoreMenu({ state }: { readonly state: PreviewState }) {
   const { preview, panels } = useStrings();
   const facts = useStore(runner.page.facts);
   const target = useStore(runner.page.target);
-  const port = state.type === "serving" || state.type === "empty" ? state.port : undefined;
+  const port = shownPort(state);
   const openTab = () => {
     const path = facts?.path ?? target.path;
     if (port) window.open(new URL(path.slice(1), port.url), "_blank", "noopener");
@@ -129,7 +129,7 @@ function PortMenu() {
   const { preview } = useStrings();
   const ports = useStore(runner.ports);
   const state = useStore(runner.preview);
-  const shown = state.type === "serving" || state.type === "empty" ? state.port.port : undefined;
+  const shown = shownPort(state)?.port;
   if (ports.length < 2) return null;
   const entries = ports.map(({ port }) => ({
     label: String(port),

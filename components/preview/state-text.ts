@@ -26,6 +26,8 @@ export function stateText(state: PreviewState, all: Strings): StateText {
       return { title: strings.starting(state.command), text: strings.startingText };
     case "serving":
       return { title: strings.serving(state.port.port) };
+    case "late":
+      return { title: strings.late(state.port.port) };
     case "empty":
       return { title: strings.emptyPage, text: strings.emptyPageText };
     default:

@@ -81,7 +81,7 @@ function Running({ visit, onRun }: { readonly visit: Visit; readonly onRun: () =
   const [showsOutput, setShowsOutput] = useState(true);
   const session = sessions.at(-1);
   const text = stateText(state, strings);
-  const isServing = state.type === "serving" || state.type === "empty";
+  const isServing = state.type === "serving" || state.type === "empty" || state.type === "late";
   const output = showsOutput && session && (
     <div className="flex h-2/5 min-h-32 shrink-0 border-t border-line">
       <TerminalView key={session.id} session={session} links={noFiles} />

@@ -1,8 +1,11 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "../fixtures/test";
-import { openProject, region } from "./open-project";
+import { build } from "esbuild";
+import { answer, asked, openKnownChat, say, send } from "../agent/open-chat";
+import { expect, test } from "../fixtures/model-server";
+import { addFiles, openProject, region } from "./open-project";
 
 test.slow();
+test.use({ actionTimeout: 30_000 });
 
 const frameOf = (page: Page) => page.frameLocator("iframe[title='Preview of the project']");
 const state = (page: Page) => page.getByRole("status", { name: "Preview state" });
@@ -44,15 +47,166 @@ test("a template runs when it is opened, and its page answers back, forward and 
   await expect(address).toHaveValue("/second.html");
 });
 
-test("an element that is picked waits in the message to the agent", async ({ page }) => {
-  await openProject(page, "Static page");
-  await expect(frameOf(page).locator("h1").first()).toBeVisible(ready);
-  await page.getByRole("button", { name: "Pick element" }).click();
-  await expect(page.getByText("Point at something on the page")).toBeVisible();
-  await frameOf(page).locator("h1").first().click();
-  await expect(region(page, "Chat").getByText("h1", { exact: true })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Pick element" })).toHaveAttribute("aria-pressed", "false");
+test("of two servers either is shown, in the size of a device, and what fails leads to its line; a closed port says so", async ({
+  page,
+  context,
+}) => {
+  await openProject(page, "Empty");
+  await addFiles(page, {
+    "index.js": `const { createServer } = require("node:http");
+const page = (name) => "<title>" + name + "</title><h1>" + name + "</h1><script src=/main.js></script>";
+const serve = (port, name) => createServer((request, response) => {
+  if (request.url === "/close") return response.end(), setTimeout(() => { first.close(); first.closeAllConnections(); }, 100);
+  if (request.url === "/crash") throw new Error("fell over");
+  if (request.url === "/hang") return;
+  if (request.url === "/main.js") return response.end(require("node:fs").readFileSync("main.js"));
+  if (request.url !== "/") response.statusCode = 404;
+  response.setHeader("content-type", "text/html");
+  response.end(request.url === "/" ? page(name) : "none");
+}).listen(port);
+const first = serve(4100, "First");
+setTimeout(() => { serve(4200, "Second"); }, 300);
+`,
+    "main.js": 'fetch("/missing.json");\nconsole.error("told on purpose");\n',
+  });
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  await expect(frameOf(page).getByRole("heading", { name: "First" })).toBeVisible(ready);
+  await page.getByRole("button", { name: "Port 4100" }).click();
+  await page.getByRole("menuitem", { name: "4200" }).click();
+  await expect(frameOf(page).getByRole("heading", { name: "Second" })).toBeVisible();
+  await expect(state(page)).toHaveText("Serving port 4200");
+
+  const frame = page.locator("iframe[title='Preview of the project']");
+  const choose = async (name: string) => {
+    await page.getByRole("button", { name: "Size", exact: true }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+  };
+  const box = async () => {
+    const found = await frame.boundingBox();
+    return found && [Math.round(found.width), Math.round(found.height)];
+  };
+  const inner = () =>
+    frameOf(page)
+      .locator("html")
+      .evaluate(() => [innerWidth, innerHeight]);
+  await choose("Phone");
+  await expect.poll(box).toEqual([390, 844]);
+  await choose("Rotate");
+  await expect.poll(box).toEqual([844, 390]);
+  await choose("Zoom 50 %");
+  await expect.poll(box).toEqual([422, 195]);
+  expect(await inner()).toEqual([844, 390]);
+  await choose("Fit");
+  const [width = 0] = (await box()) ?? [];
+  await expect.poll(async () => (await inner())[0]).toBe(width * 2);
+
+  await page.getByRole("button", { name: "More of the preview" }).click();
+  const [opened] = await Promise.all([
+    context.waitForEvent("page"),
+    page.getByRole("menuitem", { name: "Open in a new tab" }).click(),
+  ]);
+  await expect(opened.getByRole("heading", { name: "Second" })).toBeVisible(ready);
+  await opened.close();
+
+  await page.getByRole("button", { name: /^Console/u }).click();
+  const log = page.getByRole("log", { name: "Console" });
+  await expect(log.getByText(/404 .*missing\.json \(fetch\)/u).first()).toBeVisible();
+  const told = log.getByRole("listitem").filter({ hasText: "told on purpose" }).first();
+  await told.getByRole("button", { name: /main\.js:2/u }).click();
+  await expect(page.getByRole("tab", { name: "main.js" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByText("Line 2, column 9")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the console" }).click();
+  await expect(log.getByText("The page has written nothing.")).toBeVisible();
+
+  const address = page.getByRole("textbox", { name: "Address" });
+  const go = async (path: string) => {
+    await address.fill(path);
+    await address.press("Enter");
+  };
+  await go("/hang");
+  await expect(state(page)).toHaveText("Waiting for the page on port 4200");
+  await go("/");
+  await expect(state(page)).toHaveText("Serving port 4200");
+  await go("/close");
+  await expect(page.getByRole("button", { name: "Port 4200" })).toBeHidden();
+  await go("/crash");
+  await expect(state(page)).toHaveText("node index.js ended with code 1", ready);
+  await expect(region(page, "Preview").getByText("Error: fell over")).toBeVisible();
+  await region(page, "Preview").getByRole("button", { name: "Run again" }).click();
+  await expect(state(page)).toHaveText(/Serving port 4/u, ready);
 });
+
+test("a picked element goes to the agent with its selector, its text and the file of its component", async ({
+  page,
+  server,
+}) => {
+  const bundle = await bundleReact();
+  await openKnownChat(page, server);
+  await addFiles(page, {
+    "index.html": "<!doctype html><div id=root></div><script src=bundle.js></script>",
+    "bundle.js": bundle,
+    "src/greeting.jsx": greeting,
+  });
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  await expect(frameOf(page).getByText("Good day")).toBeVisible(ready);
+  const pick = page.getByRole("button", { name: "Pick element" });
+  await pick.click();
+  await expect(page.getByText("Point at something on the page")).toBeVisible();
+  await frameOf(page).getByText("Good day").click();
+  await expect(pick).toHaveAttribute("aria-pressed", "false");
+  await expect(region(page, "Chat").getByText("p.greeting", { exact: true })).toBeVisible();
+  server.script(answer(say("I see it.")));
+  await send(page, "Make it blue");
+  await expect(region(page, "Chat").getByText("I see it.")).toBeVisible(ready);
+  expect(asked(server)).toContain("Made by Greeting in src/greeting.jsx:3");
+  expect(asked(server)).toContain("Good day");
+});
+
+const greeting = `export function Greeting({ name }) {
+  return (
+    <p className="greeting">Good day, {name}</p>
+  );
+}
+`;
+
+/** A development build of React and one component, with its map, as a bundler leaves it. */
+async function bundleReact(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { createRoot } from "react-dom/client";
+        import { Greeting } from "src/greeting.jsx";
+        createRoot(document.getElementById("root")).render(<Greeting name="Ada" />);`,
+      loader: "jsx",
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    write: false,
+    outfile: "bundle.js",
+    sourcemap: "inline",
+    sourcesContent: false,
+    minifyWhitespace: true,
+    jsx: "automatic",
+    jsxDev: true,
+    define: { "process.env.NODE_ENV": '"development"' },
+    plugins: [
+      {
+        name: "the one component",
+        setup(bundler) {
+          bundler.onResolve({ filter: /^src\/greeting/ }, () => ({
+            path: `${process.cwd()}/src/greeting.jsx`,
+            namespace: "file",
+          }));
+          bundler.onLoad({ filter: /src\/greeting\.jsx$/ }, () => ({
+            contents: greeting,
+            loader: "jsx",
+            resolveDir: process.cwd(),
+          }));
+        },
+      },
+    ],
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
 
 test("a screenshot is a picture of the page as it looks", async ({ page }) => {
   await openProject(page, "Empty");
@@ -96,14 +250,6 @@ test("an empty page and one that fails are told, and the stack leads to the line
     .click();
   await expect(page.getByRole("tab", { name: "main.js" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByText("Line 4, column 9")).toBeVisible();
-});
-
-test("a program that crashes shows its last lines, and a server that goes says so", async ({ page }) => {
-  await openProject(page, "Empty");
-  await writeFile(page, "index.js", "console.log('one last line'); process.exit(3);\n");
-  await page.getByRole("button", { name: "Run", exact: true }).first().click();
-  await expect(state(page)).toHaveText("node index.js ended with code 3", ready);
-  await expect(region(page, "Preview").getByText("one last line")).toBeVisible();
 });
 
 test("shortcuts pressed in the page reach the workbench, unless the page takes them; it can't press others", async ({

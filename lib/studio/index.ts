@@ -85,7 +85,7 @@ export { openStudio } from "./open-studio";
 export type { PageFacts } from "./page-words";
 export type { PreviewPage } from "./preview-page";
 export { placeInProject, positionIn, projectFile, type RawPosition } from "./source-position";
-export { isUnderWay, type OpenPort, type PreviewState, type RunState } from "./preview-state";
+export { isUnderWay, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 export { createRemembered, type RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
 export type { Trash, TrashEntry } from "./trash";

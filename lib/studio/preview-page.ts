@@ -1,4 +1,13 @@
-import { createEmitter, createStore, Failure, type Disposable, type Emitter, type ReadableStore } from "@/lib/base";
+import {
+  createEmitter,
+  createStore,
+  Failure,
+  type Disposable,
+  type Emitter,
+  type ReadableStore,
+  type Store,
+} from "@/lib/base";
+import { createArrival, type Arrival } from "./arrival";
 import type { PageAsk, PageQuestion, PageShortcut, PickedElement } from "@/lib/sandbox";
 import { factsOf, networkTroubleOf, pickedOf, replyOf, shortcutOf, type PageFacts } from "./page-words";
 
@@ -14,6 +23,10 @@ export interface PreviewPage {
   /** What the page told of itself; undefined until one is there. */
   readonly facts: ReadableStore<PageFacts | undefined>;
   readonly isPicking: ReadableStore<boolean>;
+  /** Whether what should be shown hasn't come for a while. */
+  readonly isLate: Arrival["isLate"];
+  /** Whatever was asked for has come, be it a page of the project or the browser's own that says why not. */
+  readonly arrived: () => void;
   /** A shortcut that was pressed in the page, while the page has the focus. */
   readonly onShortcut: Emitter<PageShortcut>["on"];
   /** Tells where the page is shown, until it is disposed. */
@@ -37,23 +50,29 @@ export interface PreviewPageOptions {
   readonly onTrouble: (message: string, path: string) => void;
 }
 
-const patience = { short: 3000, long: 30_000 } as const;
+const patience = { short: 3000, long: 30_000, arrival: 6000 } as const;
 
 export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPage {
   const target = createStore<PreviewTarget>({ path: "/", loads: 0 });
   const facts = createStore<PageFacts | undefined>(undefined);
   const isPicking = createStore(false);
+  const arrival = createArrival(patience.arrival);
   const shortcuts = createEmitter<PageShortcut>();
   let frame: Window | undefined;
-  const ask = (question: PageQuestion, milliseconds?: number, signal?: AbortSignal) =>
+  const ask: Ask = (question, milliseconds, signal) =>
     frame ? askWindow(frame, question, milliseconds, signal) : Promise.reject(noPage());
   const again = (path: string) => {
     facts.set(undefined);
     target.set(({ loads }) => ({ path, loads: loads + 1 }));
   };
+  const hearFacts = (told: PageFacts) => {
+    arrival.arrived();
+    facts.set(told);
+  };
   const here = () => facts.get()?.path ?? target.get().path;
   /** A page that doesn't answer is loaded anew, which always helps. */
   const askOr = async (question: PageQuestion, path: string) => {
+    arrival.expect();
     try {
       await ask(question, patience.short);
     } catch {
@@ -63,16 +82,19 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
   return {
     target,
     facts,
-    isPicking,
+    isLate: arrival.isLate,
+    arrived: arrival.arrived,
     onShortcut: shortcuts.on,
     attach: (shown) => {
       frame = shown;
-      const listening = listen(shown, { onFacts: facts.set, onTrouble, onShortcut: shortcuts.emit });
+      arrival.expect();
+      const listening = listen(shown, { onFacts: hearFacts, onTrouble, onShortcut: shortcuts.emit });
       return {
         dispose() {
           listening.dispose();
           if (frame !== shown) return;
           frame = undefined;
+          arrival.dispose();
           facts.set(undefined);
         },
       };
@@ -80,26 +102,37 @@ export function createPreviewPage({ onTrouble }: PreviewPageOptions): PreviewPag
     go: (path) => askOr({ type: "go", path }, path),
     step: async (by) => void (await ask({ type: "step", by }, patience.short)),
     reload: ({ fresh = false } = {}) => askOr({ type: "reload", fresh }, here()),
-    screenshot: async (signal) => bytesOf(await ask({ type: "screenshot" }, patience.long, signal)),
-    async pick() {
-      isPicking.set(true);
-      try {
-        return pickedOf(await ask({ type: "pick" }));
-      } finally {
-        isPicking.set(false);
-      }
-    },
-    stopPicking() {
-      void ask({ type: "stop-picking" }, patience.short).catch(() => {
-        isPicking.set(false);
-      });
-    },
-    dom: async (selector, signal) => String(await ask({ type: "dom", selector }, patience.long, signal)),
-    click: async (selector, signal) => void (await ask({ type: "click", selector }, patience.long, signal)),
-    type: async (selector, text, signal) => void (await ask({ type: "type", selector, text }, patience.long, signal)),
-    source: async (url) => String(await ask({ type: "source", url }, patience.long)),
+    ...picking(ask, isPicking),
+    ...readAndAct(ask),
   };
 }
+
+const picking = (ask: Ask, isPicking: Store<boolean>): Pick<PreviewPage, "isPicking" | "pick" | "stopPicking"> => ({
+  isPicking,
+  async pick() {
+    isPicking.set(true);
+    try {
+      return pickedOf(await ask({ type: "pick" }));
+    } finally {
+      isPicking.set(false);
+    }
+  },
+  stopPicking() {
+    void ask({ type: "stop-picking" }, patience.short).catch(() => {
+      isPicking.set(false);
+    });
+  },
+});
+
+type Ask = (question: PageQuestion, milliseconds?: number, signal?: AbortSignal) => Promise<unknown>;
+
+const readAndAct = (ask: Ask): Pick<PreviewPage, "screenshot" | "dom" | "click" | "type" | "source"> => ({
+  screenshot: async (signal) => bytesOf(await ask({ type: "screenshot" }, patience.long, signal)),
+  dom: async (selector, signal) => String(await ask({ type: "dom", selector }, patience.long, signal)),
+  click: async (selector, signal) => void (await ask({ type: "click", selector }, patience.long, signal)),
+  type: async (selector, text, signal) => void (await ask({ type: "type", selector, text }, patience.long, signal)),
+  source: async (url) => String(await ask({ type: "source", url }, patience.long)),
+});
 
 interface Ears extends PreviewPageOptions {
   readonly onFacts: (facts: PageFacts) => void;

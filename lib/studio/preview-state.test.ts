@@ -8,6 +8,7 @@ const facts = (given: Partial<PreviewFacts>): PreviewFacts => ({
   chosen: undefined,
   lastPort: undefined,
   isEmpty: false,
+  isLate: false,
   ...given,
 });
 
@@ -21,6 +22,7 @@ test("a port that is open is shown, the chosen one before the first", () => {
   expect(previewState(facts({ ports, chosen: 5173 }))).toMatchObject({ type: "serving", port: { port: 5173 } });
   expect(previewState(facts({ ports, chosen: 4000 }))).toMatchObject({ type: "serving", port: { port: 3000 } });
   expect(previewState(facts({ ports, isEmpty: true })).type).toBe("empty");
+  expect(previewState(facts({ ports, isLate: true })).type).toBe("late");
 });
 
 test("a port whose pages this browser can't show says so, with the browser's reason", () => {

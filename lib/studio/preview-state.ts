@@ -38,6 +38,8 @@ export type PreviewState =
   | { readonly type: "empty"; readonly port: OpenPort }
   /** It answers, but this browser shows no page of it. */
   | { readonly type: "unshown"; readonly port: OpenPort; readonly reason: string }
+  /** The port is open, and yet no page comes. */
+  | { readonly type: "late"; readonly port: OpenPort }
   | { readonly type: "done"; readonly command: string }
   | { readonly type: "crashed"; readonly command: string; readonly code: number; readonly lastLines: readonly string[] }
   | { readonly type: "closed"; readonly port: number }
@@ -53,13 +55,21 @@ export interface PreviewFacts {
   readonly lastPort: number | undefined;
   /** Whether the page that is served turned out to have nothing in it. */
   readonly isEmpty: boolean;
+  /** Whether the page hasn't come for a while. */
+  readonly isLate: boolean;
+}
+
+/** The port whose page the preview shows or waits for. */
+export function shownPort(state: PreviewState): OpenPort | undefined {
+  return state.type === "serving" || state.type === "empty" || state.type === "late" ? state.port : undefined;
 }
 
 /** A server that answers is shown whatever else is going on; then the newest trouble; then what is under way. */
 export function previewState(facts: PreviewFacts): PreviewState {
-  const { computer, run, ports, chosen, lastPort, isEmpty } = facts;
+  const { computer, run, ports, chosen, lastPort, isEmpty, isLate } = facts;
   const port = ports.find((open) => open.port === chosen) ?? ports[0];
   if (port?.unshown !== undefined) return { type: "unshown", port, reason: port.unshown };
+  if (port && isLate) return { type: "late", port };
   if (port) return { type: isEmpty ? "empty" : "serving", port };
   if (computer.type === "absent") return { type: "absent" };
   if (computer.type === "failed") return { type: "failed", reason: computer.reason };

@@ -7,7 +7,7 @@ import type { KeptModules } from "./modules/kept-modules";
 import { lendWhenServing } from "./modules/lend-modules";
 import { wishOf } from "./modules/wish";
 import { createPreviewPage, type PreviewPage } from "./preview-page";
-import { previewState, type OpenPort, type PreviewState, type RunState } from "./preview-state";
+import { previewState, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 import { planRun, serveStatic, type RunPlan } from "./run-plan";
 import type { Program, TerminalSession } from "./terminal-session";
 import type { Terminals } from "./terminals";
@@ -50,13 +50,15 @@ export function createRunner(parts: RunnerParts): Runner {
   const messages = createStore<readonly PreviewEvent[]>([]);
   const preview = createStore<PreviewState>({ type: "idle" });
   const { computer } = parts;
-  const shownPort = () => {
-    const now = preview.get();
-    return "port" in now && typeof now.port === "object" ? now.port.port : 0;
-  };
   const page = createPreviewPage({
     onTrouble(message, pathname) {
-      const event = { type: "console", level: "error", message, port: shownPort(), pathname } as const;
+      const event = {
+        type: "console",
+        level: "error",
+        message,
+        port: shownPort(preview.get())?.port ?? 0,
+        pathname,
+      } as const;
       messages.set((all) => [...all, event].slice(-messagesKept));
     },
   });
@@ -70,10 +72,11 @@ export function createRunner(parts: RunnerParts): Runner {
         chosen: chosen.get(),
         lastPort: lastPort.get(),
         isEmpty: page.facts.get()?.isEmpty ?? false,
+        isLate: page.isLate.get(),
       }),
     );
   };
-  for (const store of [run, ports, chosen, lastPort, page.facts]) store.subscribe(refresh);
+  for (const store of [run, ports, chosen, lastPort, page.facts, page.isLate]) store.subscribe(refresh);
   followMending(parts.workspace, run);
   followComputer(computer, ports, lastPort, messages, refresh);
   refresh();

@@ -28,21 +28,43 @@ test("an address, an absolute path and a path below public lead to the project's
   expect(await projectFile(workspace, "http://box.ide.localhost:3000/../../etc/passwd")).toBeUndefined();
 });
 
+const mapped = (sources: readonly string[], mappings: string) =>
+  JSON.stringify({ version: 3, sources, names: [], mappings });
+const inline = (map: string) => `//# sourceMappingURL=data:application/json;base64,${btoa(map)}`;
+const none = async () => {
+  throw new Error("gone");
+};
+
 test("a map in the script leads back to the line that was written", async () => {
-  const map = { version: 3, sources: ["a.ts"], names: [], mappings: ";;AAEA" };
-  const script = `a;\nb;\nc;\n//# sourceMappingURL=data:application/json;base64,${btoa(JSON.stringify(map))}\n`;
   const at = { file: "http://x/a.ts", line: 3, column: 1 };
-  expect(await originalPosition(script, at)).toEqual({ ...at, line: 3, column: 1 });
-  const moved = { ...map, mappings: ";;AAIE" };
-  const other = script.replace(/base64,.*/u, `base64,${btoa(JSON.stringify(moved))}`);
-  expect(await originalPosition(other, at)).toEqual({ ...at, line: 5, column: 3 });
+  const script = (map: string) => `a;\nb;\nc;\n${inline(map)}\n`;
+  expect(await originalPosition(script(mapped(["a.ts"], ";;AAEA")), at, none)).toEqual({ ...at, line: 3, column: 1 });
+  expect(await originalPosition(script(mapped(["a.ts"], ";;AAIE")), at, none)).toEqual({ ...at, line: 5, column: 3 });
+});
+
+test("a bundle leads to the file that its part was written in, by a map in it or beside it", async () => {
+  const workspace = await createMemoryWorkspace();
+  await workspace.writeText("dist/bundle.js", "");
+  await workspace.writeText("src/app.tsx", "");
+  const at = { file: "http://x/~3000/dist/bundle.js", line: 1, column: 1 };
+  const map = mapped(["../src/app.tsx"], "AAIE");
+  const served: Record<string, string> = {
+    [at.file]: `a;\n//# sourceMappingURL=bundle.js.map\n`,
+    "http://x/~3000/dist/bundle.js.map": map,
+  };
+  const written = { path: "src/app.tsx", line: 5, column: 3 };
+  expect(await placeInProject(workspace, at, async (url) => served[url] ?? "")).toEqual(written);
+  expect(await placeInProject(workspace, at, async () => `a;\n${inline(map)}`)).toEqual(written);
+  expect(await placeInProject(workspace, at, async () => inline(mapped(["gone.ts"], "AAIE")))).toEqual({
+    path: "dist/bundle.js",
+    line: 1,
+    column: 1,
+  });
 });
 
 test("a script that can't be read keeps its own position", async () => {
   const workspace = await createMemoryWorkspace();
   await workspace.writeText("main.js", "");
-  const place = await placeInProject(workspace, { file: "http://x/main.js", line: 2, column: 4 }, async () => {
-    throw new Error("gone");
-  });
+  const place = await placeInProject(workspace, { file: "http://x/main.js", line: 2, column: 4 }, none);
   expect(place).toEqual({ path: "main.js", line: 2, column: 4 });
 });

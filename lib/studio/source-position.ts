@@ -46,33 +46,44 @@ export async function projectFile(workspace: Workspace, file: string): Promise<s
   return undefined;
 }
 
-const inlineMap = /\/\/[#@] ?sourceMappingURL=data:application\/json(?:;charset=[\w-]+)?;base64,([\w+/=]+)\s*$/u;
+const namedMap = /\/\/[#@] ?sourceMappingURL=(\S+)\s*$/u;
+const inlineMap = /^data:application\/json(?:;charset=[\w-]+)?;base64,([\w+/=]+)$/u;
 
-/** Where a position in a script that a tool made was written. Without a map in the script: where it is. */
-export async function originalPosition(script: string, at: RawPosition): Promise<RawPosition> {
-  const encoded = inlineMap.exec(script)?.[1];
-  if (encoded === undefined) return at;
+type Read = (url: string) => Promise<string>;
+
+/** The map that a script names: one that it carries, or one that lies beside it. */
+async function mapOf(script: string, file: string, read: Read): Promise<string | undefined> {
+  const [, named] = namedMap.exec(script) ?? [];
+  if (named === undefined) return undefined;
+  const [, encoded] = inlineMap.exec(named) ?? [];
+  if (encoded === undefined) return named.startsWith("data:") ? undefined : read(new URL(named, file).href);
+  return new TextDecoder().decode(Uint8Array.from(atob(encoded), (sign) => sign.charCodeAt(0)));
+}
+
+/** Where a position in a script that a tool made was written, in which file too. Without a map: where it is. */
+export async function originalPosition(script: string, at: RawPosition, read: Read): Promise<RawPosition> {
+  const map = await mapOf(script, at.file, read);
+  if (map === undefined) return at;
   const { TraceMap, originalPositionFor } = await import("@jridgewell/trace-mapping");
-  const bytes = Uint8Array.from(atob(encoded), (sign) => sign.charCodeAt(0));
-  const found = originalPositionFor(new TraceMap(new TextDecoder().decode(bytes)), {
+  const found = originalPositionFor(new TraceMap(map, at.file), {
     line: at.line,
     column: Math.max(0, at.column - 1),
   });
-  if (found.line === null) return at;
-  return { file: at.file, line: found.line, column: found.column + 1 };
+  if (found.line === null || found.source === null) return at;
+  return { file: found.source, line: found.line, column: found.column + 1 };
 }
 
 /** The place in the project's own source. `read` gets the text of a script of the page. */
-export async function placeInProject(
-  workspace: Workspace,
-  at: RawPosition,
-  read: (url: string) => Promise<string>,
-): Promise<Place | undefined> {
-  const path = await projectFile(workspace, at.file);
-  if (path === undefined) return undefined;
-  if (!/^https?:/u.test(at.file)) return { path, line: at.line, column: at.column };
-  const exact = await read(at.file)
-    .then((script) => originalPosition(script, at))
-    .catch(() => at);
-  return { path, line: exact.line, column: exact.column };
+export async function placeInProject(workspace: Workspace, at: RawPosition, read: Read): Promise<Place | undefined> {
+  const isServed = /^https?:/u.test(at.file);
+  const exact = isServed
+    ? await read(at.file)
+        .then((script) => originalPosition(script, at, read))
+        .catch(() => at)
+    : at;
+  for (const { file, line, column } of exact === at ? [at] : [exact, at]) {
+    const path = await projectFile(workspace, file);
+    if (path !== undefined) return { path, line, column };
+  }
+  return undefined;
 }

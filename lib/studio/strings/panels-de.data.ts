@@ -15,6 +15,7 @@ export const panelsDe: typeof panelsEn = {
     shotSave: "Als PNG sichern",
     shotOf: "Die Seite, wie sie aussah",
     emptyBar: "Die Seite ist da, aber auf ihr ist nichts zu sehen.",
+    lateBar: "Der Port ist offen, aber noch ist keine Seite gekommen. Vielleicht ist der Server beschäftigt.",
     showConsole: "Konsole zeigen",
     notInProject: "Diese Zeile steht in keiner Datei des Projekts.",
   },

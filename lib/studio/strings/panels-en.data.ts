@@ -14,6 +14,7 @@ export const panelsEn = {
     shotSave: "Save as PNG",
     shotOf: "The page as it looked",
     emptyBar: "The page is there, but nothing can be seen on it.",
+    lateBar: "The port is open, but no page has come yet. The server may be busy.",
     showConsole: "Show the console",
     notInProject: "That line is in no file of this project.",
   },

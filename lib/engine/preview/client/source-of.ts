@@ -60,9 +60,12 @@ function componentAbove(own: Fields): Fields | undefined {
   return undefined;
 }
 
+/** The first line of a stack is React's own function that makes elements, wherever a bundler put it. */
+const reactHead = /^Error: react-stack-top-frame\n[^\n]*\n?/u;
+
 /** The first line of a stack that leads into the project's own source. */
 function frameOf(stack: string | undefined): { file: string; line: number; column: number } | undefined {
-  for (const line of (stack ?? "").split("\n")) {
+  for (const line of (stack ?? "").replace(reactHead, "").split("\n")) {
     const [, file, row, column] = /(https?:\/\/[^\s)]+?):(\d+):(\d+)\)?$/u.exec(line) ?? [];
     if (file === undefined || /\/node_modules\/|\/@|\/\.vite\//u.test(file)) continue;
     return { file, line: Number(row), column: Number(column) };
