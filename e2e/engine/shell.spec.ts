@@ -178,6 +178,27 @@ test.describe("the shell at a prompt", () => {
     await terminal.line("sh -c 'trap \"echo child\" CHLD; sleep 0.1 & wait; echo done'", /\ndone\n/u);
   });
 
+  test("fetches from a server beside it, watches a command and shows what runs", async () => {
+    await writeFile(
+      page,
+      "serve.cjs",
+      'require("http").createServer((q, s) => s.end(`served ${q.url}\\n`)).listen(4321);\n',
+    );
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    await terminal.line("node serve.cjs &", /\[1\] \d+\n/u);
+    await terminal.line("sleep 1; curl -s http://localhost:4321/hello; echo fetched", /\nserved \/hello\nfetched\n/u);
+    await terminal.write("watch -n 1 echo tick\r");
+    await terminal.until(/Every 1\.0s: echo tick[^]*tick/u);
+    await terminal.write("\x03");
+    await terminal.line("echo left $?", /left \d+\n/u);
+    await terminal.write("top\r");
+    await terminal.until(/PID[^]*node/u);
+    await terminal.write("q");
+    await terminal.line("kill %1; sleep 0.2; echo over", /\nover\n/u);
+    await terminal.line("", /\[1\]\+ {2}Terminated +node serve\.cjs\n/u);
+  });
+
   test("talks with a coprocess", async () => {
     const terminal = await openTerminal(page);
     await terminal.until(/\$ $/u);

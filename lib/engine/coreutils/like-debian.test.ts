@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const names = [
-  ..."cat chmod cmp cp cut date df diff du factor find free getopt head hexdump install killall less ln md5sum mkdir more mv nohup od patch".split(
+  ..."cat chmod cmp cp cut date df diff du factor find free getopt head hexdump install killall less ln ls md5sum mkdir more mv nohup od patch".split(
     " ",
   ),
   ..."readlink realpath rm sed sha256sum shuf stat tail tac timeout top touch tput tr truncate uniq unzip wc xargs yes zip".split(
@@ -118,6 +118,12 @@ test.each([
   "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\nbar Foo\\n\\nbaz\\n' >d/e/g.ts; mkdir -m 700 pd; stat -c %a pd; mkdir -pv x/y/z | head -1 >/dev/null; mkdir -v q; mkdir q; echo $?; rm -v q; echo $?; rm -rv q; rm -f nope; echo $?; rm nope; echo $?; rm -d pd; ls;",
   "printf 'pear 3\\napple 10\\nfig 2\\napple 1\\nBanana 7\\n' >words; printf 'a,b,c\\n1,2,3\\nx,,z\\n' >csv; printf 'a\\na\\nb\\nA\\n' | uniq; printf 'a\\na\\nb\\n' | uniq -c; printf 'a\\na\\nb\\n' | uniq -d; printf 'a\\na\\nb\\n' | uniq -u; printf 'a\\nA\\nb\\n' | uniq -i; printf 'x a\\ny a\\n' | uniq -f1; printf 'xa\\nya\\n' | uniq -s1; printf 'abc\\nabd\\n' | uniq -w2; printf 'a\\na\\n' | uniq -D; printf 'b\\nb\\na\\n' | uniq -cd; uniq words out; cat out; uniq nope; echo $?; printf 'a\\0a\\0' | uniq -z | od -c",
   "printf 'pear 3\\napple 10\\nfig 2\\napple 1\\nBanana 7\\n' >words; printf 'a,b,c\\n1,2,3\\nx,,z\\n' >csv; cut -d, -f2 csv; cut -d, -f1,3 csv; cut -d, -f2- csv; cut -c1-3 words; cut -c-2 words; cut -b2 words; cut -d' ' -f1 words; cut -d: -f1 words; cut -s -d: -f1 words; cut -d, --complement -f2 csv; cut -d, -f1,2 --output-delimiter=: csv; cut -f1 <<<$'a\\tb'; cut; echo $?; cut -f0 csv; echo $?; cut -d, -f5 csv; cut -c2,4-5,1 words; cut -d '' -f1 small 2>/dev/null | wc -l; cut -f1 nope; echo $?; cut -c3- small; cut -f 1 -d, csv words",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\n' >d/e/g.ts; printf 'a,b,c\\n1,2,3\\n' >csv; ls; ls -S; ls -1; ls -F; ls -R; ls -d d; ls -a d; ls -A",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\n' >d/e/g.ts; printf 'a,b,c\\n1,2,3\\n' >csv; ls -r; ls -m; ls -p; ls d lines; ls -Q; ls nope; echo $?; ls -X; ls --sort=size; ls -U | sort",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\n' >d/e/g.ts; printf 'a,b,c\\n1,2,3\\n' >csv; ls -I '*s'; ls -B; ls -v; ls --group-directories-first; ls -R d; ls -F d; touch n10 n9; ls -v n*; ls -ld d | cut -c1-10",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\n' >d/e/g.ts; printf 'a,b,c\\n1,2,3\\n' >csv; ls -i | wc -w; ls -l d | head -1; ls -go lines | wc -w; ls --full-time lines | cut -c1-10; touch -d 2020-03-04 o; ls -l o | tail -c 15; ls -n o | wc -w; ls -l --time-style=+%F o | tail -c 13",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\n' >d/e/g.ts; printf 'a,b,c\\n1,2,3\\n' >csv; touch -d 2020-03-04 o; touch -d '2021-01-01' n; ls -t o n; ls -tr o n; ls -rS lines small; mkdir e1; ls e1; ls -l e1; ls -R e1; ls -d */",
+  "mkdir -p d/e; printf 'one\\ntwo\\nthree foo\\n' >d/f.js; printf 'foo\\n' >d/e/g.ts; printf 'a,b,c\\n1,2,3\\n' >csv; ls -1 d/ lines; ls ./d; ls -la d | wc -l; ls -F link lines; chmod 755 lines; ls -F lines",
 ])(
   "%s",
   async (script) => {
