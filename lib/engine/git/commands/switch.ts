@@ -216,7 +216,9 @@ async function followRemote(repository: Repository, name: string, { guess = true
   return remote !== undefined;
 }
 
-function tellSame(repository: Repository, name: string): Promise<void> {
+async function tellSame(repository: Repository, name: string): Promise<void> {
+  const head = await headOid(repository);
+  if (head !== undefined) await tellKept(repository, head);
   repository.err(`Already on '${name}'\n`);
   return tellTracking(repository, name);
 }
