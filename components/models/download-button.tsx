@@ -1,6 +1,6 @@
 "use client";
 
-import type { ModelEntry, ModelDesk } from "@/lib/studio";
+import { comesAhead, type ModelEntry, type ModelDesk } from "@/lib/studio";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
 import { useModelStrings } from "./use-model-strings";
@@ -11,12 +11,12 @@ interface DownloadButtonProps {
   readonly fits: boolean;
 }
 
-/** Fetches ahead what the app fetches itself. The other runtimes fetch when a model of theirs is first asked. */
+/** Fetches a model before it is asked, so that it answers at once, and without a network. */
 export function DownloadButton({ entry, models, fits }: DownloadButtonProps) {
   const { downloads: words } = useModelStrings();
   const state = useStore(models.downloads.states).get(entry.id);
   const stored = useStore(models.downloads.stored).some(({ id, complete }) => id === entry.id && complete);
-  if (entry.source.type !== "gguf" || stored) return null;
+  if (!comesAhead(entry) || stored) return null;
   if (state?.type === "running") {
     return (
       <Button

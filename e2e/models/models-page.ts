@@ -10,6 +10,7 @@ import {
   type ModelEntry,
 } from "@/lib/models";
 import { createLanguageModel } from "@/lib/models/language-model";
+import { listOnnxFiles } from "@/lib/models/engines/list-onnx-files";
 import { openOnnx } from "@/lib/models/engines/onnx-engine";
 import { openWllama } from "@/lib/models/engines/wllama-engine";
 import { endOf } from "@/lib/models/engines/gpu-watch";
@@ -278,6 +279,39 @@ const page = {
     const before = downloads.stored.get().map(({ id, complete }) => ({ id, complete }));
     await downloads.remove(entry);
     return { before, after: downloads.stored.get() };
+  },
+
+  /** Fetches a model before it is asked: pauses once, in the middle of its weights, and goes on. */
+  async fetchedAhead(entry: ModelEntry, onnxWorker: string) {
+    const downloads = createDownloads(createModelFiles(browserShelf("e2e-models"), { partBytes: 1000 }), {
+      listOnnx: (source, signal) => listOnnxFiles(source, signal, () => new Worker(onnxWorker, { type: "module" })),
+    });
+    await downloads.refresh([entry]);
+    const look = () => ({ state: downloads.states.get().get(entry.id), stored: downloads.stored.get()[0] });
+    const stop = downloads.states.subscribe(() => {
+      const { state } = look();
+      if (state?.type === "running" && state.loaded > 100_000) downloads.pause(entry.id);
+    });
+    await downloads.start(entry);
+    stop();
+    const paused = look();
+    await downloads.start(entry);
+    return { paused, whole: look() };
+  },
+
+  /** An ONNX model as the app opens it: by the name of its repository alone. */
+  async onnxOfHub(onnxWorker: string, repository: string) {
+    const engine = await openOnnx({
+      id: "onnx",
+      repository,
+      precision: "fp32",
+      device: "wasm",
+      runtimeUrl: `${location.origin}/vendor/models/ort/`,
+      context: 8192,
+      createWorker: () => new Worker(onnxWorker, { type: "module" }),
+    });
+    await engine.dispose();
+    return engine.id;
   },
 
   async cache(name: string, files: Readonly<Record<string, string>>) {

@@ -58,18 +58,32 @@ export async function serveWorker(page: Page, entry: string): Promise<string> {
 
 export type Served = Readonly<Record<string, Uint8Array | string>>;
 
-/** Serves files under a path of the app; what isn't there is not found. */
-export async function serveFiles(page: Page, path: string, files: Served): Promise<void> {
+const forEveryone = {
+  ...isolation,
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "*",
+  etag: '"1"',
+};
+
+/** Serves files under a path of any host, from any byte on; what isn't there is not found. Answers what was asked for. */
+export async function serveFiles(page: Page, path: string, files: Served): Promise<readonly string[]> {
+  const asked: string[] = [];
   await page.context().route(`**${path}/**`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(path.length + 1);
+    const from = Number(/bytes=(\d+)-/u.exec(route.request().headers()["range"] ?? "")?.[1] ?? 0);
+    asked.push(`${name} ${from}`);
     const file = Object.hasOwn(files, name) ? files[name] : undefined;
-    if (file === undefined) return route.fulfill({ status: 404, body: "not found", headers: isolation });
+    if (file === undefined) return route.fulfill({ status: 404, body: "not found", headers: forEveryone });
+    const bytes = Buffer.from(file);
     return route.fulfill({
-      body: Buffer.from(file),
+      status: from > 0 ? 206 : 200,
+      body: bytes.subarray(from),
       headers: {
-        ...isolation,
+        ...forEveryone,
+        ...(from > 0 && { "content-range": `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
         "content-type": name.endsWith(".json") ? "application/json" : "application/octet-stream",
       },
     });
   });
+  return asked;
 }

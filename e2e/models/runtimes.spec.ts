@@ -60,6 +60,37 @@ test("an ONNX model runs on the processor, with all of its files from our own or
   expect(progress.at(-1)).toBe("ready");
 });
 
+test("an ONNX model is fetched ahead, paused in its weights, goes on, and opens without the network", async ({
+  page,
+  network,
+}) => {
+  network.permit("https://huggingface.co");
+  const worker = await serveWorker(page, "lib/models/engines/onnx-worker.ts");
+  const hub = "/demo/tour/resolve/main";
+  const asked = await serveFiles(page, hub, onnxRepository(script));
+  const entry = {
+    id: "onnx",
+    name: "ONNX",
+    family: "own",
+    source: { type: "onnx", repository: "demo/tour", precision: "fp32" },
+    context: 8192,
+    vision: false,
+    calls: "text",
+    verified: true,
+  } as const;
+  const { paused, whole } = await ask(page, "fetchedAhead", entry, worker);
+  expect(paused).toMatchObject({ state: { type: "paused" }, stored: { complete: false } });
+  expect(whole.state).toBeUndefined();
+  expect(whole.stored).toMatchObject({ complete: true });
+  expect(asked.filter((one) => one.startsWith("onnx/model.onnx")).map((one) => one.endsWith(" 0"))).toEqual([
+    true,
+    false,
+  ]);
+  await page.context().unroute(`**${hub}/**`);
+  await page.context().route("https://huggingface.co/**", (route) => route.abort());
+  expect(await ask(page, "onnxOfHub", worker, "demo/tour")).toBe("onnx");
+});
+
 test("an ONNX model that isn't there, or is damaged, is said in one sentence", async ({ page }) => {
   const worker = await serveWorker(page, "lib/models/engines/onnx-worker.ts");
   const files = onnxRepository(script);

@@ -37,6 +37,18 @@ const record = (origin: string, integrity?: { config?: string; library?: string 
   ...(integrity ? { integrity } : {}),
 });
 
+const ownEntry = {
+  id: "own",
+  name: "Own",
+  family: "own",
+  source: { type: "web-llm", model: "own-q4f32_1", record: record(appOrigin) },
+  context: 4096,
+  download: 1000,
+  vision: false,
+  calls: "text",
+  verified: false,
+} as const;
+
 test("a software renderer is no GPU, with and without the browser's switch for it", async ({ page }) => {
   await openModelsPage(page);
   expect((await ask(page, "machine")).gpu.type).toBe("none");
@@ -119,26 +131,45 @@ test("a load can be given up", async () => {
   });
 });
 
+test("a WebGPU model is fetched ahead, paused in its weights, goes on from there, and its runtime finds all of it", async ({
+  page,
+}) => {
+  const weights = Buffer.alloc(3_000_000, 7);
+  const list = JSON.stringify({ records: [{ dataPath: "params_shard_0.bin", nbytes: weights.length }] });
+  const asked = await serveFiles(page, "/e2e-mlc", {
+    "own/resolve/main/mlc-chat-config.json": config,
+    "own/resolve/main/tensor-cache.json": list,
+    "own/resolve/main/params_shard_0.bin": weights,
+    "own.wasm": "library",
+  });
+  await openModelsPage(page);
+  const { paused, whole } = await ask(page, "fetchedAhead", ownEntry, "");
+  expect(paused).toMatchObject({ state: { type: "paused" }, stored: { id: "own", complete: false } });
+  expect(paused.stored?.bytes).toBeGreaterThan(100_000);
+  expect(whole.state).toBeUndefined();
+  expect(whole.stored).toMatchObject({ complete: true });
+  expect(whole.stored?.bytes).toBeGreaterThan(weights.length);
+  const shards = asked.filter((one) => one.includes("params_shard"));
+  expect(shards).toHaveLength(2);
+  expect(shards[1]).not.toMatch(/ 0$/u);
+  expect(asked.filter((one) => !one.includes("params_shard"))).toEqual([
+    "own/resolve/main/mlc-chat-config.json 0",
+    "own/resolve/main/tensor-cache.json 0",
+    "own.wasm 0",
+  ]);
+  expect((await ask(page, "ownWebLlm", ownEntry)).after).toEqual([]);
+  expect(await ask(page, "cachedUrls")).toEqual([]);
+});
+
 test("a model of one's own record is listed among what is downloaded, and deleted with all of it", async ({ page }) => {
   const weights = `${appOrigin}/e2e-mlc/own/resolve/main/`;
-  const entry = {
-    id: "own",
-    name: "Own",
-    family: "own",
-    source: { type: "web-llm", model: "own-q4f32_1", record: record(appOrigin) },
-    context: 4096,
-    download: 1000,
-    vision: false,
-    calls: "text",
-    verified: false,
-  } as const;
   await openModelsPage(page);
-  expect(await ask(page, "ownWebLlm", entry)).toEqual({ before: [], after: [] });
+  expect(await ask(page, "ownWebLlm", ownEntry)).toEqual({ before: [], after: [] });
   await ask(page, "cache", "webllm/model", {
     [`${weights}tensor-cache.json`]: JSON.stringify({ records: [{ dataPath: "params_shard_0.bin" }] }),
     [`${weights}params_shard_0.bin`]: "weights",
   });
   await ask(page, "cache", "webllm/config", { [`${weights}mlc-chat-config.json`]: config });
-  expect(await ask(page, "ownWebLlm", entry)).toEqual({ before: [{ id: "own", complete: true }], after: [] });
+  expect(await ask(page, "ownWebLlm", ownEntry)).toEqual({ before: [{ id: "own", complete: true }], after: [] });
   expect((await ask(page, "cachedUrls")).filter((url) => url.includes("params_shard"))).toEqual([]);
 });

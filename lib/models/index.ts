@@ -35,6 +35,7 @@ export type { Diagnosis } from "./cloud/diagnose";
 export { beginOpenRouterSignIn, finishOpenRouterSignIn } from "./cloud/openrouter-sign-in";
 export { cloudProviders, type CloudProvider } from "./cloud/providers.data";
 export { createDownloads, type Downloads, type DownloadState } from "./downloads/downloads";
+export { comesAhead } from "./downloads/fetch-ahead";
 export { createModelFiles, type ModelFiles, type StoredFile } from "./downloads/model-files";
 export { browserShelf, memoryShelf } from "./downloads/part-shelf";
 export type { StoredModel } from "./downloads/stored-models";

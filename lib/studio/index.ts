@@ -113,6 +113,7 @@ export {
   finishOpenRouterSignIn,
   findServers,
   isThere,
+  comesAhead,
   judge,
   measureSpeed,
   modelTasks,

@@ -1,7 +1,8 @@
 import { createStore, messageOf, type ReadableStore } from "@/lib/base";
 import type { ModelEntry } from "../catalogue/model-entry";
 import { isAbort } from "../engines/wllama-failure";
-import { given } from "../given";
+import { detectMachine } from "../machine/detect-machine";
+import { fetchAhead, type Ahead } from "./fetch-ahead";
 import type { ModelFiles } from "./model-files";
 import { deleteStoredModel, listStoredModels, type StoredModel } from "./stored-models";
 
@@ -15,14 +16,19 @@ export interface Downloads {
   /** By the entry's id; one that is done is in `stored` alone. */
   readonly states: ReadableStore<ReadonlyMap<string, DownloadState>>;
   readonly stored: ReadableStore<readonly StoredModel[]>;
-  /** For files that we fetch ourselves; the other runtimes fetch when the model is first opened. */
+  /** For a model that `comesAhead`. */
   readonly start: (entry: ModelEntry) => Promise<void>;
   readonly pause: (id: string) => void;
   readonly remove: (entry: ModelEntry) => Promise<void>;
   readonly refresh: (entries: readonly ModelEntry[]) => Promise<void>;
 }
 
-export function createDownloads(files: ModelFiles): Downloads {
+async function hasF16(): Promise<boolean> {
+  const { gpu } = await detectMachine();
+  return gpu.type === "gpu" && gpu.f16;
+}
+
+export function createDownloads(files: ModelFiles, ahead: Partial<Ahead> = {}): Downloads {
   const states = createStore<ReadonlyMap<string, DownloadState>>(new Map());
   const stored = createStore<readonly StoredModel[]>([]);
   const running = new Map<string, AbortController>();
@@ -37,13 +43,11 @@ export function createDownloads(files: ModelFiles): Downloads {
     known = entries;
     stored.set(await listStoredModels(entries, files));
   };
-  const fetchAll = async ({ id, source }: ModelEntry, signal: AbortSignal) => {
-    if (source.type !== "gguf") return;
+  const fetchAll = (entry: ModelEntry, signal: AbortSignal) => {
     const onProgress = (loaded: number, total: number) => {
-      note(id, { type: "running", loaded, total });
+      note(entry.id, { type: "running", loaded, total });
     };
-    await files.download(source.url, { signal, onProgress, ...given("sha256", source.sha256) });
-    if (source.visionUrl !== undefined) await files.download(source.visionUrl, { signal, onProgress });
+    return fetchAhead(entry, { files, hasF16, ...ahead }, { signal, onProgress });
   };
   return {
     states,

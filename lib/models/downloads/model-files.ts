@@ -4,6 +4,7 @@ import { given } from "../given";
 import { ModelFailure } from "../model-failure";
 import { createPartWriter } from "./part-writer";
 import type { PartShelf } from "./part-shelf";
+import { storageFull } from "./storage-full";
 import { assertRoom, openTransfer, type Transfer } from "./transfer";
 
 export interface StoredFile {
@@ -117,6 +118,8 @@ class PartedFiles implements ModelFiles {
       }
     } catch (error) {
       signal?.throwIfAborted();
+      const full = storageFull(error);
+      if (full) throw full;
       throw new ModelFailure(
         "network",
         "The download broke off. What has come is kept: try again, and it goes on from there.",

@@ -1,6 +1,6 @@
 import type { ChatChunk, ChatEngine, ChatRequest, LoadOptions } from "../chat-engine";
 import { given } from "../given";
-import { ModelFailure } from "../model-failure";
+import { onnxFailure } from "./onnx-failure";
 import type { OnnxReply, OnnxRequest } from "./onnx-protocol";
 import { openReplies, type Replies } from "./worker-replies";
 
@@ -103,35 +103,4 @@ async function drained(replies: Replies<OnnxReply>): Promise<void> {
     const { type } = await replies.next();
     if (type === "ended" || type === "failed") return;
   }
-}
-
-function onnxFailure(error: unknown, id: string): ModelFailure {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/could not locate|not found|404|fetch|network|Unauthorized/i.test(message)) {
-    return new ModelFailure(
-      "network",
-      `A file of ${id} can't be had. Look at the network and at the name of its repository.`,
-      ["retry", "choose-model"],
-      { cause: error },
-    );
-  }
-  if (/memory|allocat/i.test(message)) {
-    return new ModelFailure(
-      "memory",
-      `${id} needs more memory than this tab can have. Choose a smaller model.`,
-      ["use-smaller-model"],
-      { cause: error },
-    );
-  }
-  if (/protobuf|onnx|invalid|parse|JSON/i.test(message)) {
-    return new ModelFailure(
-      "corrupt",
-      `The files of ${id} can't be read as an ONNX model. Download it again.`,
-      ["download-again", "choose-model"],
-      { cause: error },
-    );
-  }
-  return new ModelFailure("unknown", `${id} stopped: ${message.slice(0, 300)}`, ["retry", "choose-model"], {
-    cause: error,
-  });
 }

@@ -16,10 +16,13 @@ export type OnnxRequest =
       readonly maxTokens: number;
       readonly temperature: number;
     }
+  /** Which files a load would want from Hugging Face. */
+  | { readonly type: "list"; readonly repository: string; readonly precision: string }
   | { readonly type: "stop" };
 
 export type OnnxReply =
   | { readonly type: "progress"; readonly file: string; readonly loaded: number; readonly total: number }
+  | { readonly type: "listed"; readonly files: readonly string[] }
   | { readonly type: "loaded" }
   | { readonly type: "text"; readonly text: string }
   | {

@@ -4,6 +4,7 @@ import {
   AutoTokenizer,
   env,
   InterruptableStoppingCriteria,
+  ModelRegistry,
   TextStreamer,
   type PreTrainedModel,
   type PreTrainedTokenizer,
@@ -22,12 +23,31 @@ const reply = (message: OnnxReply): void => {
 addEventListener("message", ({ data }: MessageEvent<OnnxRequest>) => {
   if (data.type === "stop") stopping.interrupt();
   else {
-    const work = data.type === "load" ? load(data) : generate(data);
-    work.catch((error: unknown) => {
+    workOn(data).catch((error: unknown) => {
       reply({ type: "failed", message: error instanceof Error ? error.message : String(error) });
     });
   }
 });
+
+function workOn(request: Exclude<OnnxRequest, { type: "stop" }>): Promise<void> {
+  switch (request.type) {
+    case "load":
+      return load(request);
+    case "list":
+      return list(request);
+    case "generate":
+      return generate(request);
+  }
+}
+
+async function list({ repository, precision }: Extract<OnnxRequest, { type: "list" }>): Promise<void> {
+  env.allowLocalModels = false;
+  const files = await Promise.all([
+    ModelRegistry.get_model_files(repository, { dtype: precision as "q4", device: "wasm" }),
+    ModelRegistry.get_tokenizer_files(repository),
+  ]);
+  reply({ type: "listed", files: files.flat() });
+}
 
 type Load = Extract<OnnxRequest, { type: "load" }>;
 

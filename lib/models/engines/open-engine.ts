@@ -1,5 +1,6 @@
 import type { ModelEntry } from "../catalogue/model-entry";
 import type { ChatEngine, LoadOptions } from "../chat-engine";
+import { fetchAhead } from "../downloads/fetch-ahead";
 import type { ModelFiles } from "../downloads/model-files";
 import { given } from "../given";
 import { ModelFailure } from "../model-failure";
@@ -25,7 +26,7 @@ export const openEngine: EngineOpener = async (entry, surroundings, loading) => 
     case "gguf":
       return openGguf(entry, entry.source, surroundings, loading);
     case "web-llm":
-      return openGpu(entry, entry.source, loading);
+      return openGpu(entry, entry.source, surroundings, loading);
     case "onnx":
       return openOnnxModel(entry, entry.source, surroundings, loading);
     default:
@@ -103,11 +104,29 @@ async function openGguf(
   );
 }
 
-async function openGpu(entry: ModelEntry, source: Source<"web-llm">, loading: LoadOptions): Promise<ChatEngine> {
+/** Brings the files of a model to where its runtime looks for them; what has come stays when the load is given up. */
+async function fetchFor(entry: ModelEntry, files: ModelFiles, hasF16: boolean, { onProgress, signal }: LoadOptions) {
+  await fetchAhead(
+    entry,
+    { files, hasF16: () => Promise.resolve(hasF16) },
+    {
+      onProgress: (loaded, total) => onProgress?.({ phase: "download", loaded, total }),
+      ...given("signal", signal),
+    },
+  );
+}
+
+async function openGpu(
+  entry: ModelEntry,
+  source: Source<"web-llm">,
+  { files }: EngineSurroundings,
+  loading: LoadOptions,
+): Promise<ChatEngine> {
   const { detectMachine } = await import("../machine/detect-machine");
   const { gpu } = await detectMachine();
   if (gpu.type === "none")
     throw new ModelFailure("no-gpu", `${entry.name} needs a GPU. ${gpu.why}`, ["choose-model", "use-cpu", "use-tour"]);
+  await fetchFor(entry, files, gpu.f16, loading);
   const { openWebLlm } = await import("./web-llm-engine");
   const options = {
     id: entry.id,
@@ -123,9 +142,10 @@ async function openGpu(entry: ModelEntry, source: Source<"web-llm">, loading: Lo
 async function openOnnxModel(
   entry: ModelEntry,
   source: Source<"onnx">,
-  { assetsUrl }: EngineSurroundings,
+  { assetsUrl, files }: EngineSurroundings,
   loading: LoadOptions,
 ): Promise<ChatEngine> {
+  await fetchFor(entry, files, false, loading);
   const { openOnnx } = await import("./onnx-engine");
   const options = {
     id: entry.id,
