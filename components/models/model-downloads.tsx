@@ -12,25 +12,30 @@ import { useModelStrings } from "./use-model-strings";
 
 /** What has been downloaded and what is on its way, with its size and a way to be rid of it. */
 export function ModelDownloads({ models }: { readonly models: ModelDesk }) {
-  const { downloads: words } = useModelStrings();
+  const { downloads: words, free: sayFree } = useModelStrings();
+  const free = useStore(models.downloads.free);
+  const freeText = sayFree(formatBytes(free ?? 0));
   const entries = useStore(models.catalogue.entries);
   const states = useStore(models.downloads.states);
   const stored = useStore(models.downloads.stored);
   const shown = entries.filter(({ id }) => states.has(id) || stored.some((model) => model.id === id));
-  if (shown.length === 0) return <EmptyState title={words.none} />;
+  if (shown.length === 0) return <EmptyState title={words.none} {...(free !== undefined && { text: freeText })} />;
   return (
-    <ul className="flex flex-col divide-y divide-line">
-      {shown.map((entry) => (
-        <li key={entry.id} className="py-3">
-          <DownloadItem
-            entry={entry}
-            models={models}
-            state={states.get(entry.id)}
-            stored={stored.find(({ id }) => id === entry.id)}
-          />
-        </li>
-      ))}
-    </ul>
+    <>
+      {free !== undefined && <p className="text-small text-ink-muted">{freeText}</p>}
+      <ul className="flex flex-col divide-y divide-line">
+        {shown.map((entry) => (
+          <li key={entry.id} className="py-3">
+            <DownloadItem
+              entry={entry}
+              models={models}
+              state={states.get(entry.id)}
+              stored={stored.find(({ id }) => id === entry.id)}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

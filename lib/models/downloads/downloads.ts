@@ -16,11 +16,18 @@ export interface Downloads {
   /** By the entry's id; one that is done is in `stored` alone. */
   readonly states: ReadableStore<ReadonlyMap<string, DownloadState>>;
   readonly stored: ReadableStore<readonly StoredModel[]>;
+  /** Bytes that the browser still lends this page, where it says so. */
+  readonly free: ReadableStore<number | undefined>;
   /** For a model that `comesAhead`. */
   readonly start: (entry: ModelEntry) => Promise<void>;
   readonly pause: (id: string) => void;
   readonly remove: (entry: ModelEntry) => Promise<void>;
   readonly refresh: (entries: readonly ModelEntry[]) => Promise<void>;
+}
+
+async function freeBytes(): Promise<number | undefined> {
+  const { quota, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  return quota === undefined ? undefined : Math.max(0, quota - usage);
 }
 
 async function hasF16(): Promise<boolean> {
@@ -31,6 +38,7 @@ async function hasF16(): Promise<boolean> {
 export function createDownloads(files: ModelFiles, ahead: Partial<Ahead> = {}): Downloads {
   const states = createStore<ReadonlyMap<string, DownloadState>>(new Map());
   const stored = createStore<readonly StoredModel[]>([]);
+  const free = createStore<number | undefined>(undefined);
   const running = new Map<string, AbortController>();
   let known: readonly ModelEntry[] = [];
   const note = (id: string, state: DownloadState | undefined) => {
@@ -41,7 +49,9 @@ export function createDownloads(files: ModelFiles, ahead: Partial<Ahead> = {}): 
   };
   const refresh = async (entries: readonly ModelEntry[]) => {
     known = entries;
-    stored.set(await listStoredModels(entries, files));
+    const [found, room] = await Promise.all([listStoredModels(entries, files), freeBytes()]);
+    stored.set(found);
+    free.set(room);
   };
   const fetchAll = (entry: ModelEntry, signal: AbortSignal) => {
     const onProgress = (loaded: number, total: number) => {
@@ -52,6 +62,7 @@ export function createDownloads(files: ModelFiles, ahead: Partial<Ahead> = {}): 
   return {
     states,
     stored,
+    free,
     refresh,
     async start(entry) {
       if (running.has(entry.id)) return;
