@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseTour } from "../../lib/models/tour/parse-tour";
+import { longestTask } from "../fixtures/longest-task";
 import { expect, test } from "../fixtures/test";
 import { ask, openModelsPage } from "./open-models-page";
 
@@ -30,10 +31,10 @@ test.describe("measured", () => {
     test.info().annotations.push({ type: "first call", description: `${Math.round(firstCall ?? 0)} ms` });
     expect(firstCall).toBeLessThan(5000);
   });
+});
 
-  test("the page stays awake while the tour loads and speaks", async ({ page }) => {
-    const longest = await ask(page, "longestTask");
-    test.info().annotations.push({ type: "longest task", description: `${Math.round(longest)} ms` });
-    expect(longest).toBeLessThan(200);
-  });
+test("the page stays awake while the tour loads and speaks", async ({ page, browser }) => {
+  const longest = await longestTask(browser, page, () => ask(page, "tour", "Hi.", [], 3));
+  test.info().annotations.push({ type: "longest task", description: `${Math.round(longest)} ms` });
+  expect(longest).toBeLessThan(100);
 });
