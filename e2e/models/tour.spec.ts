@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseTour } from "../../lib/models/tour/parse-tour";
-import { longestTask } from "../fixtures/longest-task";
+import { longestTask } from "../../bench/longest-task.mjs";
 import { expect, test } from "../fixtures/test";
 import { ask, openModelsPage } from "./open-models-page";
 
