@@ -14,5 +14,6 @@ export function onnxFiles(repository: string, names: readonly string[]): readonl
       url: onnxFolder(repository) + name,
       cache: onnxCache,
       ...(isLarge(name) && { inParts: true as const }),
+      ...(name === "generation_config.json" && { optional: true as const }),
     }));
 }

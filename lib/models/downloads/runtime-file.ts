@@ -1,3 +1,4 @@
+import { codeOf } from "@/lib/base";
 import { given } from "../given";
 import { ModelFailure } from "../model-failure";
 import type { DownloadOptions, ModelFiles } from "./model-files";
@@ -12,6 +13,8 @@ export interface RuntimeFile {
   readonly bytes?: number;
   /** Comes in parts, so that it goes on where it stopped. What may come packed, and is small, comes in one go. */
   readonly inParts?: true;
+  /** A model may do without it, as with a file that only says how to generate. */
+  readonly optional?: true;
 }
 
 type Watching = Pick<DownloadOptions, "onProgress" | "signal">;
@@ -57,8 +60,13 @@ export async function keepAll(
   for (const file of wanted) {
     signal?.throwIfAborted();
     const report = (loaded: number, size: number) => onProgress?.(before + loaded, Math.max(total, before + size));
-    const kept = await keepForRuntime(file, files, { onProgress: report, ...given("signal", signal) });
-    before += sizeOf(kept);
+    const kept = await keepForRuntime(file, files, { onProgress: report, ...given("signal", signal) }).catch(
+      (error: unknown) => {
+        if (file.optional && codeOf(error) === "model") return undefined;
+        throw error;
+      },
+    );
+    before += kept ? sizeOf(kept) : 0;
     onProgress?.(before, Math.max(total, before));
   }
 }

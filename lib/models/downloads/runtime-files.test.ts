@@ -49,12 +49,22 @@ test("a folder whose list is no JSON is said to be damaged", async () => {
 });
 
 test("the model itself comes after all that it needs", () => {
-  const names = ["config.json", "onnx/model_q4.onnx", "onnx/model_q4.onnx_data", "tokenizer.json", "config.json"];
+  const names = [
+    "config.json",
+    "generation_config.json",
+    "onnx/model_q4.onnx",
+    "onnx/model_q4.onnx_data",
+    "tokenizer.json",
+    "config.json",
+  ];
   expect(onnxFiles("a/b", names)).toEqual(
-    ["config.json", "tokenizer.json", "onnx/model_q4.onnx_data", "onnx/model_q4.onnx"].map((name) => ({
-      url: `https://huggingface.co/a/b/resolve/main/${name}`,
-      cache: "transformers-cache",
-      ...(name.includes(".onnx") && { inParts: true }),
-    })),
+    ["config.json", "generation_config.json", "tokenizer.json", "onnx/model_q4.onnx_data", "onnx/model_q4.onnx"].map(
+      (name) => ({
+        url: `https://huggingface.co/a/b/resolve/main/${name}`,
+        cache: "transformers-cache",
+        ...(name.includes(".onnx") && { inParts: true }),
+        ...(name === "generation_config.json" && { optional: true }),
+      }),
+    ),
   );
 });
