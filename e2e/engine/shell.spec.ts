@@ -191,6 +191,7 @@ test.describe("the shell at a prompt", () => {
     await terminal.write("watch -n 1 echo tick\r");
     await terminal.until(/Every 1\.0s: echo tick[^]*tick/u);
     await terminal.write("\x03");
+    await terminal.until(/\$ $/u);
     await terminal.line("echo left $?", /left \d+\n/u);
     await terminal.write("top\r");
     await terminal.until(/PID[^]*node/u);
