@@ -2,7 +2,7 @@
 
 import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 import { Kbd } from "./kbd";
 
 export interface MenuEntry {
@@ -53,13 +53,19 @@ interface ContextMenuProps {
   readonly children: ReactNode;
 }
 
+/** Whoever had the focus has it again afterwards, so that keys go on where the menu was opened. */
 export function ContextMenu({ groups, className, children }: ContextMenuProps) {
+  const before = useRef<HTMLElement>(null);
+  const remember = (isOpen: boolean) => {
+    const { activeElement } = document;
+    if (isOpen) before.current = activeElement instanceof HTMLElement ? activeElement : null;
+  };
   return (
-    <BaseContext.Root>
+    <BaseContext.Root onOpenChange={remember}>
       <BaseContext.Trigger className={className}>{children}</BaseContext.Trigger>
       <BaseContext.Portal>
         <BaseContext.Positioner className="z-50">
-          <BaseContext.Popup className={popupClass}>
+          <BaseContext.Popup finalFocus={before} className={popupClass}>
             <MenuItems groups={groups} />
           </BaseContext.Popup>
         </BaseContext.Positioner>

@@ -84,20 +84,3 @@ test("a visitor who says no is obeyed, and asked again when ready", async ({ pag
   await message.press("Enter");
   await expect(page.getByRole("button", { name: "Allow once" })).toBeVisible({ timeout: 20_000 });
 });
-
-test("a tab that the browser put to sleep in the middle of an answer goes on with it when it wakes", async ({ page }) => {
-  test.setTimeout(120_000);
-  await beginTour(page);
-  const devtools = await page.context().newCDPSession(page);
-  const allow = page.getByRole("button", { name: "Allow once" });
-  const conversation = page.getByRole("log", { name: "Conversation" });
-  await expect(conversation).toContainText("This is a guided tour, not an AI.", { timeout: 40_000 });
-  for (const asleep of [300, 2500]) {
-    await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
-    await new Promise((resolve) => setTimeout(resolve, asleep));
-    await devtools.send("Page.setWebLifecycleState", { state: "active" });
-    await allow.click({ timeout: 40_000 });
-  }
-  await expect(page.getByRole("tree").getByText("index.html")).toBeVisible({ timeout: 20_000 });
-  await expect(conversation.getByRole("alert")).toHaveCount(0);
-});

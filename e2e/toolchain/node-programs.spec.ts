@@ -32,7 +32,9 @@ test("http is served at a path, and a process that can't be is told so", async (
       });`,
   });
   expect(await works("node unix.cjs")).toBe("at /here\nagain\n");
-  expect((await run("kill nonsense; echo $?")).output).toMatch(/kill: nonsense: arguments must be process or job IDs\n1\n$/u);
+  expect((await run("kill nonsense; echo $?")).output).toMatch(
+    /kill: nonsense: arguments must be process or job IDs\n1\n$/u,
+  );
 });
 
 test("stack traces and assertions of modules point at the source as it was written", async () => {

@@ -117,21 +117,25 @@ async function dropFiles(page: Page, name: string, files: readonly string[]): Pr
     });
 }
 
-test("a folder of this computer comes in by a drop on a folder, and a problem marks its file", async ({
-  page,
-}, info) => {
+test("a folder of this computer comes in by a drop on a folder, and by being picked", async ({ page }, info) => {
   const shelf = await folderOnDisk(info);
   await openProject(page, "Empty");
   await addFiles(page, { "box/wrong.ts": "const wrong: number = 'text';\n", "beside.txt": "" });
   await dropFiles(page, "box", [shelf, `${shelf}/top.txt`]);
-  await expect(page.getByText("3 files were added.")).toBeVisible();
+  const toast = page.getByRole("listitem").filter({ hasText: "3 files were added." });
   await treeItem(page, "box").click();
+  await expect(treeItem(page, "shelf")).toHaveAttribute("title", "box/shelf");
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await expect(treeItem(page, "shelf")).toBeHidden();
+
+  await page.getByLabel("A folder", { exact: true }).setInputFiles(shelf);
   await treeItem(page, "shelf").click();
   await treeItem(page, "inner").click();
   await treeItem(page, "deep.txt").click();
-  await expect(page.getByRole("tab", { name: "deep.txt" })).toHaveAttribute("title", "box/shelf/inner/deep.txt");
+  await expect(page.getByRole("tab", { name: "deep.txt" })).toHaveAttribute("title", "shelf/inner/deep.txt");
   await treeItem(page, "wrong.ts").click();
   await expect(treeItem(page, "wrong.ts")).toHaveAttribute("title", "box/wrong.ts · 1 problem", { timeout: 60_000 });
+  await expect(treeItem(page, "box")).toHaveAttribute("title", "box · 1 problem");
 });
 
 test("an address that is no repository is refused in words", async ({ page }) => {

@@ -14,10 +14,7 @@ const ready = { timeout: 60_000 };
 async function writeFile(page: Page, path: string, text: string): Promise<void> {
   const name = path.split("/").at(-1) ?? path;
   await region(page, "Files").getByRole("button", { name: "New file" }).click();
-  await page
-    .getByLabel(/^New file/u)
-    .last()
-    .fill(path);
+  await page.getByRole("textbox", { name: /^New file/u }).fill(path);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("tab", { name, exact: true })).toHaveAttribute("aria-selected", "true");
   await page.locator(".monaco-editor .view-line").first().click();
