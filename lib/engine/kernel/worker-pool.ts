@@ -19,11 +19,8 @@ export interface PoolOptions {
 
 type Wanted = (seat: WorkerSeat | undefined) => void;
 
-/**
- * Booting a spare Worker takes the processor from the one that was just started, and a program that starts is often followed
- * by others: as long as one is left it waits for a rest, in milliseconds.
- */
-const rest = { oneIsLeft: 700, noneIsLeft: 100, betweenTwo: 50 } as const;
+/** Booting a spare Worker takes the processor from the one that was just started: it can wait. */
+const refillDelay = 50;
 
 /** The Workers of all processes. A few wait booted, so that starting a process is a message. */
 export class WorkerPool {
@@ -58,7 +55,7 @@ export class WorkerPool {
       this.#wanted.push(give);
       if (this.#booting < this.#wanted.length) this.#create();
     } else give(seat);
-    this.#fillIn(this.#idle.length > 0 ? rest.oneIsLeft : rest.noneIsLeft);
+    this.#fillSoon();
     return () => {
       const at = this.#wanted.indexOf(give);
       if (at >= 0) this.#wanted.splice(at, 1);
@@ -82,11 +79,11 @@ export class WorkerPool {
     if (this.#booting === 0 && this.#idle.length < this.options.size) this.#create();
   }
 
-  #fillIn(delay: number): void {
-    clearTimeout(this.#refill);
-    this.#refill = setTimeout(() => {
+  #fillSoon(): void {
+    this.#refill ??= setTimeout(() => {
+      this.#refill = undefined;
       this.#fill();
-    }, delay);
+    }, refillDelay);
   }
 
   #create(): void {
@@ -172,7 +169,7 @@ export class WorkerPool {
     const give = this.#wanted.shift();
     if (give === undefined) this.#idle.push(seat);
     else give(seat);
-    this.#fillIn(rest.betweenTwo);
+    this.#fillSoon();
   }
 
   #failed(seat: WorkerSeat): void {
