@@ -6,19 +6,19 @@ import { Grants } from "./grants";
 const open = (read: string[], write: string[] = [], others: string[] = []): Grants =>
   new Grants(
     { read, write, others: new Set(others) },
-    (path) => resolve("/work", path),
+    (path) => resolve("/srv", path),
     (path) => path === "/tmp",
   );
 
 test("a folder is granted with all that is in it, and nothing beside it", () => {
   const grants = open(["/tmp", "/etc/hosts", "data/*", "/op*"]);
-  const asked = ["/tmp", "/tmp/a/b", "/tmpx", "/etc/hosts", "/etc/hosts.old", "data/x", "/work/data", "/opt/a", "/ot"];
+  const asked = ["/tmp", "/tmp/a/b", "/tmpx", "/etc/hosts", "/etc/hosts.old", "data/x", "/srv/data", "/opt/a", "/ot"];
   expect(asked.filter((path) => grants.allowsFile("read", path))).toEqual([
     "/tmp",
     "/tmp/a/b",
     "/etc/hosts",
     "data/x",
-    "/work/data",
+    "/srv/data",
     "/opt/a",
   ]);
   expect(grants.allowsFile("write", "/tmp/a")).toBe(false);
