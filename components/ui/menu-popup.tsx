@@ -53,19 +53,28 @@ interface ContextMenuProps {
   readonly children: ReactNode;
 }
 
-/** Whoever had the focus has it again afterwards, so that keys go on where the menu was opened. */
+/**
+ * Whoever had the focus has it again as soon as the menu is left, so that keys go on where it was opened; nobody loses
+ * it who has taken it since.
+ */
 export function ContextMenu({ groups, className, children }: ContextMenuProps) {
   const before = useRef<HTMLElement>(null);
-  const remember = (isOpen: boolean) => {
+  const popup = useRef<HTMLDivElement>(null);
+  const heir = () => {
+    const { activeElement, body } = document;
+    return activeElement === body || popup.current?.contains(activeElement) === true ? before.current : false;
+  };
+  const onOpenChange = (isOpen: boolean) => {
     const { activeElement } = document;
     if (isOpen) before.current = activeElement instanceof HTMLElement ? activeElement : null;
+    else queueMicrotask(() => (heir() || null)?.focus({ preventScroll: true }));
   };
   return (
-    <BaseContext.Root onOpenChange={remember}>
+    <BaseContext.Root onOpenChange={onOpenChange}>
       <BaseContext.Trigger className={className}>{children}</BaseContext.Trigger>
       <BaseContext.Portal>
         <BaseContext.Positioner className="z-50">
-          <BaseContext.Popup finalFocus={before} className={popupClass}>
+          <BaseContext.Popup ref={popup} finalFocus={heir} className={popupClass}>
             <MenuItems groups={groups} />
           </BaseContext.Popup>
         </BaseContext.Positioner>
