@@ -68,8 +68,8 @@ export interface ToolContext {
   /** Runs a helper agent to its answer. */
   readonly delegate: (delegation: Delegation) => Promise<string>;
   readonly agentKinds: () => readonly { readonly name: string; readonly description: string }[];
-  /** Hands a message to a helper agent that runs. False: there is none of that name. */
-  readonly sendMessage: (to: string, text: string) => boolean;
+  /** Hands a message to a helper agent: one that runs reads it, one that ended goes on to its next answer. */
+  readonly sendMessage: (to: string, text: string) => Promise<string>;
   readonly skills: {
     readonly list: () => readonly SkillInfo[];
     readonly load: (name: string) => Promise<string | undefined>;
@@ -83,6 +83,7 @@ export interface ToolContext {
     readonly get: () => Readonly<Record<string, unknown>>;
     readonly set: (name: string, value: unknown) => Promise<void>;
   };
+  /** Takes a result as data: of a helper it is the answer, of the main agent it is shown. */
   readonly structured: (value: unknown) => void;
   readonly web: WebPort | undefined;
   readonly preview: PreviewDriver | undefined;

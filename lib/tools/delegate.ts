@@ -27,13 +27,15 @@ export const delegateTool = defineTool({
 export const sendMessage = defineTool({
   name: "SendMessage",
   aliases: ["send_message"],
-  description: "Hand a message to a helper agent that is still running. It reads it at its next step.",
-  input: z.object({ to: z.string().min(1).describe("The helper's id"), message: z.string().min(1) }),
+  description:
+    "Ask a helper agent further, by the id that its answer ended with. It still knows all that it read and did, goes on with your message, and its next answer comes back. One that is running reads the message at its next step.",
+  input: z.object({
+    to: z.string().min(1).describe("The helper's id, such as agent_12_1"),
+    message: z.string().min(1),
+  }),
   deferred: true,
   title: ({ to, message }) => `${to}: ${message}`,
   access: { type: "none" },
-  async run({ to, message }, context) {
-    if (!context.sendMessage(to, message)) throw new ToolError(`No helper ${to} is running.`);
-    return `${to} will read it at its next step.`;
-  },
+  preview: async ({ message }) => ({ type: "text", text: message }),
+  run: ({ to, message }, context) => context.sendMessage(to, message),
 });

@@ -159,3 +159,56 @@ test("helpers use the model that was chosen for them, and the session's own wher
   await desk.agent.send("Again");
   expect(main.requests).toHaveLength(5);
 });
+
+const lastResult = (model: ScriptedModel, at: number) => JSON.stringify(model.requests[at]?.prompt.at(-1));
+
+test("a helper that ended is asked further and still knows what it did; one that isn't there is told from those that are", async () => {
+  const { agent, model } = await place(
+    [
+      [helper("explore", "read a")],
+      [call("Read", { file_path: "a" })],
+      [say("it is A")],
+      (options) => {
+        const id = /SendMessage to (agent_\w+)/u.exec(JSON.stringify(options.prompt.at(-1)))?.[1] ?? "";
+        return [
+          call("SendMessage", { to: id, message: "and in lower case?" }),
+          call("SendMessage", { to: "agent_0", message: "?" }),
+        ];
+      },
+      [say("it is a")],
+      [say("ok")],
+    ],
+    { a: "A" },
+  );
+  await agent.send("Go");
+  await frame();
+  const further = JSON.stringify(model.requests[4]?.prompt);
+  for (const told of ["read a", "it is A", "and in lower case?"]) expect(further).toContain(told);
+  const back = JSON.stringify(model.requests[5]?.prompt);
+  expect(back).toContain("it is a");
+  expect(back).toMatch(/There is no helper agent_0\. There are: agent_/u);
+  expect(agent.agents.get()).toMatchObject([{ state: "done", answer: "it is a", steps: 3 }]);
+  const [card] = agent.conversation
+    .get()
+    .items.flatMap((item) => (item.type === "assistant" ? item.parts : []))
+    .flatMap((part) => (part.type === "tool" && part.call.name === "SendMessage" ? [part.call] : []));
+  expect(card).toMatchObject({ state: "done", agent: agent.agents.get()[0]?.id });
+});
+
+test("a tool that a helper looked for is there at its next step, and what it hands over as data is its answer", async () => {
+  const { agent, model } = await place([
+    [helper("general", "count")],
+    [call("ToolSearch", { query: "structured result message" })],
+    [call("StructuredOutput", { value: { files: 3 } })],
+    [say("Handed over.")],
+    [say("ok")],
+  ]);
+  await agent.send("Go");
+  const names = (at: number) => model.requests[at]?.tools?.map(({ name }) => name) ?? [];
+  expect(names(1)).not.toContain("StructuredOutput");
+  expect(names(2)).toContain("StructuredOutput");
+  expect(names(2)).not.toContain("SendMessage");
+  expect(lastResult(model, 2)).not.toContain("SendMessage");
+  expect(lastResult(model, 4)).toContain('\\"files\\": 3');
+  expect(lastResult(model, 4)).not.toContain("Handed over.");
+});

@@ -10,9 +10,16 @@ import type { QueuedMessage } from "../view";
 import { agentKinds, deepest, mostAtOnce, notForHelpers, type AgentKind } from "./kinds.data";
 
 interface Helper {
+  readonly id: string;
+  readonly kind: AgentKind;
+  readonly depth: number;
   readonly controller: AbortController;
   readonly inbox: QueuedMessage[];
+  /** What it handed over as data. */
+  data?: unknown;
 }
+
+const ended = { done: "done", stopped: "stopped", failed: "failed", guard: "failed" } as const;
 
 /** The helper agents of one session: at most four at once, two deep, each with its own budget. */
 export class Helpers {
@@ -31,23 +38,40 @@ export class Helpers {
     this.running.get(id)?.controller.abort(new DOMException("Stopped by the user", "AbortError"));
   }
 
-  tell(id: string, text: string): boolean {
-    const helper = this.running.get(id);
-    helper?.inbox.push({ id: crypto.randomUUID(), text, attachments: [] });
-    return helper !== undefined;
-  }
-
   /** Runs a helper to its answer. */
   async run(delegation: Delegation, depth: number, callId: string, signal: AbortSignal): Promise<string> {
     if (depth > deepest) throw new ToolError("A helper's helper can't start helpers. Do the task yourself.");
-    const kind = [...agentKinds, ...this.environment.project.get().kinds].find(({ name }) => name === delegation.kind);
-    if (!kind) throw new ToolError(`There is no kind ${delegation.kind}.`);
-    if (depth === 1) await this.enter(signal);
-    try {
-      return await this.work(kind, delegation, depth, callId, signal);
-    } finally {
-      if (depth === 1) this.leave();
+    this.count += 1;
+    const id = `agent_${this.session.log.events.length}_${this.count}`;
+    const { kind, task, description: about } = delegation;
+    const answer = await this.work(id, this.kindOf(kind), depth, { task, about, call: callId }, signal);
+    // A helper has no one to write to, so only the main agent is told of a way back.
+    return depth > 1 ? answer : `${answer}\n\n(To ask this helper further: SendMessage to ${id}; ToolSearch finds it.)`;
+  }
+
+  /** Hands a message to a helper that runs, or has one that ended go on with what it knows, to its next answer. */
+  async tell(id: string, text: string, callId: string, signal: AbortSignal): Promise<string> {
+    const running = this.running.get(id);
+    if (running) {
+      running.inbox.push({ id: crypto.randomUUID(), text, attachments: [] });
+      return `${id} will read it at its next step.`;
     }
+    const { log, state } = this.session;
+    const known = log.events.flatMap((event) =>
+      event.type === "agent-started" && state.branches.has(event.data.id) ? [event.data] : [],
+    );
+    const before = known.findLast((started) => started.id === id);
+    if (!before) {
+      const ids = [...new Set(known.map((started) => started.id))].join(", ");
+      throw new ToolError(`There is no helper ${id}. ${ids === "" ? "Start one with Agent." : `There are: ${ids}.`}`);
+    }
+    return this.work(id, this.kindOf(before.kind), 1, { task: text, about: before.about, call: callId }, signal);
+  }
+
+  private kindOf(name: string): AgentKind {
+    const kind = [...agentKinds, ...this.environment.project.get().kinds].find((one) => one.name === name);
+    if (!kind) throw new ToolError(`There is no kind ${name}.`);
+    return kind;
   }
 
   private async enter(signal: AbortSignal) {
@@ -73,30 +97,45 @@ export class Helpers {
   }
 
   private async work(
+    id: string,
     kind: AgentKind,
-    { task, description: about }: Delegation,
     depth: number,
-    callId: string,
+    asked: { readonly task: string; readonly about: string | undefined; readonly call: string },
     signal: AbortSignal,
   ): Promise<string> {
-    this.count += 1;
-    const id = `agent_${this.session.log.events.length}_${this.count}`;
-    const helper: Helper = { controller: new AbortController(), inbox: [] };
+    const helper: Helper = { id, kind, depth, controller: new AbortController(), inbox: [] };
     this.running.set(id, helper);
-    this.session.append("agent-started", { id, kind: kind.name, task, about, call: callId });
-    this.session.append("message-added", { id: crypto.randomUUID(), text: task, origin: "parent" }, id);
+    try {
+      if (depth === 1) await this.enter(signal);
+      try {
+        return await this.answer(helper, asked, signal);
+      } finally {
+        if (depth === 1) this.leave();
+      }
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  private async answer(
+    helper: Helper,
+    { task, about, call }: { readonly task: string; readonly about: string | undefined; readonly call: string },
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { session } = this;
+    const { id, kind } = helper;
+    session.append("agent-started", { id, kind: kind.name, task, call, ...(about !== undefined && { about }) });
+    session.append("message-added", { id: crypto.randomUUID(), text: task, origin: "parent" }, id);
     const both = AbortSignal.any([signal, helper.controller.signal]);
     let state: "done" | "failed" | "stopped" = "stopped";
     let answer = "";
     try {
-      const end = await runTurn(this.runOf(id, kind, depth, helper, both));
-      state = end === "done" ? "done" : "failed";
-      answer = this.answerOf(id);
+      state = ended[await runTurn(this.runOf(helper, both))];
+      answer = helper.data === undefined ? this.answerOf(id) : JSON.stringify(helper.data, null, 2);
     } catch (error) {
       if (!both.aborted) throw error;
     } finally {
-      this.running.delete(id);
-      this.session.append("agent-ended", { id, state, answer });
+      session.append("agent-ended", { id, state, answer });
     }
     signal.throwIfAborted();
     if (state === "stopped") throw new ToolError("The user stopped this helper.");
@@ -118,27 +157,23 @@ export class Helpers {
     return "";
   }
 
-  private toolsOf(kind: AgentKind, depth: number): readonly Tool[] {
-    const listed = kind.tools && new Set(kind.tools);
-    return this.environment.offered(this.model(), new Set(kind.tools)).filter(({ name }) => {
-      if (notForHelpers.has(name) || (name === "Agent" && depth >= deepest)) return false;
-      return listed ? listed.has(name) : true;
-    });
-  }
-
-  private runOf(id: string, kind: AgentKind, depth: number, helper: Helper, signal: AbortSignal): Run {
+  private runOf(helper: Helper, signal: AbortSignal): Run {
     const { environment, session } = this;
-    const tools = this.toolsOf(kind, depth);
+    const { kind, depth } = helper;
+    const listed = kind.tools && new Set(kind.tools);
+    const may = ({ name }: Tool) =>
+      !notForHelpers.has(name) && !(name === "Agent" && depth >= deepest) && (listed?.has(name) ?? true);
+    const revealed = new Set(kind.tools);
     const run: Run = {
-      agent: id,
+      agent: helper.id,
       session,
       model: this.model,
       small: environment.smallModel,
       eyes: environment.visionModel,
-      tools: () => tools,
+      tools: () => environment.offered(this.model(), revealed).filter(may),
       find: (name) => {
         const tool = environment.find(name);
-        return tool && tools.includes(tool) ? tool : undefined;
+        return tool && may(tool) ? tool : undefined;
       },
       instructions: async () =>
         environment.instructions(this.model(), `# Your part\nYou are a helper of another agent. ${kind.instructions}`),
@@ -152,8 +187,10 @@ export class Helpers {
       context: createToolContext(environment, session, {
         run: () => run,
         delegate: (callId, inner) => (delegation) => this.run(delegation, depth + 1, callId, inner),
-        sendMessage: () => false,
-        revealed: new Set(),
+        sendMessage: () => () => Promise.reject(new ToolError("A helper writes to no other.")),
+        structured: (value) => (helper.data = value),
+        held: () => environment.tools().filter((tool) => tool.deferred && may(tool)),
+        revealed,
       }),
     };
     return run;

@@ -18,10 +18,12 @@ export function closeInterrupted(log: SessionLog): number {
       log.append("step-ended", { step: entry.step, end: "stopped", model: state.model ?? "unknown" }, agent);
     }
   }
-  const ended = new Set(log.events.flatMap((event) => (event.type === "agent-ended" ? [event.data.id] : [])));
-  for (const event of log.events.slice()) {
-    if (event.type === "agent-started" && !ended.has(event.data.id))
-      log.append("agent-ended", { id: event.data.id, state: "stopped", answer: "" });
+  // A helper can be started again after it ended.
+  const running = new Set<string>();
+  for (const event of log.events) {
+    if (event.type === "agent-started") running.add(event.data.id);
+    if (event.type === "agent-ended") running.delete(event.data.id);
   }
+  for (const id of running) log.append("agent-ended", { id, state: "stopped", answer: "" });
   return closed;
 }

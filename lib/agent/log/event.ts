@@ -90,6 +90,7 @@ export interface EventTable {
   };
   /** Outputs of calls up to and with `upTo` are told to the model as stubs. */
   "outputs-dropped": { readonly upTo: number };
+  /** Comes again with the same id where a helper that ended is asked further. */
   "agent-started": {
     readonly id: string;
     readonly kind: string;

@@ -197,7 +197,10 @@ export class Conductor {
       context: createToolContext(environment, session, {
         run: () => run,
         delegate: (callId, inner) => (delegation) => helpers.run(delegation, 1, callId, inner),
-        sendMessage: (to, text) => helpers.tell(to, text),
+        sendMessage: (callId, inner) => (to, text) => helpers.tell(to, text, callId, inner),
+        structured: (value) =>
+          void session.append("noticed", { kind: "message", text: JSON.stringify(value, null, 2) }),
+        held: () => environment.tools().filter((tool) => tool.deferred),
         revealed: this.revealed,
       }),
     };

@@ -1,5 +1,5 @@
 import { createStore } from "@/lib/base";
-import { ToolError, type PlanVerdict, type TodoItem, type ToolContext } from "@/lib/tools";
+import { ToolError, type PlanVerdict, type TodoItem, type Tool, type ToolContext } from "@/lib/tools";
 import { agentKinds } from "../agents/kinds.data";
 import { skillText } from "../project/skills";
 import { lookAt } from "../context/pictures";
@@ -13,7 +13,11 @@ import type { Session } from "./session";
 export interface ContextParts {
   readonly run: () => Run;
   readonly delegate: (callId: string, signal: AbortSignal) => ToolContext["delegate"];
-  readonly sendMessage: ToolContext["sendMessage"];
+  readonly sendMessage: (callId: string, signal: AbortSignal) => ToolContext["sendMessage"];
+  /** Where a result goes that was handed over as data. */
+  readonly structured: ToolContext["structured"];
+  /** Tools that it may have once it has looked for them. */
+  readonly held: () => readonly Tool[];
   readonly revealed: Set<string>;
 }
 
@@ -73,9 +77,9 @@ function askOf(session: Session, agent: string, callId: string, signal: AbortSig
   };
 }
 
-function deferredOf(environment: Environment, revealed: Set<string>): ToolContext["deferred"] {
+function deferredOf({ held, revealed }: ContextParts): ToolContext["deferred"] {
   return {
-    list: () => environment.tools().filter((tool) => tool.deferred),
+    list: held,
     reveal(names) {
       for (const name of names) revealed.add(name);
     },
@@ -137,7 +141,7 @@ export function createToolContext(environment: Environment, session: Session, pa
       plan: planOf(session, agent, callId, signal),
       delegate: parts.delegate(callId, signal),
       agentKinds: () => [...agentKinds, ...project.get().kinds],
-      sendMessage: parts.sendMessage,
+      sendMessage: parts.sendMessage(callId, signal),
       skills: {
         list: () => project.get().skills,
         load: async (name) => {
@@ -145,13 +149,12 @@ export function createToolContext(environment: Environment, session: Session, pa
           return skill && skillText(skill);
         },
       },
-      deferred: deferredOf(environment, parts.revealed),
+      deferred: deferredOf(parts),
       settings: {
         get: () => options.settings?.shared?.() ?? {},
         set: async (name, value) => options.settings?.setShared?.(name, value),
       },
-      structured: (value) =>
-        void session.append("noticed", { kind: "message", text: JSON.stringify(value, null, 2) }, agent),
+      structured: parts.structured,
       web: options.web,
       preview: options.preview,
       look: lookOf(session, environment.visionModel(), agent, signal),

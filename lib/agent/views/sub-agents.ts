@@ -28,6 +28,10 @@ export class SubAgents {
   private apply(event: LogEvent) {
     if (event.type === "agent-started") {
       const { id, kind, task, about } = event.data;
+      if (this.store.get().some((agent) => agent.id === id)) {
+        this.change(id, (agent) => ({ ...agent, state: "running", startedAt: event.at, activity: "Starting" }));
+        return;
+      }
       const fresh: SubAgentView = {
         id,
         kind,
@@ -42,7 +46,13 @@ export class SubAgents {
       this.store.set((all) => [...all, fresh]);
     } else if (event.type === "agent-ended") {
       const { id, state, answer } = event.data;
-      this.change(id, (agent) => ({ ...agent, state, answer, activity: "", duration: event.at - agent.startedAt }));
+      this.change(id, ({ duration = 0, ...agent }) => ({
+        ...agent,
+        state,
+        answer,
+        activity: "",
+        duration: duration + event.at - agent.startedAt,
+      }));
     } else if (event.agent !== "main") this.progress(event);
   }
 

@@ -86,7 +86,7 @@ export async function createBench(
     plan: { enter: async () => true, propose: refuse("user"), active: () => false },
     delegate: refuse("helper"),
     agentKinds: () => [],
-    sendMessage: () => false,
+    sendMessage: () => Promise.reject(new ToolError("There is no helper.")),
     skills: { list: () => [], load: async () => undefined },
     deferred: { list: () => [], reveal: () => undefined },
     settings: { get: () => ({}), set: async () => undefined },
