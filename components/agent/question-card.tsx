@@ -20,3 +20,12 @@ export function QuestionCard({ title, detail, children }: QuestionCardProps) {
     </section>
   );
 }
+
+/** The answers stay in sight while what is asked about is read, where there is the height for both. */
+export function QuestionActions({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="-mx-3 -mb-3 flex flex-col gap-2 bg-raised px-3 py-3 [@media(min-height:700px)]:sticky [@media(min-height:700px)]:bottom-0">
+      {children}
+    </div>
+  );
+}

@@ -26,9 +26,11 @@ export function ConversationView() {
       <ConversationLog />
       <StatusLine />
       <ModelOnItsWay />
-      <SubAgents />
-      <TodoList />
-      <QueueList />
+      <div className="max-h-[35%] shrink-0 overflow-y-auto">
+        <SubAgents />
+        <TodoList />
+        <QueueList />
+      </div>
       <Questions />
       <Composer />
       <HelperDialog />

@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
 import { useChat } from "../agent/chat-context";
 import { Markdown } from "../agent/markdown";
-import { QuestionCard } from "../agent/question-card";
+import { QuestionActions, QuestionCard } from "../agent/question-card";
 
 /** A plan to approve, to change, or to send back with what should be otherwise. */
 export function PlanCard({ question }: { readonly question: PlanQuestion }) {
@@ -24,38 +24,40 @@ export function PlanCard({ question }: { readonly question: PlanQuestion }) {
   return (
     <QuestionCard title={strings.plan} detail={strings.planText}>
       {editing ? <PlanEditor text={text} onChange={setText} /> : <Markdown text={text} />}
-      <input
-        aria-label={strings.planComments}
-        placeholder={strings.planComments}
-        className={fieldClass}
-        value={comments}
-        onChange={(event) => {
-          setComments(event.target.value);
-        }}
-      />
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" onClick={approve("default")}>
-          {strings.approve}
-        </Button>
-        <Button onClick={approve("acceptEdits")}>{strings.approveAccept}</Button>
-        <Button
-          onClick={() => {
-            setEditing(!editing);
+      <QuestionActions>
+        <input
+          aria-label={strings.planComments}
+          placeholder={strings.planComments}
+          className={fieldClass}
+          value={comments}
+          onChange={(event) => {
+            setComments(event.target.value);
           }}
-          aria-pressed={editing}
-        >
-          {strings.editPlan}
-        </Button>
-        <Button
-          look="danger"
-          disabled={comments.trim() === ""}
-          onClick={() => {
-            agent.answer(question.id, { type: "reject-plan", comments });
-          }}
-        >
-          {strings.reject}
-        </Button>
-      </div>
+        />
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" onClick={approve("default")}>
+            {strings.approve}
+          </Button>
+          <Button onClick={approve("acceptEdits")}>{strings.approveAccept}</Button>
+          <Button
+            onClick={() => {
+              setEditing(!editing);
+            }}
+            aria-pressed={editing}
+          >
+            {strings.editPlan}
+          </Button>
+          <Button
+            look="danger"
+            disabled={comments.trim() === ""}
+            onClick={() => {
+              agent.answer(question.id, { type: "reject-plan", comments });
+            }}
+          >
+            {strings.reject}
+          </Button>
+        </div>
+      </QuestionActions>
     </QuestionCard>
   );
 }
@@ -66,8 +68,9 @@ function PlanEditor({ text, onChange }: { readonly text: string; readonly onChan
     <textarea
       aria-label={strings.editPlan}
       rows={12}
+      spellCheck={false}
       value={text}
-      className="w-full resize-y rounded-control border border-control bg-surface px-2 py-1.5 font-mono text-small"
+      className="max-h-[38dvh] w-full resize-y rounded-control border border-control bg-surface px-2 py-1.5 font-mono text-small"
       onChange={(event) => {
         onChange(event.target.value);
       }}

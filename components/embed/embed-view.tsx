@@ -72,7 +72,9 @@ function Editor({ work, view, isNarrow }: Pick<EmbedViewProps, "work" | "view"> 
   const [path, setPath] = useState(view.file ?? work.opens);
   const file = work.project.files.find((known) => known.path === path);
   return (
-    <div className="flex min-h-0 min-w-0 flex-1">
+    <div
+      className={`flex min-h-0 min-w-0 flex-1 border-line ${isNarrow ? "not-last:border-b" : "max-md:not-last:border-r"}`}
+    >
       {!isNarrow && work.project.files.length > 1 && (
         <div className="flex w-40 shrink-0 flex-col border-r border-line bg-ground">
           <FileList

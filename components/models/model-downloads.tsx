@@ -10,8 +10,14 @@ import { FailureNote } from "./failure-note";
 import { formatBytes } from "./format";
 import { useModelStrings } from "./use-model-strings";
 
+interface ModelDownloadsProps {
+  readonly models: ModelDesk;
+  /** Leads to what could be downloaded. */
+  readonly onChoose: () => void;
+}
+
 /** What has been downloaded and what is on its way, with its size and a way to be rid of it. */
-export function ModelDownloads({ models }: { readonly models: ModelDesk }) {
+export function ModelDownloads({ models, onChoose }: ModelDownloadsProps) {
   const { downloads: words, free: sayFree } = useModelStrings();
   const free = useStore(models.downloads.free);
   const freeText = sayFree(formatBytes(free ?? 0));
@@ -19,7 +25,14 @@ export function ModelDownloads({ models }: { readonly models: ModelDesk }) {
   const states = useStore(models.downloads.states);
   const stored = useStore(models.downloads.stored);
   const shown = entries.filter(({ id }) => states.has(id) || stored.some((model) => model.id === id));
-  if (shown.length === 0) return <EmptyState title={words.none} {...(free !== undefined && { text: freeText })} />;
+  if (shown.length === 0)
+    return (
+      <EmptyState
+        title={words.none}
+        {...(free !== undefined && { text: freeText })}
+        action={<Button onClick={onChoose}>{words.choose}</Button>}
+      />
+    );
   return (
     <>
       {free !== undefined && <p className="text-small text-ink-muted">{freeText}</p>}

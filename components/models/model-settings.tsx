@@ -40,7 +40,7 @@ export function ModelSettings({ models, initialSection = "use" }: ModelSettingsP
       </div>
       <div className="min-h-0 flex-1 overflow-auto p-5">
         <Suspense fallback={<output>{common.loading}</output>}>
-          <Section section={section} models={models} machine={machine} />
+          <Section section={section} models={models} machine={machine} onSection={setSection} />
         </Suspense>
       </div>
     </div>
@@ -51,9 +51,10 @@ interface SectionProps {
   readonly section: ModelSection;
   readonly models: ModelDesk;
   readonly machine: Promise<Machine>;
+  readonly onSection: (section: ModelSection) => void;
 }
 
-function Section({ section, models, machine }: SectionProps) {
+function Section({ section, models, machine, onSection }: SectionProps) {
   switch (section) {
     case "use":
       return <InUse models={models} machine={machine} />;
@@ -64,6 +65,13 @@ function Section({ section, models, machine }: SectionProps) {
     case "catalogue":
       return <ModelCatalogue models={models} machine={machine} />;
     default:
-      return <ModelDownloads models={models} />;
+      return (
+        <ModelDownloads
+          models={models}
+          onChoose={() => {
+            onSection("catalogue");
+          }}
+        />
+      );
   }
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { Answer, PermissionQuestion } from "@/lib/agent";
 import { useChat } from "../agent/chat-context";
-import { QuestionCard } from "../agent/question-card";
+import { QuestionActions, QuestionCard } from "../agent/question-card";
+import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { fieldClass } from "../ui/text-field";
+import { useKeysOf } from "../use-keys-of";
 import { AlwaysForm } from "./always-form";
 import { CallPreviewView } from "./call-preview";
 
@@ -53,6 +55,7 @@ interface AnswersProps {
 
 function Answers({ canAlways, onAnswer, onAlways }: AnswersProps) {
   const { strings } = useChat();
+  const keysOf = useKeysOf();
   const [reason, setReason] = useState("");
   const allow = () => {
     onAnswer({ type: "allow" });
@@ -60,9 +63,10 @@ function Answers({ canAlways, onAnswer, onAlways }: AnswersProps) {
   const deny = () => {
     onAnswer({ type: "deny", ...(reason.trim() !== "" && { reason: reason.trim() }) });
   };
-  useAnswerKeys({ KeyY: allow, KeyN: deny, ...(canAlways && { KeyA: onAlways }) });
+  useAnswerCommands({ allow, deny, ...(canAlways && { always: onAlways }) });
+  const keys = [keysOf("answer-allow"), canAlways ? keysOf("answer-always") : undefined, keysOf("answer-deny")];
   return (
-    <>
+    <QuestionActions>
       <div className="flex flex-wrap items-center gap-2">
         <Button look="primary" aria-keyshortcuts="Alt+Y" onClick={allow}>
           {strings.allowOnce}
@@ -75,7 +79,7 @@ function Answers({ canAlways, onAnswer, onAlways }: AnswersProps) {
         <Button look="danger" aria-keyshortcuts="Alt+N" onClick={deny}>
           {strings.deny}
         </Button>
-        <span className="text-mini text-ink-faint coarse:hidden">{strings.answerKeys}</span>
+        <span className="text-mini text-ink-faint coarse:hidden">{keys.filter(Boolean).join(" · ")}</span>
       </div>
       <input
         aria-label={strings.denyReason}
@@ -89,22 +93,40 @@ function Answers({ canAlways, onAnswer, onAlways }: AnswersProps) {
           if (event.key === "Enter" && reason.trim() !== "") deny();
         }}
       />
-    </>
+    </QuestionActions>
   );
 }
 
+interface Acts {
+  readonly allow: () => void;
+  readonly deny: () => void;
+  readonly always?: () => void;
+}
+
 /** Alt with a letter, anywhere in the workbench: it types nothing, so no one allows a command by writing on. */
-function useAnswerKeys(keys: Readonly<Record<string, () => void>>) {
+function useAnswerCommands(acts: Acts) {
+  const { commands } = useStudio();
+  const act = useEffectEvent((name: keyof Acts) => acts[name]?.());
+  const canAlways = acts.always !== undefined;
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const act = event.altKey && !event.ctrlKey && !event.metaKey && !event.repeat ? keys[event.code] : undefined;
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    window.addEventListener("keydown", onKeyDown);
+    const registered = commands.register([
+      {
+        id: "answer-allow",
+        title: (strings) => strings.commands.answerAllow,
+        keys: ["Alt+Y"],
+        run: () => act("allow"),
+      },
+      {
+        id: "answer-always",
+        title: (strings) => strings.commands.answerAlways,
+        keys: ["Alt+A"],
+        isAvailable: () => canAlways,
+        run: () => act("always"),
+      },
+      { id: "answer-deny", title: (strings) => strings.commands.answerDeny, keys: ["Alt+N"], run: () => act("deny") },
+    ]);
     return () => {
-      window.removeEventListener("keydown", onKeyDown);
+      registered.dispose();
     };
-  }, [keys]);
+  }, [commands, canAlways]);
 }

@@ -56,7 +56,7 @@ export function ShareScope({ wish, onChange, draft }: ShareScopeProps) {
           </label>
           <textarea
             id="share-ignore"
-            rows={1}
+            rows={2}
             value={wish.ignore}
             placeholder={dialog.ignoreHint}
             spellCheck={false}

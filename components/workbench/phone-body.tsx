@@ -8,6 +8,7 @@ import { EditorRegion } from "../editor/editor-region";
 import { PreviewRegion } from "../preview/preview-region";
 import { useStudio } from "../studio-context";
 import { TerminalRegion } from "../terminal/terminal-region";
+import { AttentionDot } from "../ui/attention-dot";
 import { classNames } from "../ui/class-names";
 import { useStore } from "../use-store";
 import { SidePanel } from "./side-panel";
@@ -22,9 +23,10 @@ const regions: readonly { readonly region: Region; readonly icon: LucideIcon }[]
 
 /** One region at a time, with a switch within reach of a thumb. */
 export function PhoneBody() {
-  const { layout } = useStudio();
+  const { assistant, layout } = useStudio();
   const { workbench } = useStrings();
   const now = useStore(layout);
+  const asks = useStore(assistant.asks) && now.phone !== "chat";
   return (
     <div className="flex min-w-0 flex-1 flex-col">
       <div className="flex min-h-0 min-w-0 flex-1">
@@ -49,8 +51,12 @@ export function PhoneBody() {
                 : "text-ink-muted",
             )}
           >
-            <Icon size={18} aria-hidden />
+            <span className="relative">
+              <Icon size={18} aria-hidden />
+              {asks && region === "chat" && <AttentionDot />}
+            </span>
             {workbench.regions[region]}
+            {asks && region === "chat" && <span className="sr-only">{workbench.agentAsks}</span>}
           </button>
         ))}
       </nav>

@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { fitting, showRegion, showSide, togglePart, toggleSide, type SideView } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
+import { AttentionDot } from "../ui/attention-dot";
 import { IconButton } from "../ui/icon-button";
 import { useStore } from "../use-store";
 import { useKeysOf } from "../use-keys-of";
@@ -29,12 +30,13 @@ const views: readonly { readonly view: SideView; readonly icon: LucideIcon; read
 ];
 
 export function Rail() {
-  const { layout } = useStudio();
+  const { assistant, layout } = useStudio();
   const { workbench, commands } = useStrings();
   const keysOf = useKeysOf();
   const runCommand = useRunCommand();
   const width = useBodyWidth();
   const shown = fitting(useStore(layout), width);
+  const asks = useStore(assistant.asks) && !shown.chat;
   return (
     <RailFrame label={workbench.rail}>
       {views.map(({ view, icon, command }) => (
@@ -52,17 +54,20 @@ export function Rail() {
         />
       ))}
       <div className="my-1 h-px w-5 bg-line" />
-      <IconButton
-        icon={MessageSquare}
-        size="medium"
-        side="right"
-        label={commands.toggleChat}
-        keys={keysOf("toggle-chat")}
-        aria-pressed={shown.chat}
-        onClick={() => {
-          layout.set((now) => (shown.chat ? togglePart(showRegion(now, "chat"), "chat") : showRegion(now, "chat")));
-        }}
-      />
+      <span className="relative">
+        <IconButton
+          icon={MessageSquare}
+          size="medium"
+          side="right"
+          label={asks ? `${commands.toggleChat}: ${workbench.agentAsks}` : commands.toggleChat}
+          keys={keysOf("toggle-chat")}
+          aria-pressed={shown.chat}
+          onClick={() => {
+            layout.set((now) => (shown.chat ? togglePart(showRegion(now, "chat"), "chat") : showRegion(now, "chat")));
+          }}
+        />
+        {asks && <AttentionDot />}
+      </span>
       <div className="flex-1" />
       <IconButton
         icon={Settings}

@@ -1,26 +1,9 @@
 import type { Page } from "@playwright/test";
 import type { ModelServer } from "../../lib/agent/testing/model-servers/server";
-import { expect, test } from "../fixtures/model-server";
-import {
-  acceptEdits,
-  answer,
-  call,
-  card,
-  conversation,
-  openKnownChat,
-  say,
-  send,
-  sentMessages,
-  tree,
-} from "./open-chat";
+import { expect, test } from "./chat-test";
+import { acceptEdits, answer, call, card, conversation, say, send, sentMessages, tree } from "./open-chat";
 
-test.use({ actionTimeout: 20_000 });
-
-test.beforeEach(async ({ page, server }) => {
-  test.setTimeout(90_000);
-  await openKnownChat(page, server);
-  await acceptEdits(page);
-});
+test.beforeEach(({ page }) => acceptEdits(page));
 
 const lines = (changed: Readonly<Record<number, string>> = {}) =>
   Array.from({ length: 30 }, (_, at) => changed[at + 1] ?? `line ${at + 1}`).join("\n");

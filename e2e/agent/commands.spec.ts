@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "../fixtures/model-server";
+import { expect, test } from "./chat-test";
 import {
   acceptEdits,
   allowOnce,
@@ -7,20 +7,12 @@ import {
   asked,
   call,
   conversation,
-  openKnownChat,
   permission,
   say,
   send,
   sentMessages,
   tree,
 } from "./open-chat";
-
-test.use({ actionTimeout: 20_000 });
-
-test.beforeEach(async ({ page, server }) => {
-  test.setTimeout(90_000);
-  await openKnownChat(page, server);
-});
 
 const write = (path: string, content: string) => call("Write", { file_path: path, content });
 
@@ -149,4 +141,57 @@ test("init and review hand the model a whole task under the name that was typed"
   await expect(conversation(page)).toContainText("/review the names");
   await send(page, "/memory");
   await expect(page.getByRole("dialog")).toContainText("AGENTS.md");
+});
+
+test("rewind leads back to a message that is chosen; words of one's own and a style go to the model; a model and a mode are named", async ({
+  page,
+  server,
+}) => {
+  const dialog = page.getByRole("dialog");
+  server.script(answer(write("one.txt", "1\n")), answer(say("First.")), answer(say("Second.")));
+  await send(page, "/mode acceptEdits");
+  await send(page, "Make the first");
+  await expect(conversation(page)).toContainText("First.");
+  await send(page, "And the second");
+  await expect(conversation(page)).toContainText("Second.");
+  await send(page, "/rewind");
+  await expect(dialog.getByRole("button", { name: /the (?:first|second)$/u })).toHaveText([
+    "And the second",
+    "Make the first",
+  ]);
+  await dialog.getByRole("button", { name: "Make the first" }).click();
+  await dialog.getByRole("button", { name: "Files and conversation" }).click();
+  await expect(tree(page).getByText("one.txt")).toHaveCount(0);
+  await expect(conversation(page)).not.toContainText("Second.");
+
+  await send(page, "/memory");
+  await dialog.getByRole("textbox", { name: "Your own, for all projects" }).fill("Answer in rhyme.");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("combobox", { name: "Style of answers" }).selectOption("explanatory");
+  await page.keyboard.press("Escape");
+  await send(page, "/model nobody");
+  await expect(conversation(page)).toContainText("There is no model nobody.");
+  await send(page, "/model eyes");
+  await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue("eyes");
+  server.script(answer(say("In rhyme.")));
+  await send(page, "Say something");
+  await expect(conversation(page)).toContainText("In rhyme.");
+  expect(server.requests.at(-1)?.body["model"]).toBe("eyes");
+  const told = JSON.stringify(sentMessages(server, -1)[0]);
+  expect(told).toContain("Answer in rhyme.");
+  expect(told).toContain("Explain");
+  await send(page, "/cost");
+  await expect(dialog.getByRole("row", { name: /^Eyes/u })).toContainText("100");
+});
+
+test("a file is named after @ as it is completed, and the model is told its path", async ({ page, server }) => {
+  server.script(answer(say("Seen.")));
+  const box = page.getByRole("textbox", { name: "Message", exact: true });
+  await box.pressSequentially("Look at @read");
+  await expect(page.getByRole("listbox", { name: "Suggestions" }).getByRole("option")).toHaveText(/^README\.md/u);
+  await box.press("Enter");
+  await expect(box).toHaveValue("Look at @README.md ");
+  await box.press("Enter");
+  await expect(conversation(page)).toContainText("Seen.");
+  expect(asked(server)).toContain("Look at @README.md");
 });

@@ -1,26 +1,19 @@
-import { expect, test } from "../fixtures/model-server";
+import { expect, test } from "./chat-test";
 import {
   acceptEdits,
   allowOnce,
   answer,
   asked,
   call,
+  card,
   conversation,
   mode,
-  openKnownChat,
   permission,
   say,
   send,
   sentMessages,
   tree,
 } from "./open-chat";
-
-test.use({ actionTimeout: 20_000 });
-
-test.beforeEach(async ({ page, server }) => {
-  test.setTimeout(120_000);
-  await openKnownChat(page, server);
-});
 
 const patch = `*** Begin Patch
 *** Add File: sums.mjs
@@ -119,4 +112,39 @@ test("a plan is made before, by the model's wish or by a command; a hook asks an
   await expect(conversation(page)).toContainText("Looked.");
   await send(page, "/resume");
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
+});
+
+test("a helper answers with data and is asked further, and a result of the agent's own is shown", async ({
+  page,
+  server,
+}) => {
+  const helper = call("Agent", { kind: "general", description: "the files", prompt: "Count the files" });
+  server.script(
+    answer(helper),
+    answer(call("ToolSearch", { query: "structured result" })),
+    answer(call("StructuredOutput", { value: { files: 1 } })),
+    answer(say("Handed over.")),
+    answer(call("ToolSearch", { query: "structured send message helper" })),
+    ({ body }) => {
+      const id = /SendMessage to (agent_\w+)/u.exec(JSON.stringify(body))?.[1] ?? "";
+      return answer(call("SendMessage", { to: id, message: "And the folders?" }));
+    },
+    answer(say("No folders.")),
+    answer(call("StructuredOutput", { value: { total: 1 } })),
+    answer(say("All is counted.")),
+  );
+  await send(page, "Count");
+  await expect(conversation(page)).toContainText("All is counted.");
+  await expect(conversation(page)).toContainText('"total": 1');
+  const results = (at: number) => JSON.stringify(sentMessages(server, at).filter(({ role }) => role === "tool"));
+  expect(results(4)).toContain("files");
+  expect(results(4)).not.toContain("Handed over.");
+  expect(results(-1)).toContain("No folders.");
+  // What the helper was told when it was asked further: all that it knew before.
+  const further = JSON.stringify(server.requests[6]?.body);
+  for (const told of ["Count the files", "Handed over.", "And the folders?"]) expect(further).toContain(told);
+  await card(page, "SendMessage").click();
+  await conversation(page).getByRole("button", { name: "Show what the helper did" }).click();
+  await expect(page.getByRole("dialog")).toContainText("And the folders?");
+  await expect(page.getByRole("dialog")).toContainText("No folders.");
 });

@@ -61,6 +61,31 @@ test("compaction by command replaces what the model is told and nothing of what 
   await expect(conversation(page)).toContainText("Look around first");
 });
 
+test("a window that is nearly full is made room in by itself, and each result keeps its call", async ({
+  page,
+  server,
+}) => {
+  const read = (used: number) => answered({ input: used, output: 10 }, call("Read", { file_path: "README.md" }));
+  server.script(
+    read(2000),
+    answered({ input: 17_000, output: 10 }, call("Read", { file_path: "README.md", limit: 1 })),
+    answer(say("## Goal\nRead it all.")),
+    answer(say("Read to the end.")),
+  );
+  await openKnownChat(page, server, { window: 20_000 });
+  await send(page, `Read it. ${"A long story about it. ".repeat(1500)}`);
+  await expect(conversation(page)).toContainText("Read to the end.");
+  await expect(conversation(page)).toContainText("The conversation was summed up");
+  expect(asked(server)).toContain("Read it all.");
+  const messages = server.requests.at(-1)?.body["messages"] as {
+    tool_calls?: { id: string }[];
+    tool_call_id?: string;
+  }[];
+  const calls = messages.flatMap(({ tool_calls: made = [] }) => made.map(({ id }) => id));
+  const results = messages.flatMap(({ tool_call_id: id }) => (id === undefined ? [] : [id]));
+  expect(results).toEqual(calls);
+});
+
 test("helpers are seen at work, side by side, and only their answers reach the one that asked", async ({
   page,
   server,

@@ -24,7 +24,8 @@ export async function openChat(page: Page, server: ModelServer): Promise<void> {
   await expect(page.getByRole("combobox", { name: "Model" })).toHaveValue(/scripted/);
 }
 
-interface Known {
+/** What the owner of a model knows of it. */
+export interface Known {
   /** Dollars for a million tokens in and out. */
   readonly price?: number;
   readonly window?: number;

@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/model-server";
+import { expect, test } from "./chat-test";
 import {
   allowOnce,
   answer,
@@ -7,19 +7,12 @@ import {
   card,
   conversation,
   mode,
-  openKnownChat,
   permission,
   say,
   send,
+  sentMessages,
   tree,
 } from "./open-chat";
-
-test.use({ actionTimeout: 20_000 });
-
-test.beforeEach(async ({ page, server }) => {
-  test.setTimeout(90_000);
-  await openKnownChat(page, server);
-});
 
 const write = (name: string, content = "text\n") => answer(call("Write", { file_path: name, content }));
 const bash = (command: string) => answer(call("Bash", { command }));
@@ -102,4 +95,80 @@ test("always shows the exact rules, saves them as changed, and nothing is asked 
   await expect(dialog.getByRole("list", { name: "Decisions of this session" })).toContainText("touch one/b.txt");
   await dialog.getByRole("button", { name: "Remove the rule Bash(touch:*)" }).click();
   await expect(dialog.getByText("Bash(touch:*)", { exact: true })).toHaveCount(0);
+});
+
+test("each answer has a key, which no one types by chance, and a rule for all projects counts in the next one", async ({
+  page,
+  server,
+}) => {
+  server.script(bash("mkdir one"), bash("rmdir one"), answer(say("So be it.")));
+  await send(page, "Make it and take it away");
+  await expect(permission(page)).toContainText("mkdir one");
+  await expect(page.getByRole("status").filter({ hasText: "Waiting for your answer" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Message", exact: true }).pressSequentially("yna");
+  await expect(permission(page)).toContainText("mkdir one");
+  await page.keyboard.press("Alt+KeyA");
+  await expect(permission(page).getByRole("textbox", { name: "Rule 1" })).toHaveValue("Bash(mkdir:*)");
+  await permission(page).getByRole("combobox", { name: "For" }).selectOption("user");
+  await permission(page).getByRole("button", { name: "Save and allow" }).click();
+  await expect(permission(page)).toContainText("rmdir one", { timeout: 60_000 });
+  await page.keyboard.press("Alt+KeyN");
+  await expect(conversation(page)).toContainText("So be it.");
+  expect(asked(server)).toContain("refused");
+
+  await page.goto("/");
+  await page.getByRole("button", { name: /new project from empty/i }).click();
+  server.script(bash("mkdir two"), bash("rmdir two"), answer(say("Made, not taken.")));
+  await mode(page).selectOption("dontAsk", { timeout: 30_000 });
+  await send(page, "The same here");
+  await expect(conversation(page)).toContainText("Made, not taken.", { timeout: 60_000 });
+  await expect(tree(page).getByText("two")).toBeVisible();
+  const results = JSON.stringify(sentMessages(server, -1).filter(({ role }) => role === "tool"));
+  expect(results).toContain("dontAsk");
+});
+
+test("where the conversation isn't seen, its button says that the agent waits", async ({ page, server }) => {
+  server.script(
+    { type: "answer", said: [call("Write", { file_path: "a.txt", content: "a" })] },
+    answer(say("Written.")),
+  );
+  const chat = page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Show or hide the chat" });
+  await send(page, "Write");
+  await expect(permission(page)).toBeVisible();
+  await expect(chat).not.toHaveAccessibleName(/waits/u);
+  await chat.click();
+  await expect(permission(page)).toBeHidden();
+  await expect(chat).toHaveAccessibleName(/the agent waits for your answer/u);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const tab = page.getByRole("navigation", { name: "Regions" }).getByRole("button", { name: "Chat" });
+  await page.getByRole("navigation", { name: "Regions" }).getByRole("button", { name: "Files" }).click();
+  await expect(tab).toHaveAccessibleName(/the agent waits for your answer/u);
+  await tab.click();
+  await allowOnce(page);
+  await expect(conversation(page)).toContainText("Written.");
+  await page.getByRole("navigation", { name: "Regions" }).getByRole("button", { name: "Files" }).click();
+  await expect(tab).toHaveAccessibleName("Chat");
+});
+
+test("however long a plan and a list are, what answers stays in reach", async ({ page, server }) => {
+  const plan = Array.from({ length: 80 }, (_, at) => `- Step ${at}, told in a whole sentence`).join("\n");
+  const todos = Array.from({ length: 30 }, (_, at) => ({
+    content: `Item ${at}`,
+    active_form: `Item ${at}`,
+    status: "pending",
+  }));
+  server.script(answer(call("TodoWrite", { todos }), call("ExitPlanMode", { plan })), answer(say("Good.")));
+  await mode(page).selectOption("plan");
+  await send(page, "Plan it");
+  const group = page.getByRole("group", { name: "Plan", exact: true });
+  await expect(group).toContainText("Step 79");
+  for (const height of [900, 450]) {
+    await page.setViewportSize({ width: 1280, height });
+    await expect(page.getByRole("textbox", { name: "Message", exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect(group.getByRole("button", { name: "Approve", exact: true })).toBeInViewport({ ratio: 1 });
+  await group.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(conversation(page)).toContainText("Good.");
 });

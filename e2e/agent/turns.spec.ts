@@ -1,4 +1,4 @@
-import { expect, test } from "../fixtures/model-server";
+import { expect, test } from "./chat-test";
 import {
   acceptEdits,
   allowOnce,
@@ -7,20 +7,12 @@ import {
   call,
   card,
   conversation,
-  openKnownChat,
   permission,
   say,
   send,
   sentMessages,
   tree,
 } from "./open-chat";
-
-test.use({ actionTimeout: 20_000 });
-
-test.beforeEach(async ({ page, server }) => {
-  test.setTimeout(90_000);
-  await openKnownChat(page, server);
-});
 
 test("two tools in one answer run in their order, and looking goes on side by side", async ({ page, server }) => {
   server.script(
@@ -152,4 +144,19 @@ test("an answer can be had again, and a message changed and sent anew", async ({
   await expect(conversation(page)).toContainText("Once more.");
   await expect(conversation(page)).not.toContainText("To the second.");
   await expect(permission(page)).toHaveCount(0);
+});
+
+test.describe("with the clipboard lent", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("what was asked and what was answered are copied as they were written", async ({ page, server }) => {
+    server.script(answer(say("It is **bold** and `short`.")));
+    await send(page, "What *is* it?");
+    await expect(conversation(page)).toContainText("It is bold");
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await conversation(page).getByRole("button", { name: "Copy the answer" }).click();
+    await expect.poll(copied).toBe("It is **bold** and `short`.");
+    await conversation(page).getByRole("button", { name: "Copy", exact: true }).click();
+    await expect.poll(copied).toBe("What *is* it?");
+  });
 });

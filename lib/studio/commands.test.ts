@@ -47,3 +47,13 @@ test("a command that isn't available is neither run nor found by its keys", asyn
   const f5 = { key: "F5", code: "F5", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
   expect(commands.forKeys(f5, false)).toBeUndefined();
 });
+
+test("of two with the same keys the one that came last is meant, until it is gone", () => {
+  const commands = createCommands();
+  commands.register([command("new-file", [], { keys: ["F7"] })]);
+  const question = commands.register([command("deny", [], { keys: ["F7"] })]);
+  const f7 = { key: "F7", code: "F7", ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+  expect(commands.forKeys(f7, false)?.id).toBe("deny");
+  question.dispose();
+  expect(commands.forKeys(f7, false)?.id).toBe("new-file");
+});

@@ -20,6 +20,7 @@ export interface Commands {
   /** A later command of the same id takes the place of the earlier one until it is disposed. */
   register: (commands: readonly Command[]) => Disposable;
   run: (id: string) => Promise<void>;
+  /** Of several with the same keys the one that came last: what has just opened is what is meant. */
   forKeys: (press: KeyPress, mac: boolean) => Command | undefined;
 }
 
@@ -59,6 +60,7 @@ export function createCommands(own?: OwnKeys): Commands & Disposable {
       await command.run();
     },
     dispose: () => stop?.(),
-    forKeys: (press, mac) => available().find((command) => command.keys?.some((keys) => matchesKeys(press, keys, mac))),
+    forKeys: (press, mac) =>
+      available().findLast((command) => command.keys?.some((keys) => matchesKeys(press, keys, mac))),
   };
 }

@@ -116,7 +116,6 @@ export const chatDe: ChatStrings = {
   allowOnce: "Einmal erlauben",
   always: "Immer erlauben",
   deny: "Ablehnen",
-  answerKeys: "Alt mit Y, A oder N",
   denyReason: "Warum nicht? Der Agent liest es (freiwillig)",
   rulesTitle: "Diese Regeln werden gespeichert",
   ruleLabel: (number) => `Regel ${number}`,

@@ -114,7 +114,6 @@ export const chatEn = {
   allowOnce: "Allow once",
   always: "Always allow",
   deny: "Deny",
-  answerKeys: "Alt with Y, A or N",
   denyReason: "Why not? The agent reads it (optional)",
   rulesTitle: "These rules are saved",
   ruleLabel: (number: number) => `Rule ${number}`,

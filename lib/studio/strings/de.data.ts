@@ -100,6 +100,7 @@ export const de: Strings = {
       history: "Verlauf",
       sessions: "Sitzungen",
     },
+    agentAsks: "der Agent wartet auf deine Antwort",
     rail: "Ansichten",
     switcher: "Bereiche",
     arrangement: "Anordnung",
@@ -152,6 +153,9 @@ export const de: Strings = {
     markdown: "Markdown-Vorschau öffnen",
     undoFiles: "Letzte Dateiaktion rückgängig machen",
     format: "Datei formatieren",
+    answerAllow: "Bitte um Erlaubnis: einmal erlauben",
+    answerAlways: "Bitte um Erlaubnis: immer erlauben",
+    answerDeny: "Bitte um Erlaubnis: ablehnen",
   },
   files: {
     tree: "Dateien des Projekts",

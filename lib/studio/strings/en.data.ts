@@ -97,6 +97,7 @@ export const en = {
       history: "History",
       sessions: "Sessions",
     },
+    agentAsks: "the agent waits for your answer",
     rail: "Views",
     switcher: "Regions",
     arrangement: "Arrangement",
@@ -149,6 +150,9 @@ export const en = {
     markdown: "Open the Markdown preview",
     undoFiles: "Undo the last file action",
     format: "Format the file",
+    answerAllow: "Permission request: allow once",
+    answerAlways: "Permission request: always allow",
+    answerDeny: "Permission request: deny",
   },
   files: {
     tree: "Files of the project",

@@ -107,6 +107,7 @@ export const modelsDe: typeof modelsEn = {
   },
   downloads: {
     none: "Es ist kein Modell heruntergeladen.",
+    choose: "Eines im Katalog wählen",
     start: "Herunterladen",
     pause: "Anhalten",
     resume: "Weiter",

@@ -102,6 +102,7 @@ export const modelsEn = {
   },
   downloads: {
     none: "No model has been downloaded.",
+    choose: "Choose one in the catalogue",
     start: "Download",
     pause: "Pause",
     resume: "Go on",
