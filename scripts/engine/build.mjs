@@ -44,7 +44,7 @@ async function writeImage(name, given) {
 /** Names of packs change with their content, so those of an earlier build are of no use to anyone. */
 function removeStale(current) {
   for (const file of readdirSync(out)) {
-    if (/^(?:node|image)-[a-z]+\.[0-9a-f]{12}\.(?:js|json|bin)$/.test(file) && !current.includes(file))
+    if (/^(?:node|image)-[a-z]+\.[0-9a-f]{12}\.(?:js|json|bin|txt)$/.test(file) && !current.includes(file))
       rmSync(join(out, file));
   }
 }
@@ -58,10 +58,13 @@ const images = {
   python: await writeImage("python", pythonFiles()),
 };
 removeStale([...Object.values(packs), ...Object.values(images)]);
-const { scripts, writeServiceWorker } = await bundles({ root, out, core: packs.core, images });
+const { scripts, texts, writeServiceWorker } = await bundles({ root, out, packs, images });
 /** Fetched before anyone asks: each of them would otherwise wait for the one before. */
-const soon = [scripts.kernel, scripts.process, scripts.program, packs.core];
-const hints = soon.map((file) => `<link rel="preload" as="script" href="/__tabsmith/${file}">`).join("");
+const hint = (kind) => (file) => `<link rel="preload" as="${kind}" crossorigin href="/__tabsmith/${file}">`;
+const hints = [scripts.kernel, scripts.process]
+  .map(hint("script"))
+  .concat(texts.map(hint("fetch")))
+  .join("");
 writeFileSync(
   join(out, "headless.html"),
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>tabsmith engine</title>${hints}<script src="/__tabsmith/page.js" defer></script>\n`,
@@ -69,7 +72,7 @@ writeFileSync(
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ packs, images, scripts }, null, 2)}\n`);
 
 /** Each file under the path by which the sandbox's origin serves it, with the SHA-256 of what a browser gets. */
-const served = readdirSync(out).filter((file) => !/^service-worker|\.txt$/.test(file));
+const served = readdirSync(out).filter((file) => !/^service-worker|^node-license|\.LEGAL\.txt$/.test(file));
 const digests = served.map((file) => {
   const path = file === "headless.html" ? "/headless" : `/__tabsmith/${file}`;
   return [

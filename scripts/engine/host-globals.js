@@ -1,5 +1,6 @@
-// Injected into the process bundle: its code means the browser's own globals, whatever a program has put in their place.
-const scope = globalThis;
+// Injected into the process bundle and what it loads later: their code means the browser's own globals, whatever a program has put
+// in their place.
+const scope = globalThis[Symbol.for("tabsmith.host")] ?? globalThis;
 export const TextEncoder = scope.TextEncoder;
 export const TextDecoder = scope.TextDecoder;
 export const URL = scope.URL;
@@ -20,3 +21,4 @@ export const CompressionStream = scope.CompressionStream;
 export const AbortController = scope.AbortController;
 export const Response = scope.Response;
 export const DOMException = scope.DOMException;
+export const atob = scope.atob.bind(scope);

@@ -10,7 +10,7 @@ const packed = join(root, ".cache", "packed");
 
 /** Smaller files cost nothing to pack; pictures, models and images are packed already, or don't pack. */
 const least = 32 * 1024;
-const packs = /\.(?:m?js|css|wasm)$/u;
+const packs = /\.(?:m?js|css|wasm|txt)$/u;
 
 /**
  * @param {string} folder

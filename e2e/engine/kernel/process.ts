@@ -2,7 +2,7 @@ import * as constants from "../../../lib/engine/protocol/constants";
 import { op } from "../../../lib/engine/protocol/operations";
 import { textOf } from "../../../lib/engine/protocol/parts";
 import type { RunMessage } from "../../../lib/engine/protocol/process-messages";
-import { joinKernel, type ProcessEvent, type ProcessWire } from "../../../lib/engine/protocol/process-wire";
+import { joinKernel, startOf, type ProcessEvent, type ProcessWire } from "../../../lib/engine/protocol/process-wire";
 import { signals } from "../../../lib/engine/protocol/signals.data";
 
 /** A process without Node: it runs the script that its arguments name, as the body of an asynchronous function. */
@@ -11,7 +11,7 @@ const AsyncFunction = (async () => undefined).constructor as new (
 ) => (...given: unknown[]) => Promise<unknown>;
 
 async function start(): Promise<void> {
-  const wire = await joinKernel(globalThis);
+  const wire = await joinKernel(await startOf(globalThis));
   const listeners: ((event: ProcessEvent) => void)[] = [];
   wire.listen((event) => {
     if (event.type === "run") void run(wire, event, listeners);

@@ -27,7 +27,6 @@ const unevaluated = (line: string): string =>
     // Names that V8 guesses in the packs, and natively has no text to guess from.
     .replace(/^Module\._extensions\.(\.\w+) \(node:/, "Object.$1 (node:")
     .replace(/^async \S+\.__proto__ \((node:.*)\)$/, "async $1")
-    .replace(/^globalThis\.__nodePack\.functions\.\S+ \((.*)\)$/, "$1")
     .replace(/^(\S+)\.eval \[as ([^\]]+)\] \(/, "$1.$2 (")
     .replace(/^(async |new )?eval \((.*)\)$/, "$1$2")
     .replace(/^((?:async |new )?[\w$.]+)\.eval \(/, "$1.<anonymous> (");

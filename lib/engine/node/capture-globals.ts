@@ -2,7 +2,6 @@ import type { NativeGlobals } from "@/lib/engine/node/native-globals";
 
 type Scope = typeof globalThis & {
   URLPattern: unknown;
-  importScripts: (...urls: string[]) => void;
   postMessage: (message: unknown, transfer?: Transferable[]) => void;
 };
 
@@ -32,7 +31,6 @@ export function captureGlobals(): NativeGlobals {
     atob: scope.atob.bind(scope),
     btoa: scope.btoa.bind(scope),
     fetch: scope.fetch.bind(scope),
-    importScripts: scope.importScripts.bind(scope),
     addEventListener: scope.addEventListener.bind(scope),
     postMessage: scope.postMessage.bind(scope),
     console: scope.console,

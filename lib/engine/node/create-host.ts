@@ -6,6 +6,7 @@ import { createBindings } from "@/lib/engine/node/binding-registry";
 import { trackProxies } from "@/lib/engine/node/bindings/proxies";
 import { createErrorMakers } from "@/lib/engine/node/error-makers";
 import { createEventLoop } from "@/lib/engine/node/event-loop";
+import type { EngineTexts } from "@/lib/engine/node/engine-texts";
 import { createFatal } from "@/lib/engine/node/fatal";
 import { createLifecycle } from "@/lib/engine/node/lifecycle";
 import type { NativeGlobals } from "@/lib/engine/node/native-globals";
@@ -21,10 +22,11 @@ import type { Syscalls } from "@/lib/engine/protocol/syscalls";
 
 interface Needs {
   readonly native: NativeGlobals;
+  readonly texts: EngineTexts;
   readonly pack: Pack;
   readonly syscalls: Syscalls;
   readonly post: (message: ProcessToKernel, transfer?: Transferable[]) => void;
-  readonly ownScript: string;
+  readonly ownScripts: string;
 }
 
 function symbolsIn(shape: Readonly<Record<string, Shape>>): Record<string, symbol> {
@@ -61,7 +63,7 @@ const messagesOf = (post: Needs["post"]): Pick<ProcessHost, "startThread" | "log
 type RequireBuiltin = (id: string) => unknown;
 
 /** Puts together what the bindings of one process work with. */
-export function createHost({ native, pack, syscalls, post, ownScript }: Needs): ProcessHost {
+export function createHost({ native, texts, pack, syscalls, post, ownScripts }: Needs): ProcessHost {
   const { tables } = pack;
   const frames = createContextFrames();
   const hooks: AsyncHooks = {};
@@ -72,7 +74,7 @@ export function createHost({ native, pack, syscalls, post, ownScript }: Needs): 
     tables,
     privateSymbols["exit_info_private_symbol"] as symbol,
   ) as ProcessHost["process"];
-  const stacks = createStackTraces({ pack, ownScript });
+  const stacks = createStackTraces({ pack, ownScripts });
   let requireBuiltin: RequireBuiltin = () => {
     throw new Error("Node's library isn't up yet.");
   };
@@ -97,6 +99,7 @@ export function createHost({ native, pack, syscalls, post, ownScript }: Needs): 
     symbols,
     loop,
     syscalls,
+    texts,
     pack,
     stacks,
     process,

@@ -1,4 +1,5 @@
 import type { createCryptoBinding } from "@/lib/engine/node/bindings/crypto";
+import type { EngineTexts } from "@/lib/engine/node/engine-texts";
 import { lazyScript } from "@/lib/engine/node/lazy-script";
 
 /** The build puts the script's name here. */
@@ -17,5 +18,4 @@ export const offerCrypto = (create: CreateCrypto): void => {
  * The crypto binding is a quarter of a megabyte and makes tables and curves when it begins, which a process that computes no
  * hash shouldn't wait for.
  */
-export const loadCrypto = (importScripts: (...urls: string[]) => void): CreateCrypto =>
-  script.load(importScripts, process.env.ENGINE_CRYPTO);
+export const loadCrypto = (texts: EngineTexts): CreateCrypto => script.load(texts, process.env.ENGINE_CRYPTO);

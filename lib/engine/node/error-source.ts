@@ -33,19 +33,13 @@ const quiet = "node:internal/modules/typescript";
 
 /** Finds the source lines of errors: in files, in the library, in code from the command line. */
 export function createErrorSource(host: ProcessHost): ErrorSource {
-  function libraryText(id: string): string {
-    // The function of a pack begins one line above the source.
-    const text = host.pack.builtin(id).toString();
-    return text.slice(text.indexOf("\n") + 1);
-  }
-
   function fileText(path: string): string | undefined {
     if (host.syscalls.call(op.readFile, [-1], [path]) < 0) return undefined;
     return textOf(host.syscalls.parts()[0]);
   }
 
   function sourceOf(file: string): string | undefined {
-    if (file.startsWith("node:")) return libraryText(file.slice("node:".length));
+    if (file.startsWith("node:")) return host.pack.source(file.slice("node:".length));
     const remembered = host.stacks.sourceOf(file);
     if (remembered !== undefined) return remembered;
     if (file.startsWith("file://")) return fileText(decodeURIComponent(new URL(file).pathname));

@@ -1,12 +1,11 @@
-/** Where this Worker's scripts come from, taken before a program can hide it. */
-const home = (globalThis as { location?: { href: string } }).location?.href;
+import type { EngineTexts } from "@/lib/engine/node/engine-texts";
 
 /** What a script of its own holds until a process first needs it. */
 export interface LazyScript<T> {
   /** Called by the script. */
   offer(value: T): void;
-  /** Loads the script without returning to the event loop. */
-  load(importScripts: (...urls: string[]) => void, file: string): T;
+  /** Runs the script without returning to the event loop. */
+  load(texts: EngineTexts, file: string): T;
 }
 
 export function lazyScript<T>(name: string): LazyScript<T> {
@@ -16,8 +15,8 @@ export function lazyScript<T>(name: string): LazyScript<T> {
     offer(value) {
       scope[slot] = value;
     },
-    load(importScripts, file) {
-      importScripts(new URL(file, home).href);
+    load(texts, file) {
+      texts.run(file);
       const value = scope[slot];
       if (value === undefined) throw new Error(`The ${name} script of the engine couldn't be loaded`);
       Reflect.deleteProperty(scope, slot);

@@ -25,7 +25,6 @@ export interface NativeGlobals {
   readonly atob: (text: string) => string;
   readonly btoa: (text: string) => string;
   readonly fetch: (input: string | Request, init?: RequestInit) => Promise<Response>;
-  readonly importScripts: (...urls: string[]) => void;
   readonly addEventListener: (type: string, listener: (event: Event) => void) => void;
   readonly postMessage: (message: unknown, transfer?: Transferable[]) => void;
   readonly console: Console;

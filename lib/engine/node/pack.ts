@@ -1,13 +1,14 @@
+import { textIn, type EngineTexts } from "@/lib/engine/node/engine-texts";
 import type { Tables } from "@/lib/engine/node/tables/tables";
 
 /** A source of Node's library, compiled: its parameters depend on its kind (see scripts/engine/node/pack.mjs). */
 export type Builtin = (...args: unknown[]) => unknown;
 
-/** What a pack script hands over when it runs. */
-export interface PackScript {
-  readonly functions: Readonly<Record<string, Builtin>>;
-  /** The line of the script on which each source begins. */
-  readonly starts: Readonly<Record<string, number>>;
+/** The first line of a pack. */
+interface Head {
+  /** Where each source begins after that line, and how many bytes it has. */
+  readonly sources: Readonly<Record<string, readonly [at: number, bytes: number]>>;
+  /** In the core pack: all there is, and the files of what isn't in it. */
   readonly index?: { readonly ids: readonly string[]; readonly tierOf: Readonly<Record<string, string>> };
   readonly tables?: Tables;
 }
@@ -17,85 +18,67 @@ export interface SourcePosition {
   readonly line: number;
 }
 
-/** Node's library in this Worker: what has been loaded of it, and the means to load the rest. */
+/** Node's library in this Worker: where its sources are, and those that have been compiled. */
 export interface Pack {
   readonly tables: Tables;
   readonly ids: readonly string[];
-  /** The function of one source; loads the script it is in when that hasn't happened yet. */
+  /** The function of one source, compiled when it is first asked for. */
   builtin(id: string): Builtin;
-  /** Which of Node's files a line of a pack script belongs to, or undefined for any other script. */
-  locate(scriptUrl: string, line: number): SourcePosition | undefined;
+  /** The text of one source. */
+  source(id: string): string;
+  /** Which of Node's files a line of a script belongs to, or undefined for any script but the library's. */
+  locate(script: string, line: number): SourcePosition | undefined;
 }
 
-const hook = "__nodePack";
-
-interface Loaded {
-  readonly url: string;
-  readonly ids: readonly string[];
-  readonly starts: readonly number[];
+interface Opened {
+  readonly head: Head;
+  readonly body: Uint8Array;
 }
 
-function lastAtOrBefore(starts: readonly number[], line: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= line) low = middle + 1;
-    else high = middle;
+const newline = 10;
+
+function openFile(texts: EngineTexts, file: string): Opened {
+  const bytes = texts.bytes(file);
+  const end = bytes.indexOf(newline);
+  const head = JSON.parse(textIn(bytes.subarray(0, end))) as Head;
+  return { head, body: bytes.subarray(end + 1) };
+}
+
+/** `file` is the core pack; the others come when something of theirs is first needed. */
+export function openPack(file: string, texts: EngineTexts, evaluate: (code: string) => unknown): Pack {
+  const core = openFile(texts, file);
+  const { index, tables } = core.head;
+  if (!index || !tables) throw new Error(`${file} isn't the core pack of Node's library; build the engine again.`);
+  const opened = new Map([[file, core]]);
+  const compiled = new Map<string, Builtin>();
+
+  function textOf(id: string): string {
+    const name = index?.tierOf[id] ?? file;
+    const pack = opened.get(name) ?? openFile(texts, name);
+    opened.set(name, pack);
+    const place = pack.head.sources[id];
+    if (!place)
+      throw new Error(`Node's internal module ${id} isn't part of this engine: a browser has no means for it.`);
+    return textIn(pack.body.subarray(place[0], place[0] + place[1]));
   }
-  return low - 1;
-}
-
-/** Runs one pack script and gives what it hands over. Synchronous: `require` must not wait. */
-function run(url: string, importScripts: (url: string) => void): PackScript {
-  let script: PackScript | undefined;
-  const scope = globalThis as unknown as Record<string, unknown>;
-  scope[hook] = (given: PackScript): void => {
-    script = given;
-  };
-  try {
-    importScripts(url);
-  } finally {
-    delete scope[hook];
-  }
-  if (!script) throw new Error(`${url} is no pack of Node's library; build the engine again (npm run build).`);
-  return script;
-}
-
-/** Takes over the core pack, which came from `coreUrl`; further packs come from the same folder when they are first needed. */
-export function openPack(coreUrl: string, core: PackScript | undefined, importScripts: (url: string) => void): Pack {
-  const functions = new Map<string, Builtin>();
-  const scripts = new Map<string, Loaded>();
-  const folder = coreUrl.slice(0, coreUrl.lastIndexOf("/") + 1);
-
-  function add(url: string, script: PackScript): void {
-    for (const [id, given] of Object.entries(script.functions)) functions.set(id, given);
-    scripts.set(url, { url, ids: Object.keys(script.starts), starts: Object.values(script.starts) });
-  }
-
-  const { index, tables } = core ?? {};
-  if (!core || !index || !tables)
-    throw new Error(`${coreUrl} isn't the core pack of Node's library; build the engine again.`);
-  add(coreUrl, core);
 
   function builtin(id: string): Builtin {
-    const known = functions.get(id);
+    const known = compiled.get(id);
     if (known) return known;
-    const file = index?.tierOf[id];
-    if (file && !scripts.has(folder + file)) add(folder + file, run(folder + file, importScripts));
-    const made = functions.get(id);
-    if (!made)
-      throw new Error(`Node's internal module ${id} isn't part of this engine: a browser has no means for it.`);
+    const made = evaluate(`${textOf(id)}\n//# sourceURL=node:${id}`) as Builtin;
+    compiled.set(id, made);
     return made;
   }
 
-  function locate(scriptUrl: string, line: number): SourcePosition | undefined {
-    const script = scripts.get(scriptUrl);
-    if (!script) return undefined;
-    const place = lastAtOrBefore(script.starts, line);
-    const id = script.ids[place];
-    return id === undefined ? undefined : { file: `node:${id}`, line: line - (script.starts[place] ?? 0) + 1 };
-  }
-
-  return { tables, ids: index.ids, builtin, locate };
+  return {
+    tables,
+    ids: index.ids,
+    builtin,
+    source: (id) =>
+      textOf(id)
+        .replace(/^[^{]*\{/, "")
+        .replace(/\n\}\)$/, ""),
+    locate: (script, line) =>
+      script.startsWith("node:") && compiled.has(script.slice("node:".length)) ? { file: script, line } : undefined,
+  };
 }

@@ -4,6 +4,7 @@ import type { ProxyRegistry } from "@/lib/engine/node/bindings/proxies";
 import type { RouteEnd } from "@/lib/engine/node/messaging/wire";
 import type { EventLoop } from "@/lib/engine/node/event-loop-api";
 import type { CommandLine } from "@/lib/engine/node/options";
+import type { EngineTexts } from "@/lib/engine/node/engine-texts";
 import type { Pack } from "@/lib/engine/node/pack";
 import type { StackTraces } from "@/lib/engine/node/stack-trace";
 import type { RunMessage } from "@/lib/engine/protocol/process-messages";
@@ -36,6 +37,7 @@ export interface ProcessHost extends BindingHost {
   readonly loop: EventLoop;
   readonly syscalls: Syscalls;
   readonly pack: Pack;
+  readonly texts: EngineTexts;
   readonly stacks: StackTraces;
   readonly hooks: AsyncHooks;
   readonly proxies: ProxyRegistry;

@@ -7,36 +7,51 @@ import { captureGlobals } from "@/lib/engine/node/capture-globals";
 import { confine } from "@/lib/engine/node/confine";
 import { createHost } from "@/lib/engine/node/create-host";
 import { declareFar } from "@/lib/engine/node/far-names";
+import { setLateModules } from "@/lib/engine/node/late-module";
 import { compilerOf } from "@/lib/engine/node/modules/compiler";
 import { wrapFunctionConstructors } from "@/lib/engine/node/modules/function-constructors";
-import { openPack, type PackScript } from "@/lib/engine/node/pack";
+import { openTexts, type GivenTexts } from "@/lib/engine/node/engine-texts";
+import { openPack } from "@/lib/engine/node/pack";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
-import { runBuiltin } from "@/lib/engine/shell/run-builtin";
-import { runShell } from "@/lib/engine/shell/main";
+import { runBuiltin, runShell } from "@/lib/engine/shell/start";
+import type { StartMessage } from "@/lib/engine/protocol/process-messages";
 import { joinKernel, type ProcessEvent, type ProcessWire } from "@/lib/engine/protocol/process-wire";
 
-/** What the Worker's first script hands over: where it got the core pack and this script from, and the pack itself. */
-interface Start {
+/** What the page gives every process. */
+interface Given extends GivenTexts {
+  /** The names of the core pack and of this script. */
   readonly core: string;
-  readonly main: string;
-  readonly pack: PackScript | undefined;
+  readonly program: string;
+  /** The hosts that only the page can reach, though their names look local. */
+  readonly far: readonly string[];
 }
 
-function takeStart(): Start {
-  const scope = globalThis as { engineStart?: Start };
+/** The Worker's first script got the kernel's message and left it. */
+function takeStart(): StartMessage {
+  const scope = globalThis as { engineStart?: StartMessage };
   const given = scope.engineStart;
   if (given === undefined) throw new Error("This script is started by another one; build the engine again.");
-  for (const name of ["engineStart", "__nodePack"]) Reflect.deleteProperty(scope, name);
+  Reflect.deleteProperty(scope, "engineStart");
   return given;
 }
 
 const native = captureGlobals();
-const { core, main: ownScript, pack: corePack } = takeStart();
-const pack = openPack(core, corePack, native.importScripts);
+const started = takeStart();
+const given = started.data as Given;
+const texts = openTexts(given, native.evaluate);
+setLateModules(texts);
+const pack = openPack(given.core, texts, native.evaluate);
 
 function boot(wire: ProcessWire): (event: ProcessEvent) => void {
-  const host = createHost({ native, pack, syscalls: wire.syscalls, post: wire.post, ownScript });
+  const host = createHost({
+    native,
+    texts,
+    pack,
+    syscalls: wire.syscalls,
+    post: wire.post,
+    ownScripts: given.assets,
+  });
   enter = (run) => {
     host.loop.postUnreferenced(run);
   };
@@ -61,19 +76,13 @@ let enter = (run: () => void): void => {
   run();
 };
 
-/** What the page gives every process: the hosts that only it can reach, though their names look local. */
-function farHosts(data: unknown): readonly string[] {
-  const { far } = (data ?? {}) as { readonly far?: readonly string[] };
-  return far ?? [];
-}
-
 async function start(): Promise<void> {
   const through = (run: () => void): void => {
     enter(run);
   };
-  const wire = await joinKernel(globalThis, { defer: through, enter: through });
+  const wire = await joinKernel(started, { defer: through, enter: through });
   try {
-    declareFar(farHosts(wire.data));
+    declareFar(given.far);
     wire.listen(boot(wire));
     wire.post({ type: "ready" });
   } catch (error) {

@@ -31,18 +31,18 @@ function createHttpParser({ AsyncWrap, native, state }: ProcessHost): Binding {
   });
 }
 
-function createZlib({ AsyncWrap, tasks, errors, native }: ProcessHost): Binding {
+function createZlib({ AsyncWrap, tasks, errors, texts }: ProcessHost): Binding {
   return createZlibBinding({
     AsyncWrap,
     tasks,
     errors,
     loadBrotli: () => loadWasm("brotli.wasm"),
-    loadZstd: () => loadZstd(native.importScripts)(),
+    loadZstd: () => loadZstd(texts)(),
   });
 }
 
 function createCrypto(host: ProcessHost): Binding {
-  const { AsyncWrap, tasks, errors, native, tables } = host;
+  const { AsyncWrap, tasks, errors, native, tables, texts } = host;
   const fillRandom = (bytes: Uint8Array<ArrayBuffer>): void => void native.crypto.getRandomValues(bytes);
   const operationError = (cause: unknown): unknown => {
     const util = host.requireBuiltin("internal/util") as {
@@ -52,7 +52,7 @@ function createCrypto(host: ProcessHost): Binding {
     return util.lazyDOMException(message, { name: "OperationError", cause });
   };
   const needs = { AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom, operationError };
-  return loadCrypto(native.importScripts)(needs, tables.crypto);
+  return loadCrypto(texts)(needs, tables.crypto);
 }
 
 const serdesNeeds = ({ errors }: ProcessHost): SerdesNeeds => ({

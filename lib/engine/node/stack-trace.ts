@@ -29,8 +29,8 @@ export interface StackTraces {
 
 interface Needs {
   readonly pack: Pack;
-  /** The engine's own script: what is C++ in native Node, and so has no frames. */
-  readonly ownScript: string;
+  /** Where the engine's own scripts come from: what is C++ in native Node, and so has no frames. */
+  readonly ownScripts: string;
 }
 
 const resumed = /\.next \(<anonymous>\)$|^new Promise \(<anonymous>\)$/;
@@ -40,16 +40,16 @@ const evaluation = "eval (<anonymous>)";
 class TruthfulStacks implements StackTraces {
   sourceMaps = false;
   readonly #pack: Pack;
-  readonly #ownScript: string;
+  readonly #ownScripts: string;
   readonly #positions = new WeakMap<object, StackPosition>();
   readonly #shifts = new Map<string, { readonly columns: number; readonly moves: MovedColumns }>();
   readonly #sources = new Map<string, string>();
   readonly #wrapped = new WeakSet<object>();
   #callback: Prepare | undefined;
 
-  constructor({ pack, ownScript }: Needs) {
+  constructor({ pack, ownScripts }: Needs) {
     this.#pack = pack;
-    this.#ownScript = ownScript;
+    this.#ownScripts = ownScripts;
   }
 
   /** The library asks for `Error.prepareStackTrace` while it formats: then it gets what it has put there itself. */
@@ -122,7 +122,8 @@ class TruthfulStacks implements StackTraces {
 
   #isHidden(site: CallSite | undefined): boolean {
     return (
-      site !== undefined && (site.getScriptNameOrSourceURL() === this.#ownScript || site.toString() === evaluation)
+      site !== undefined &&
+      (site.getScriptNameOrSourceURL()?.startsWith(this.#ownScripts) === true || site.toString() === evaluation)
     );
   }
 

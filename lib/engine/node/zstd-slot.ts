@@ -1,4 +1,5 @@
 import type { createZstd } from "@/lib/engine/node/bindings/zlib/zstd";
+import type { EngineTexts } from "@/lib/engine/node/engine-texts";
 import { lazyScript } from "@/lib/engine/node/lazy-script";
 
 /** The build puts the script's name here. */
@@ -14,5 +15,4 @@ export const offerZstd = (create: CreateZstd): void => {
 };
 
 /** Few programs ask for Zstandard. */
-export const loadZstd = (importScripts: (...urls: string[]) => void): CreateZstd =>
-  script.load(importScripts, process.env.ENGINE_ZSTD);
+export const loadZstd = (texts: EngineTexts): CreateZstd => script.load(texts, process.env.ENGINE_ZSTD);

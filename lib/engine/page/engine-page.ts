@@ -1,6 +1,6 @@
 import type { EngineBoot } from "../protocol/app-messages";
 import { openAppDoor } from "./app-door";
-import { loadKernelEarly, startEngine, type Engine } from "./engine";
+import { loadEarly, startEngine, type Engine } from "./engine";
 import { startPreviewService } from "./preview-service";
 import { openWebContainerDoor } from "./webcontainer/door";
 
@@ -43,7 +43,7 @@ async function start({ cwd, project }: EngineBoot): Promise<Engine> {
 
 const origin = window.parent === window ? undefined : parentOrigin();
 if (origin !== undefined) {
-  loadKernelEarly();
+  loadEarly();
   if (query.get("door") === "app") openAppDoor(start, origin);
   else openWebContainerDoor((cwd) => start({ cwd }), origin);
 }

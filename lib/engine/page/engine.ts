@@ -12,6 +12,7 @@ import { environmentOf, home, path, type Proxies } from "./environment";
 import { createImageDesk, layImages } from "./images";
 import { createKernelWorker, startMachine, type Machine, type StartedMachine } from "./machine";
 import { createPorts, type Ports } from "./ports";
+import { loadTexts } from "./process-texts";
 import { programs } from "./programs";
 
 /** The build puts the names of the scripts here, as JSON. */
@@ -19,8 +20,13 @@ declare const process: { readonly env: { readonly ENGINE_SCRIPTS: string } };
 
 interface Scripts {
   readonly kernel: string;
-  /** The first script of a process. */
+  /** The first script of a process, and the one that it runs. */
   readonly process: string;
+  readonly program: string;
+  /** The core pack of Node's library. */
+  readonly core: string;
+  /** What every process is handed. */
+  readonly texts: readonly string[];
 }
 
 export type { PreviewEvent } from "../preview/lines";
@@ -145,9 +151,10 @@ const kernelScript = assets + scripts.kernel;
 
 let spareKernel: Worker | undefined;
 
-/** The kernel loads while the page and its embedder greet each other. */
-export function loadKernelEarly(): void {
+/** The kernel, and what processes are made of, load while the page and its embedder greet each other. */
+export function loadEarly(): void {
   spareKernel = createKernelWorker(kernelScript);
+  void loadTexts(assets, scripts.texts).catch(() => undefined);
 }
 
 function takeKernel(): Worker {
@@ -156,16 +163,19 @@ function takeKernel(): Worker {
   return kernel;
 }
 
-const bootMachine = (options: EngineOptions, proxies: Proxies): Promise<StartedMachine> =>
-  startMachine(kernelScript, takeKernel(), {
+async function bootMachine(options: EngineOptions, proxies: Proxies): Promise<StartedMachine> {
+  const { core, program } = scripts;
+  const texts = await loadTexts(assets, scripts.texts);
+  return startMachine(kernelScript, takeKernel(), {
     type: "boot",
     processUrl: assets + scripts.process,
-    processData: { assets, far: farHosts(proxies) },
+    processData: { assets, core, program, texts, far: farHosts(proxies) },
     mounts: mountsOf(options),
     programs,
     pool: 4,
     hostname: "tabsmith",
   });
+}
 
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { cwd, proxies = {} } = options;

@@ -7,8 +7,6 @@ export type ProcessEvent = Exclude<KernelToProcess, { type: "adopt" | "answer" }
 
 export interface ProcessWire {
   readonly syscalls: Syscalls;
-  /** `processData` of the boot request. */
-  readonly data: unknown;
   /** From now on events are handed over; those that came before come first. */
   readonly listen: (onEvent: (event: ProcessEvent) => void) => void;
   readonly post: (message: ProcessToKernel, transfer?: Transferable[]) => void;
@@ -22,16 +20,9 @@ export interface ProcessScope {
   ) => void;
 }
 
-export interface ProcessWireOptions {
-  /** See `SyscallsOptions.defer`. */
-  readonly defer?: (run: () => void) => void;
-  /** Wraps the delivery of an answer that came by message, as an event loop wraps each entry. */
-  readonly enter?: (run: () => void) => void;
-}
-
-/** Waits in a fresh process Worker until the kernel has adopted it. Boot, then post `ready`; `run` is the next event. */
-export async function joinKernel(scope: ProcessScope, options: ProcessWireOptions = {}): Promise<ProcessWire> {
-  const { port, data } = await new Promise<StartMessage>((resolve) => {
+/** The first message that a fresh process Worker gets. */
+export const startOf = (scope: ProcessScope): Promise<StartMessage> =>
+  new Promise((resolve) => {
     scope.addEventListener(
       "message",
       (event) => {
@@ -40,6 +31,16 @@ export async function joinKernel(scope: ProcessScope, options: ProcessWireOption
       { once: true },
     );
   });
+
+export interface ProcessWireOptions {
+  /** See `SyscallsOptions.defer`. */
+  readonly defer?: (run: () => void) => void;
+  /** Wraps the delivery of an answer that came by message, as an event loop wraps each entry. */
+  readonly enter?: (run: () => void) => void;
+}
+
+/** Waits in a fresh process Worker until the kernel has adopted it. Boot, then post `ready`; `run` is the next event. */
+export async function joinKernel({ port }: StartMessage, options: ProcessWireOptions = {}): Promise<ProcessWire> {
   const early: ProcessEvent[] = [];
   let give = (event: ProcessEvent): void => void early.push(event);
   const enter =
@@ -62,7 +63,6 @@ export async function joinKernel(scope: ProcessScope, options: ProcessWireOption
   syscalls = createSyscalls({ slot, bell, index, ...(options.defer && { defer: options.defer }) });
   return {
     syscalls,
-    data,
     listen(onEvent) {
       give = onEvent;
       for (const event of early.splice(0)) onEvent(event);

@@ -23,6 +23,7 @@ const types: Readonly<Record<string, string>> = {
   ".mjs": "application/javascript; charset=UTF-8",
   ".css": "text/css; charset=UTF-8",
   ".wasm": "application/wasm",
+  ".txt": "text/plain; charset=UTF-8",
 };
 
 /**

@@ -74,29 +74,32 @@ function tierOf(id, core) {
   return seldom.test(id) ? "seldom" : "common";
 }
 
-/** A script that hands its functions to whoever waits for them, with the line on which each source begins. */
-function script(entries, extra) {
-  let line = 2;
-  const starts = {};
+/**
+ * One text: a line of JSON that says of each source where it begins after that line and how many bytes it has, and the sources,
+ * each a function in parentheses. Its head shares a line with the source's first, so that lines are those of Node's own file.
+ */
+function packText(entries, extra) {
+  const sources = {};
+  let at = 0;
   const body = entries.map(([id, source]) => {
-    // The comma keeps the function from being named after its property: Node's have no name.
-    const text = `${JSON.stringify(id)}: (0, function (${parametersOf(id)}) {\n${source}\n}),\n`;
-    starts[id] = line + 1;
-    line += text.split("\n").length - 1;
+    const text = `(function (${parametersOf(id)}) {${source}\n})\n`;
+    const bytes = Buffer.byteLength(text) - 1;
+    sources[id] = [at, bytes];
+    at += bytes + 1;
     return text;
   });
-  return `globalThis.__nodePack({ functions: {\n${body.join("")}}, starts: ${JSON.stringify(starts)}${extra} });\n`;
+  return `${JSON.stringify({ sources, ...extra })}\n${body.join("")}`;
 }
 
 export const contentHash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 /**
- * The library as scripts: `files` by tier, and `index`, which tells a process where each source is. Scripts of wrapped
- * functions rather than strings: the browser compiles them lazily and keeps its code cache from one process to the next.
+ * The library as texts: `files` by tier, and `index`, which tells a process where each source is. A browser keeps no compiled
+ * code for Workers, so a process compiles each source when it is first required, and never looks at the others.
  */
 export function packLibrary(library) {
   const { loaded } = read("sources.data.json");
-  const tables = readFileSync(new URL("../../../lib/engine/node/tables/tables.data.json", import.meta.url), "utf8");
+  const tables = read("../../../lib/engine/node/tables/tables.data.json");
   const core = new Set([...loaded.script, ...loaded.evaluate]);
   const tiers = { core: [], common: [], seldom: [], amaro: [], undici: [] };
   for (const [id, source] of library) {
@@ -106,12 +109,8 @@ export function packLibrary(library) {
   const index = { ids: library.map(([id]) => id), tierOf: {} };
   const files = [];
   for (const [name, entries] of Object.entries(tiers).reverse()) {
-    const extra =
-      name === "core"
-        ? `, index: ${JSON.stringify(index)}, tables: JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(tables)))})`
-        : "";
-    const text = script(entries, extra);
-    const file = `node-${name}.${contentHash(text)}.js`;
+    const text = packText(entries, name === "core" ? { index, tables } : {});
+    const file = `node-${name}.${contentHash(text)}.txt`;
     if (name !== "core") for (const [id] of entries) index.tierOf[id] = file;
     files.push({ name, file, text });
   }
