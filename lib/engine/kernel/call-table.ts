@@ -1,9 +1,11 @@
 import { operationNames } from "../protocol/operations";
 import type { OperationName } from "../protocol/operations.data";
 import { errno } from "../protocol/errno.data";
+import { answer, type Answer } from "./answer";
 import { type Call, type Handler } from "./call";
 import { descriptorCalls } from "./descriptor-calls";
 import { errnoOf } from "./kernel-error";
+import { answerAll } from "./foresee";
 import { openCalls } from "./open-calls";
 import { otherCalls } from "./other-calls";
 import { pathCalls } from "./path-calls";
@@ -14,7 +16,17 @@ import { streamCalls } from "./stream-calls";
 import { terminalCalls } from "./terminal-calls";
 import { treeCalls } from "./tree-calls";
 
+/** What the program asked for when it last started, answered in one. */
+function foresee(call: Call): Answer {
+  const { system, process } = call;
+  const reader = system.readings.open(call.text(0));
+  process.reader = reader;
+  const { head, bytes } = answerAll({ system, process, dispatch }, reader.list);
+  return answer([], [new TextEncoder().encode(JSON.stringify(head)), bytes]);
+}
+
 const handlers: Readonly<Record<OperationName, Handler>> = {
+  foresee,
   ...openCalls,
   ...pathCalls,
   ...treeCalls,

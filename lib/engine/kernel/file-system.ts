@@ -158,6 +158,7 @@ export class FileSystem {
   /** Mode, owner or times have been set. */
   changed(node: Inode): void {
     if (node.isDirectory) this.onNames?.();
+    if (node.foreseen) this.onForeseen?.();
     node.ctime = this.now();
     node.volume.journal?.changed(node);
     this.notifySelf(node, "change");
@@ -193,6 +194,7 @@ export class FileSystem {
   }
 
   #modified(node: Inode): void {
+    if (node.foreseen) this.onForeseen?.();
     const now = this.now();
     node.mtime = now;
     node.ctime = now;
@@ -213,6 +215,9 @@ export class FileSystem {
 
   /** Hears that a name has come, gone or become reachable, before anybody else does. */
   onNames: (() => void) | undefined;
+
+  /** Hears that something has changed of which somebody was told before they asked. */
+  onForeseen: (() => void) | undefined;
 
   /** Hears of every change everywhere, while someone watches a whole tree. */
   onChange: ((directory: Inode, type: "rename" | "change", name: string) => void) | undefined;

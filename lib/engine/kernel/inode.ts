@@ -57,6 +57,8 @@ export class Inode {
   /** What listens on this socket's path. */
   listener: object | undefined;
   watchers: Set<WatchListener> | undefined;
+  /** Somebody was told of its content or mode before they asked. */
+  foreseen = false;
   /** Milliseconds since 1970. */
   atime: number;
   mtime: number;

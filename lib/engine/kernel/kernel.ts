@@ -14,6 +14,7 @@ import { ProcessTable } from "./process-table";
 import { ProcFiles } from "./proc-files";
 import { PtyTable } from "./pty-table";
 import type { Host, System } from "./system";
+import { ReadingLists } from "./reading-list";
 import { WatchTable } from "./watch-table";
 
 export const defaultLimits: Limits = {
@@ -62,6 +63,7 @@ export function createSystem(options: KernelOptions): System {
     network: new Network(options.onPort),
     watches: new WatchTable(files, options.later),
     cache: new ByteCache(),
+    readings: new ReadingLists(host.now),
     openNull: () => new DeviceFile("null", files, nothing, 2),
     pathOf: (node) => pathOf(node, files.root) ?? fail("ENOENT"),
     endThread,

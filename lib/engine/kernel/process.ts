@@ -5,6 +5,7 @@ import type { DescriptorTable } from "./descriptor-table";
 import type { Owner } from "./file-system";
 import type { Inode } from "./inode";
 import type { Walker } from "./path-walk";
+import type { Reader } from "./reading-list";
 
 export type ProcessState = "starting" | "running" | "stopped" | "zombie" | "dead";
 
@@ -77,6 +78,8 @@ export class Process implements Walker {
   threadSequence = 0;
   program: Program = { type: "node" };
   execPath = "";
+  /** Set while what it asks for is noted for the next start of its program. */
+  reader: Reader | undefined;
   args: readonly string[] = [];
   argv0 = "";
   env: readonly string[] = [];

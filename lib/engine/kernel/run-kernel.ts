@@ -1,6 +1,6 @@
 import type { BootRequest, KernelEvent, KernelToPage, PageToKernel } from "../protocol/page-messages";
 import { signals } from "../protocol/signals.data";
-import { namesAt } from "../protocol/slot";
+import { foreseenAt, namesAt } from "../protocol/slot";
 import { createSystem } from "./kernel";
 import { Mounts } from "./mounts";
 import { openOpfsFiles } from "./opfs-files";
@@ -73,6 +73,9 @@ function openDoor(request: BootRequest, emit: Emit): PageDoor {
       const bell = new Int32Array(pool.bell);
       system.files.onNames = () => {
         Atomics.add(bell, namesAt, 1);
+      };
+      system.files.onForeseen = () => {
+        Atomics.add(bell, foreseenAt, 1);
       };
       loop = startLoop(pool, mounts);
     },

@@ -9,6 +9,7 @@ import type { Network } from "./network";
 import type { Process, Thread } from "./process";
 import type { ProcessTable } from "./process-table";
 import type { PtyTable } from "./pty-table";
+import type { ReadingLists } from "./reading-list";
 import type { StreamEnd } from "./stream-end";
 import type { WatchTable } from "./watch-table";
 
@@ -35,6 +36,7 @@ export interface System {
   readonly ptys: PtyTable;
   readonly watches: WatchTable;
   readonly cache: ByteCache;
+  readonly readings: ReadingLists;
   readonly host: Host;
   readonly limits: Limits;
   readonly openFiles: OpenFileCount;

@@ -94,6 +94,8 @@ export class WorkerSeat implements Seat {
       this.#asleep = undefined;
       this.#server.answer(error, answered, bytes);
     });
+    const { reader } = process;
+    if (reader !== undefined && !this.system.readings.note(reader, number, numbers, parts)) process.reader = undefined;
     dispatch(number, call);
     if (call.settled) return;
     this.#asleep = call;

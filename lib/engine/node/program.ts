@@ -53,6 +53,9 @@ function stdinIsTerminal(host: ProcessHost): boolean {
   return host.syscalls.call(op.kind, [0]) === 0 && host.syscalls.numbers[0] === handleKind.tty;
 }
 
+/** What two starts of the same program have in common. */
+const programOf = ({ cwd }: RunMessage, script = ""): string => (script.startsWith("/") ? script : `${cwd}/${script}`);
+
 function enterMain(host: ProcessHost, realm: Realm, script: string): void {
   host.loop.start(() => {
     host.asyncIds.push(1, 0, {});
@@ -126,5 +129,6 @@ export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): vo
   const script = commandLine.values["--help"]
     ? "internal/main/print_help"
     : mainScriptOf(commandLine, () => stdinIsTerminal(host));
+  if (script === "internal/main/run_main_module") host.syscalls.foresee(programOf(run, commandLine.args[0]));
   enterMain(host, realm, script);
 }

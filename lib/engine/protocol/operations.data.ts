@@ -21,6 +21,10 @@ export const operations = {
     answers: "count, or -1 for too many to tell | names joined by NUL, one byte each: 0 file, 1 directory, 2 neither",
   },
   access: { asks: "mode | path", answers: "" },
+  foresee: {
+    asks: "| program",
+    answers: "| what it will ask, going by its last start: ForeseenAnswer[] as JSON, and the bytes of all of them",
+  },
   readFile: { asks: "fd or -1 | path", answers: "size | bytes" },
   writeFile: { asks: "fd or -1, flags mode | path bytes", answers: "count" },
   copyFile: { asks: "mode (1 exclusive) | from to", answers: "" },

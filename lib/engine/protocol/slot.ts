@@ -42,7 +42,9 @@ export const slotsMax = bitWords * 32;
 export const sleepingAt = 1 + bitWords;
 /** Counts how often any name in the file system has come, gone or become reachable: what was seen at one count still holds at it. */
 export const namesAt = sleepingAt + 1;
-const bellWords = namesAt + 1;
+/** Counts how often anything has changed that the kernel told somebody before they asked. */
+export const foreseenAt = namesAt + 1;
+const bellWords = foreseenAt + 1;
 
 export interface Slot {
   readonly header: Int32Array;

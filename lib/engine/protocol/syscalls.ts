@@ -1,8 +1,10 @@
+import { Foreseen, questionOf, type ForeseenAnswer } from "./foreseen";
 import { op } from "./operations";
-import { flattenParts, packedBound, packParts, unflattenParts, unpackParts, type Part } from "./parts";
+import { textOf, type Part } from "./parts";
 import { ReadAhead } from "./read-ahead";
+import { awaitAnswer, fill, roundTrip, takeParts } from "./slot-trip";
 import type { AnswerMessage } from "./process-messages";
-import { header, namesAt, numbersMax, payloadMax, ring, signalBit, slotState, viewSlot, type Slot } from "./slot";
+import { foreseenAt, header, namesAt, ring, signalBit, slotState, viewSlot, type Slot } from "./slot";
 
 /** Numbers and parts belong to the callback; they may be kept. With `more` it will be called again. */
 export type Callback = (errno: number, numbers: ArrayLike<number>, parts: readonly Uint8Array[], more: boolean) => void;
@@ -39,6 +41,8 @@ export interface Syscalls {
   readonly deliver: (message: AnswerMessage) => void;
   /** As long as it stays the same, no name in the file system has come or gone. */
   readonly namesAge: () => number;
+  /** Has the kernel say at once what this program will ask for while it starts, going by its last start. */
+  readonly foresee: (program: string) => void;
   /** The signal that has come and was asked for as one that interrupts, the lowest of several; 0 for none. */
   readonly signal: () => number;
   /** The signal that was told last has been heard of. */
@@ -67,6 +71,7 @@ class SlotCalls implements Syscalls {
   readonly #defer: (run: () => void) => void;
   readonly #callbacks = new Map<number, Callback>();
   readonly #readAhead: ReadAhead;
+  readonly #foreseen: Foreseen;
   readonly numbers: Float64Array;
   #parts: readonly Uint8Array[] = [];
   #tickets = 0;
@@ -79,6 +84,10 @@ class SlotCalls implements Syscalls {
     this.#index = options.index;
     this.#defer = options.defer ?? createDefer();
     this.numbers = this.#slot.numbers;
+    this.#foreseen = new Foreseen({
+      names: this.namesAge,
+      contents: () => Atomics.load(this.#bell, foreseenAt),
+    });
     this.#readAhead = new ReadAhead({
       call: this.#callKernel,
       numbers: this.numbers,
@@ -94,8 +103,29 @@ class SlotCalls implements Syscalls {
   pending = (): number => this.#callbacks.size;
   namesAge = (): number => Atomics.load(this.#bell, namesAt);
 
+  foresee = (program: string): void => {
+    const names = this.namesAge();
+    const contents = Atomics.load(this.#bell, foreseenAt);
+    if (this.call(op.foresee, [], [program]) < 0) return;
+    const [head, bytes] = this.#parts;
+    this.#foreseen.keep(JSON.parse(textOf(head)) as ForeseenAnswer[], bytes ?? new Uint8Array(0), names, contents);
+  };
+
   call = (number: number, numbers: readonly number[], parts: readonly Part[] = []): number =>
-    this.#readAhead.call(number, numbers, parts);
+    this.#foretold(number, numbers, parts) ?? this.#readAhead.call(number, numbers, parts);
+
+  #foretold(number: number, numbers: readonly number[], parts: readonly Part[]): number | undefined {
+    if (this.#foreseen.isEmpty) return undefined;
+    const question = questionOf(number, numbers, parts);
+    if (question === undefined) return undefined;
+    // What was posted happens first, and may change the answer.
+    this.#takePosted();
+    const kept = this.#foreseen.take(question);
+    if (kept === undefined) return undefined;
+    this.numbers.set(kept.numbers);
+    this.#parts = kept.parts;
+    return kept.errno;
+  }
 
   later = (number: number, numbers: readonly number[], parts: readonly Part[], callback: Callback): number => {
     this.#readAhead.leave();
@@ -191,85 +221,6 @@ class SlotCalls implements Syscalls {
     if (!more) this.#callbacks.delete(ticket);
     callback?.(errno, numbers, parts, more);
   }
-}
-
-interface Question {
-  readonly op: number;
-  readonly numbers: readonly number[];
-  readonly parts: readonly Part[];
-  readonly ticket: number;
-  readonly closing: number;
-}
-
-/** Writes the question down; one too long for the slot goes ahead of itself in portions. */
-function fill(slot: Slot, trip: () => void, question: Question): void {
-  const bytes = question.parts.length === 0 ? 0 : fillParts(slot, trip, question.parts);
-  const { numbers } = question;
-  if (numbers.length > numbersMax) throw new RangeError(`A call takes at most ${numbersMax} numbers.`);
-  for (let index = 0; index < numbers.length; index++) slot.numbers[index] = numbers[index] ?? 0;
-  slot.header[header.op] = question.op;
-  slot.header[header.numbers] = numbers.length;
-  slot.header[header.bytes] = bytes;
-  slot.header[header.ticket] = question.ticket;
-  slot.header[header.closing] = question.closing + 1;
-}
-
-function fillParts(slot: Slot, trip: () => void, parts: readonly Part[]): number {
-  if (packedBound(parts) <= payloadMax) return packParts(slot.payload, slot.view, parts);
-  const flat = flattenParts(parts);
-  let at = 0;
-  for (; flat.length - at > payloadMax; at += payloadMax) {
-    slot.payload.set(flat.subarray(at, at + payloadMax));
-    slot.header[header.op] = op.more;
-    slot.header[header.numbers] = 0;
-    slot.header[header.bytes] = payloadMax;
-    slot.header[header.ticket] = 0;
-    trip();
-  }
-  slot.payload.set(flat.subarray(at));
-  return flat.length - at;
-}
-
-function roundTrip(slot: Slot, bell: Int32Array, index: number): void {
-  Atomics.store(slot.header, header.state, slotState.asked);
-  ring(bell, index);
-  awaitAnswer(slot);
-}
-
-/** How often to look before going to sleep: some ten microseconds, in which most calls are answered. */
-const looks = 1500;
-
-function awaitAnswer({ header: head }: Slot): void {
-  for (let look = 0; look < looks && Atomics.load(head, header.state) !== slotState.answered; look++);
-  for (;;) {
-    const state = Atomics.load(head, header.state);
-    if (state === slotState.answered) break;
-    Atomics.store(head, header.waiting, 1);
-    Atomics.wait(head, header.state, state);
-    Atomics.store(head, header.waiting, 0);
-  }
-  Atomics.store(head, header.state, slotState.idle);
-}
-
-function takeParts(slot: Slot, trip: () => void): readonly Uint8Array[] {
-  const bytes = slot.header[header.bytes] ?? 0;
-  if (bytes === 0) return [];
-  const total = slot.header[header.total] ?? 0;
-  if (total === 0) return unpackParts(slot.payload, slot.view, bytes);
-  // The answer's numbers must outlive the calls that fetch the rest of its payload.
-  const numbers = slot.numbers.slice();
-  const flat = new Uint8Array(total);
-  flat.set(slot.payload.subarray(0, bytes));
-  for (let at = bytes; at < total; at += slot.header[header.bytes] ?? 0) {
-    slot.header[header.op] = op.rest;
-    slot.header[header.numbers] = 0;
-    slot.header[header.bytes] = 0;
-    slot.header[header.ticket] = 0;
-    trip();
-    flat.set(slot.payload.subarray(0, slot.header[header.bytes]), at);
-  }
-  slot.numbers.set(numbers);
-  return unflattenParts(flat);
 }
 
 function createDefer(): (run: () => void) => void {
