@@ -10,7 +10,7 @@ export function LeaseBar() {
   const { lease, attempt } = useStudio();
   const { workbench } = useStrings();
   const state = useStore(lease.state);
-  if (state === "held") return null;
+  if (state === "held" || state === "asked") return null;
   const takeOver = async () => {
     await lease.takeOver();
     location.reload();

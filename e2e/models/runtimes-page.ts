@@ -7,23 +7,25 @@ import { createLanguageModel } from "@/lib/models/language-model";
 import { builtInTools } from "@/lib/tools";
 import { failureOf } from "./failure-of";
 
+/** An ONNX model on the processor; without `baseUrl` by the name of its repository alone, as the app opens it. */
+const onnxOptions = (workerUrl: string, repository: string, baseUrl?: string) => ({
+  id: "onnx",
+  repository,
+  precision: "fp32" as const,
+  device: "wasm" as const,
+  runtimeUrl: `${location.origin}/vendor/models/ort/`,
+  context: 8192,
+  createWorker: () => new Worker(workerUrl, { type: "module" }),
+  ...(baseUrl !== undefined && { baseUrl }),
+});
+
 /** What tests ask of the runtimes that bring their own workers and caches. */
 export const runtimesPage = {
   async onnx(workerUrl: string, baseUrl: string, repository: string) {
     const progress: string[] = [];
-    const engine = await openOnnx(
-      {
-        id: "onnx",
-        repository,
-        precision: "fp32",
-        device: "wasm",
-        runtimeUrl: `${location.origin}/vendor/models/ort/`,
-        baseUrl,
-        context: 8192,
-        createWorker: () => new Worker(workerUrl, { type: "module" }),
-      },
-      { onProgress: ({ phase }) => void progress.push(phase) },
-    );
+    const engine = await openOnnx(onnxOptions(workerUrl, repository, baseUrl), {
+      onProgress: ({ phase }) => void progress.push(phase),
+    });
     const words: string[] = [];
     const model = createLanguageModel(engine, { small: false });
     const { stream } = await model.doStream({
@@ -40,18 +42,7 @@ export const runtimesPage = {
   },
 
   onnxFailure: (workerUrl: string, baseUrl: string, repository: string) =>
-    failureOf(
-      openOnnx({
-        id: "onnx",
-        repository,
-        precision: "fp32",
-        device: "wasm",
-        runtimeUrl: `${location.origin}/vendor/models/ort/`,
-        baseUrl,
-        context: 8192,
-        createWorker: () => new Worker(workerUrl, { type: "module" }),
-      }),
-    ),
+    failureOf(openOnnx(onnxOptions(workerUrl, repository, baseUrl))),
 
   webLlmFailure: (options: Omit<WebLlmOptions, "createWorker">, workerUrl: string, cancelAfter?: number) =>
     failureOf(
@@ -125,15 +116,7 @@ export const runtimesPage = {
 
   /** An ONNX model as the app opens it: by the name of its repository alone. */
   async onnxOfHub(onnxWorker: string, repository: string) {
-    const engine = await openOnnx({
-      id: "onnx",
-      repository,
-      precision: "fp32",
-      device: "wasm",
-      runtimeUrl: `${location.origin}/vendor/models/ort/`,
-      context: 8192,
-      createWorker: () => new Worker(onnxWorker, { type: "module" }),
-    });
+    const engine = await openOnnx(onnxOptions(onnxWorker, repository));
     await engine.dispose();
     return engine.id;
   },

@@ -10,11 +10,13 @@ function createLocks(): LockManager {
     if (go) go();
     else held = false;
   };
-  const request = async (_name: string, _options: unknown, hold: () => Promise<void>) => {
+  const request = async (_name: string, options: LockOptions, hold: (lock: unknown) => Promise<void>) => {
+    if (held && options.ifAvailable) return hold(null);
     if (held) await new Promise<void>((resolve) => waiting.push(resolve));
     held = true;
-    await hold();
+    await hold({});
     next();
+    return undefined;
   };
   return { request } as unknown as LockManager;
 }
@@ -42,6 +44,23 @@ test("two tabs never hold a project at once, and the second can take over once t
   expect([first.state.get(), second.state.get()]).toEqual(["held", "lost"]);
   first.release();
   second.release();
+});
+
+test("says of no other tab that it has the project before that is known", async () => {
+  const locks = createLocks();
+  const only = requestLease("r", async () => undefined, locks);
+  const states = [only.state.get()];
+  only.state.subscribe(() => states.push(only.state.get()));
+  await tick();
+  expect(states.filter((state) => state !== "asked")).toEqual(["held"]);
+  only.release();
+  await tick();
+  const gone = requestLease("r", async () => undefined, locks);
+  gone.release();
+  const next = requestLease("r", async () => undefined, locks);
+  await tick();
+  expect(next.state.get()).toBe("held");
+  next.release();
 });
 
 test("gets the project by itself when the other tab closes", async () => {

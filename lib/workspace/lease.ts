@@ -1,6 +1,7 @@
 import { createStore, type ReadableStore } from "@/lib/base";
 
-export type LeaseState = "waiting" | "held" | "lost";
+/** `asked`: not known yet, which is soon over. `waiting`: another tab has it. */
+export type LeaseState = "asked" | "waiting" | "held" | "lost";
 
 /** The right to write one project. Two tabs never have it at once. */
 export interface Lease {
@@ -22,7 +23,7 @@ export function requestLease(
   locks: LockManager = navigator.locks,
   openChannel: (name: string) => BroadcastChannel = (name) => new BroadcastChannel(name),
 ): Lease {
-  const state = createStore<LeaseState>("waiting");
+  const state = createStore<LeaseState>("asked");
   const channel = openChannel(lockName(project));
   const gone = new AbortController();
   let letGo: () => void = () => undefined;
@@ -32,9 +33,16 @@ export function requestLease(
       letGo = resolve;
       state.set("held");
     });
-  const ask = () =>
+  const queue = () =>
     locks.request(lockName(project), { signal: gone.signal }, hold).catch((error: unknown) => {
       if (!gone.signal.aborted) throw error;
+    });
+  const ask = () =>
+    locks.request(lockName(project), { ifAvailable: true }, async (lock) => {
+      if (gone.signal.aborted) return;
+      if (lock) return hold();
+      state.set("waiting");
+      void queue();
     });
   void ask();
 
@@ -59,7 +67,7 @@ export function requestLease(
       });
       if (state.get() === "lost") {
         state.set("waiting");
-        void ask();
+        void queue();
       }
       channel.postMessage("take-over");
       await held;

@@ -1,12 +1,20 @@
 import type { ChatEngine } from "../chat-engine";
 
-/** An engine that says its pieces no faster than one can watch. */
+/**
+ * An engine that says its pieces no faster than one can watch. Each piece has its time, so that a pause that took too
+ * long, as in a hidden tab whose timers run once a second, is caught up with.
+ */
 export function pacedEngine(engine: ChatEngine, millisecondsPerPiece: number): ChatEngine {
   return {
     ...engine,
     async *stream(request) {
+      let due = performance.now();
       for await (const chunk of engine.stream(request)) {
-        if (chunk.type === "text") await pause(millisecondsPerPiece, request.signal);
+        if (chunk.type === "text") {
+          due += millisecondsPerPiece;
+          const early = due - performance.now();
+          if (early > 0) await pause(early, request.signal);
+        }
         yield chunk;
       }
     },
