@@ -3,7 +3,7 @@ import { exportLines } from "@/lib/agent/log/jsonl";
 import { createRedactor } from "@/lib/agent/log/redact";
 import { createLog } from "@/lib/agent/log/session-log";
 import { pageLock } from "@/lib/agent/log/writer-lock";
-import { decodeShare, encodeShare, type SharedProject } from "@/lib/sharing";
+import { decodeShare, encodeShare, findPublished, publishedKey, type SharedProject } from "@/lib/sharing";
 import { filesOfReplay } from "@/lib/studio/sharing/replay-files";
 import { fillLog } from "../agent/long-log";
 import type { Measured } from "../agent/measured";
@@ -35,6 +35,15 @@ async function timed(work: () => Promise<unknown>, runs: number): Promise<number
     times.push((user + system) / 1000);
   }
   return median(times);
+}
+
+/** What a link carries to a template as it is offered. */
+export async function shareOfTemplate(name: string): Promise<string> {
+  const id = publishedKey(name);
+  const published = await findPublished(id);
+  if (!published) throw new Error(`There is no template ${id}.`);
+  const files = [...published].map(([path, { mode, content }]) => ({ path, mode, content }));
+  return encodeShare({ name, files, emptyFolders: [], links: [] }, id, findPublished);
 }
 
 export async function measureAll(): Promise<readonly Measured[]> {

@@ -5,6 +5,7 @@ import {
   type PhishingSign,
   type SharedFile,
   type SharedProject,
+  type TemplateFiles,
 } from "@/lib/sharing";
 import { findTemplate } from "@/lib/workspace";
 import { writeProvenance, type Provenance } from "./provenance";
@@ -20,6 +21,8 @@ export interface SharedWork {
   readonly phishing: readonly PhishingSign[];
   /** Names these bytes, so that a report can speak of them. */
   readonly fingerprint: string;
+  /** Whether it is a template as it was published, without a byte of anybody's own. */
+  readonly isTemplate: boolean;
   /** What a link to it holds, if it came as one. */
   readonly share: string | undefined;
 }
@@ -28,7 +31,21 @@ export interface SharedWork {
 export async function openShared(share: string, source: Provenance["source"]): Promise<SharedWork> {
   const { project, template } = await decodeShare(share, findPublished);
   const id = template.slice(0, template.indexOf("@"));
-  return { ...(await workOf(project, source, findTemplate(id) && id)), share };
+  const isTemplate = isSame(project, await findPublished(template));
+  return { ...(await workOf(project, source, findTemplate(id) && id)), isTemplate, share };
+}
+
+function isSame({ files, links, emptyFolders }: SharedProject, published: TemplateFiles | undefined): boolean {
+  if (published === undefined || links.length > 0 || emptyFolders.length > 0) return false;
+  const isPublished = ({ path, mode, content }: SharedFile) => {
+    const own = published.get(path);
+    return (
+      own?.mode === mode &&
+      own.content.length === content.length &&
+      own.content.every((byte, at) => byte === content[at])
+    );
+  };
+  return files.length > 0 && files.length === published.size && files.every(isPublished);
 }
 
 /** The same for files that came by another way, such as a repository. */
@@ -45,6 +62,7 @@ export async function workOf(
     opens: firstFile(project.files, template),
     phishing: findPhishing(project.files),
     fingerprint: await fingerprintOf(project.files),
+    isTemplate: false,
     share: undefined,
   };
 }

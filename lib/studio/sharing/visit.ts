@@ -18,7 +18,10 @@ export interface Visit extends Disposable {
 const nothingKept = { read: () => Promise.resolve([]), write: () => Promise.resolve() };
 
 /** Nothing runs before `runner.start` is called, which a click does. */
-export async function openVisit({ project, template }: SharedWork, boot: BootSandbox | undefined): Promise<Visit> {
+export async function openVisit(
+  { project, template, isTemplate }: SharedWork,
+  boot: BootSandbox | undefined,
+): Promise<Visit> {
   const workspace = await createMemoryWorkspace();
   await workspace.apply(editsOfShared(project));
   const computer = createComputer(workspace, boot);
@@ -30,7 +33,8 @@ export async function openVisit({ project, template }: SharedWork, boot: BootSan
     template: findTemplate(template ?? ""),
     showPreview: () => undefined,
     modules: keptModules,
-    lends: false,
+    // A stranger's program could have changed what it installed.
+    lends: isTemplate,
   });
   return {
     workspace,
