@@ -54,4 +54,19 @@ test("a program's second start needs no question for what its first one asked, a
   expect(await run()).toEqual({ asked: 3, texts: ["first one", "first two", "mine"] });
   await write("second");
   expect(await run()).toEqual({ asked: 0, texts: ["second one", "second two", "mine"] });
+
+  // Another tab knows it, too, once it has been kept.
+  await expect
+    .poll(() =>
+      tab.evaluate(async () => {
+        const root = await navigator.storage.getDirectory();
+        const kept = await root.getFileHandle("reading-lists.json");
+        return (await kept.getFile()).text();
+      }),
+    )
+    .toContain("/bin/reader");
+  await tab.reload();
+  await tab.evaluate(() => page.boot({}));
+  await write("third");
+  expect(await run()).toEqual({ asked: 0, texts: ["third one", "third two", "mine"] });
 });

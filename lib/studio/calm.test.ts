@@ -18,7 +18,7 @@ function begin(first: RunState = { type: "idle" }) {
   return { run, ports, facts, calm: createCalm({ run, ports, page: { facts } }) };
 }
 
-const facts = { path: "/", title: "", isEmpty: false } as PageFacts;
+const facts = { path: "/", title: "", isEmpty: false, isLoading: false } as PageFacts;
 
 test("waits for the page of a project that runs", async () => {
   const { run, ports, facts: told, calm } = begin();
@@ -28,6 +28,8 @@ test("waits for the page of a project that runs", async () => {
   expect(calm.state.get()).toBe(false);
   ports.set([{ port: 5173, url: "http://x/" }]);
   await vi.advanceTimersByTimeAsync(1000);
+  expect(calm.state.get()).toBe(false);
+  told.set({ ...facts, isLoading: true });
   expect(calm.state.get()).toBe(false);
   told.set(facts);
   expect(calm.state.get()).toBe(true);

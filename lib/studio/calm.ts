@@ -40,7 +40,7 @@ export function createCalm({ run, ports, page }: Watched): Calm & Disposable {
   const isIdle = () => run.get().type === "idle";
   const look = () => {
     if (state.get()) return;
-    if (page.facts.get() !== undefined || isOver(run.get())) hurry();
+    if (page.facts.get()?.isLoading === false || isOver(run.get())) hurry();
     else if (ports.get().length > 0) within("serving", () => true);
     else if (isIdle()) within("idle", isIdle);
   };

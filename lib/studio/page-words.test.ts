@@ -8,6 +8,7 @@ test("takes over what a page tells of itself, and nothing else", () => {
     path: "/about?x=1",
     title: "About",
     isEmpty: false,
+    isLoading: false,
     canGoBack: true,
     canGoForward: false,
   });

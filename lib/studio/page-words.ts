@@ -5,6 +5,7 @@ export interface PageFacts {
   readonly path: string;
   readonly title: string;
   readonly isEmpty: boolean;
+  readonly isLoading: boolean;
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
 }
@@ -25,6 +26,7 @@ export function factsOf(message: unknown): PageFacts | undefined {
     path,
     title: text(told["title"], 200),
     isEmpty: told["isEmpty"] === true,
+    isLoading: told["isLoading"] === true,
     canGoBack: told["canGoBack"] === true,
     canGoForward: told["canGoForward"] === true,
   };

@@ -20,7 +20,7 @@ import { treeCalls } from "./tree-calls";
 function foresee(call: Call): Answer {
   const { system, process } = call;
   const reader = system.readings.open(call.text(0));
-  process.reader = reader;
+  process.readers.set(call.thread, reader);
   const { head, bytes } = answerAll({ system, process, dispatch }, reader.list);
   return answer([], [new TextEncoder().encode(JSON.stringify(head)), bytes]);
 }

@@ -43,7 +43,8 @@ function open() {
       return (JSON.parse(textOf(head)) as ForeseenAnswer[]).length;
     },
     note([name, numbers, path]: Question) {
-      if (process.reader !== undefined) system.readings.note(process.reader, op[name], numbers, [path]);
+      const reader = process.readers.get(0);
+      if (reader !== undefined) system.readings.note(reader, op[name], numbers, [path]);
     },
     take([name, numbers, path]: Question): Told | undefined {
       const question = questionOf(op[name], numbers, [path]);

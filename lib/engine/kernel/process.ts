@@ -78,8 +78,8 @@ export class Process implements Walker {
   threadSequence = 0;
   program: Program = { type: "node" };
   execPath = "";
-  /** Set while what it asks for is noted for the next start of its program. */
-  reader: Reader | undefined;
+  /** By thread: where what it asks for is noted for the next start of its program. */
+  readonly readers = new Map<number, Reader>();
   args: readonly string[] = [];
   argv0 = "";
   env: readonly string[] = [];

@@ -25,6 +25,8 @@ export interface Reader {
 /** Remembers what programs ask for while they start: they ask for the same next time. */
 export class ReadingLists {
   readonly #lists = new Map<string, ReadingList>();
+  /** Hears of each start. */
+  onOpened: (() => void) | undefined;
 
   constructor(readonly now: () => number) {}
 
@@ -35,7 +37,20 @@ export class ReadingLists {
     this.#lists.set(program, list);
     const [oldest] = this.#lists.keys();
     if (this.#lists.size > mostPrograms && oldest !== undefined) this.#lists.delete(oldest);
+    this.onOpened?.();
     return { list, until: this.now() + startMilliseconds };
+  }
+
+  /** In the order of their last start. */
+  all(): readonly (readonly [program: string, list: ReadingList])[] {
+    return [...this.#lists];
+  }
+
+  /** What is known from elsewhere comes after what is known from here. */
+  adopt(program: string, list: ReadingList): void {
+    const own = this.#lists.get(program);
+    if (own === undefined) this.#lists.set(program, list);
+    else for (const [question, asked] of list) if (own.size < mostQuestions) own.set(question, asked);
   }
 
   /** False when there is no more to note. */

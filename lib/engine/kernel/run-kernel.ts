@@ -1,6 +1,7 @@
 import type { BootRequest, KernelEvent, KernelToPage, PageToKernel } from "../protocol/page-messages";
 import { signals } from "../protocol/signals.data";
 import { foreseenAt, namesAt } from "../protocol/slot";
+import { keepLists } from "./kept-lists";
 import { createSystem } from "./kernel";
 import { Mounts } from "./mounts";
 import { openOpfsFiles } from "./opfs-files";
@@ -63,6 +64,7 @@ function openDoor(request: BootRequest, emit: Emit): PageDoor {
       emit({ type: "storage-failed", path, text });
     },
   });
+  void keepLists(system.readings).catch(() => undefined);
   return new PageDoor(system, mounts, {
     emit,
     pool: thePool,

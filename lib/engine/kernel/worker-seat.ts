@@ -94,8 +94,9 @@ export class WorkerSeat implements Seat {
       this.#asleep = undefined;
       this.#server.answer(error, answered, bytes);
     });
-    const { reader } = process;
-    if (reader !== undefined && !this.system.readings.note(reader, number, numbers, parts)) process.reader = undefined;
+    const reader = process.readers.get(this.#thread);
+    if (reader !== undefined && !this.system.readings.note(reader, number, numbers, parts))
+      process.readers.delete(this.#thread);
     dispatch(number, call);
     if (call.settled) return;
     this.#asleep = call;

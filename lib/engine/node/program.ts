@@ -93,6 +93,7 @@ export function runThread(
   applyPermissions(host);
   applyProtoRule(host);
   realm.becomeThread();
+  host.syscalls.foresee(`${programOf(run, run.args[1])}#thread`);
   enterMain(host, realm, "internal/main/worker_thread");
 }
 

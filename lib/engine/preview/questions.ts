@@ -53,6 +53,8 @@ export type PageNews =
       readonly title: string;
       /** Nothing can be seen on it. */
       readonly isEmpty: boolean;
+      /** Something that it's made of is still on its way. */
+      readonly isLoading: boolean;
       readonly canGoBack: boolean;
       readonly canGoForward: boolean;
     }

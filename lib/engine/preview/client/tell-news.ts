@@ -30,6 +30,7 @@ export function tellNews(): void {
       type: "tabsmith:page",
       path: own(),
       title: document.title,
+      isLoading: document.readyState !== "complete",
       isEmpty: document.readyState === "complete" && showsNothing(document),
       canGoBack: navigation?.canGoBack ?? history.length > 1,
       canGoForward: navigation?.canGoForward ?? false,
