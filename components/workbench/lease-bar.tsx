@@ -20,7 +20,7 @@ export function LeaseBar() {
       role="alert"
       className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-raised px-3 py-1.5"
     >
-      <p className="min-w-0 flex-1 text-warn">{workbench.readOnly}</p>
+      <p className="min-w-0 flex-1 text-warn">{state === "free" ? workbench.freeAgain : workbench.readOnly}</p>
       <Button onClick={() => void attempt(takeOver)}>{workbench.takeOver}</Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import {
   createStore,
   disposeAll,
+  Failure,
   messageOf,
   type Disposable,
   type Emitter,
@@ -99,10 +100,8 @@ export async function createStudio(
   id: string,
   { boot, keys }: StudioOptions = {},
 ): Promise<Studio> {
-  const { record, workspace } = await projects.open(id);
+  const { lease, record, workspace, documents } = await openLeased(projects, id);
   const project = createStore(record);
-  const documents = createDocuments(workspace);
-  const lease = requestLease(id, documents.flush);
   const editors = createOpenEditors(id, documents, findTemplate(record.template ?? "")?.opens);
   const computer = createComputer(workspace, boot);
   const terminals = createTerminals(computer.start, createTerminalMemory(id));
@@ -150,6 +149,27 @@ export async function createStudio(
     },
   };
 }
+
+/** What is read once it is known who may write is what is there; without the lease nothing is written, whoever asks for it. */
+async function openLeased(projects: Projects, id: string) {
+  let save = (): Promise<void> => Promise.resolve();
+  const lease = requestLease(id, () => save());
+  await lease.decided;
+  const mayWrite = async () => {
+    if (lease.state.get() !== "held") throw new Failure("EROFS", otherTab);
+  };
+  try {
+    const { record, workspace } = await projects.open(id, mayWrite);
+    const documents = createDocuments(workspace);
+    save = documents.flush;
+    return { lease, record, workspace, documents };
+  } catch (error) {
+    lease.release();
+    throw error;
+  }
+}
+
+const otherTab = "This project is open in another tab, so nothing is written here. Choose “Work here instead” first.";
 
 /** What a person does with files as such, whatever is in them. */
 function filingOf(id: string, workspace: Workspace): Pick<Studio, "files" | "trash" | "paths" | "folderSync"> {

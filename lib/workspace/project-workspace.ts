@@ -8,7 +8,7 @@ import type { ProjectStorage } from "./storage";
 import { createWriter } from "./writer";
 import type { Workspace, WorkspaceChange, WorkspaceEntry } from "./workspace";
 
-/** Opens a project on the storage that keeps it. One at a time: the caller holds the project's lease. */
+/** Opens a project on the storage that keeps it. One writes at a time: the one who holds the project's lease. */
 export async function openWorkspace(id: string, storage: ProjectStorage): Promise<Workspace> {
   const table = new FileTable(await storage.entries());
   const changes = createEmitter<readonly WorkspaceChange[]>();

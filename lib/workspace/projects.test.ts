@@ -63,3 +63,25 @@ test("a project from elsewhere is not trusted until someone says so, and its cop
   await projects.trust(shared.id);
   expect((await projects.open(shared.id)).record.trusted).toBe(true);
 });
+
+test("without leave nothing is written, by no one, and what can be read is what is there", async () => {
+  const projects = await fresh();
+  const { id } = await projects.create({ name: "Demo", files });
+  let leave = true;
+  const mayWrite = async () => {
+    if (!leave) throw new Error("Another tab has it.");
+  };
+  const { workspace } = await projects.open(id, mayWrite);
+  const checkpoint = await workspace.history.checkpoint("one");
+  await workspace.writeText("src/a.txt", "two");
+  leave = false;
+  for (const work of [
+    workspace.writeText("src/a.txt", "three", "agent"),
+    workspace.remove("src/a.txt"),
+    workspace.history.checkpoint("no"),
+    workspace.history.restore(checkpoint.id),
+  ])
+    await expect(work).rejects.toThrow("Another tab has it.");
+  expect(await workspace.readText("src/a.txt")).toBe("two");
+  expect(await (await projects.open(id)).workspace.readText("src/a.txt")).toBe("two");
+});

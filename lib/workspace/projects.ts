@@ -1,5 +1,6 @@
 import { createStore, Failure, type ReadableStore } from "@/lib/base";
 import { ofProject, openProjectsDatabase, type ProjectRecord, type ProjectsDatabase } from "./database";
+import { guardedStorage } from "./guarded-storage";
 import { createIndexedStorage } from "./indexed-storage";
 import type { ProjectStorage } from "./storage";
 import type { Edit, Workspace } from "./workspace";
@@ -17,7 +18,11 @@ export interface Projects {
   /** Last opened first. */
   readonly list: ReadableStore<readonly ProjectRecord[]>;
   create: (project: NewProject) => Promise<ProjectRecord>;
-  open: (id: string) => Promise<{ readonly record: ProjectRecord; readonly workspace: Workspace }>;
+  /** `mayWrite` rejects with the reason why nothing is written now. It is asked before each write. */
+  open: (
+    id: string,
+    mayWrite?: () => Promise<void>,
+  ) => Promise<{ readonly record: ProjectRecord; readonly workspace: Workspace }>;
   rename: (id: string, name: string) => Promise<void>;
   /** Whether what the project brings counts, from now on. */
   trust: (id: string, trusted?: boolean) => Promise<void>;
@@ -54,8 +59,9 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
   return {
     list,
     create,
-    async open(id) {
-      const storage = createIndexedStorage(database, id);
+    async open(id, mayWrite) {
+      const stored = createIndexedStorage(database, id);
+      const storage = mayWrite ? guardedStorage(stored, mayWrite) : stored;
       const [found] = await Promise.all([find(id), loadWorkspace()]);
       const record = { ...found, opened: Date.now() };
       const [workspace, saved] = await Promise.all([openStored(id, storage), save(record)]);

@@ -88,6 +88,7 @@ export const de: Strings = {
     projectName: "Name des Projekts",
     renameProject: "Projekt umbenennen",
     readOnly: "Dieses Projekt ist in einem anderen Tab offen; hier ist es nur zu sehen.",
+    freeAgain: "Der andere Tab hat dieses Projekt losgelassen. Was er geändert hat, ist hier noch nicht zu sehen.",
     takeOver: "Hier weiterarbeiten",
     regions: {
       files: "Dateien",

@@ -85,6 +85,7 @@ export const en = {
     projectName: "Project name",
     renameProject: "Rename project",
     readOnly: "This project is open in another tab, so this one only shows it.",
+    freeAgain: "The other tab has let go of this project. What it changed is not shown here yet.",
     takeOver: "Work here instead",
     regions: {
       files: "Files",
