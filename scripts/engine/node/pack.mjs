@@ -15,7 +15,7 @@ const alone = {
 
 /** Seldom used: the test runner, the REPL and its parser, HTTP/2, SQLite, single executables. What `net` asks for isn't. */
 const seldom =
-  /^(internal\/)?(test_runner|test|repl|deps\/acorn|deps\/minimatch|http2|sqlite|inspector|sea|webstorage|v8_prof|main\/prof_process|main\/inspect|repl|tracing|policy|heap_utils|watch_mode)(\/|$)/;
+  /^(internal\/)?(?!repl\/history$)(test_runner|test|deps\/acorn|deps\/minimatch|http2|sqlite|inspector|sea|webstorage|v8_prof|main\/prof_process|main\/inspect|repl|tracing|policy|heap_utils|watch_mode)(\/|$)/;
 
 /** Every process needs these, though the binary's own list hides some of them in its snapshot. */
 const always =
