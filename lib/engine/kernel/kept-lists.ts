@@ -4,7 +4,7 @@ import { questionOf } from "../protocol/foreseen";
 import type { Asked, ReadingLists } from "./reading-list";
 
 /** Enough for the programs that someone's projects start with. */
-const mostPrograms = 16;
+const mostPrograms = 8;
 const file = "reading-lists.json";
 /** After a program has asked all that is part of its start. */
 const delay = 6000;

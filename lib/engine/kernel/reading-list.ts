@@ -2,8 +2,8 @@ import { questionOf } from "../protocol/foreseen";
 import { textOf, type Part } from "../protocol/parts";
 
 /** A program's start asks for about a thousand; one that asks for more won't ask for the same again. */
-const mostQuestions = 4000;
-const mostPrograms = 64;
+const mostQuestions = 3000;
+const mostPrograms = 24;
 /** What a program asks for later isn't part of its start. */
 const startMilliseconds = 4000;
 

@@ -25,6 +25,8 @@ const host = {
   atob,
 };
 
+const { defineProperty, deleteProperty } = Reflect;
+
 type Exports = Readonly<Record<string, unknown>>;
 
 const loaded = new Map<string, Exports>();
@@ -44,7 +46,9 @@ export function lateModule(file: string): Exports {
   if (known) return known;
   const scope = globalThis as { [key: symbol]: unknown };
   const [globals, result] = [Symbol.for("tabsmith.host"), Symbol.for("tabsmith.late")];
-  scope[globals] = host;
+  // Defined, not assigned: the program may have laid in wait for it.
+  if (!defineProperty(scope, globals, { value: host, configurable: true }))
+    throw new Error(`${file} of the engine can't be loaded: its place is taken`);
   try {
     texts?.run(file);
     const exported = scope[result] as Exports | undefined;
@@ -52,6 +56,6 @@ export function lateModule(file: string): Exports {
     loaded.set(file, exported);
     return exported;
   } finally {
-    for (const name of [globals, result]) Reflect.deleteProperty(scope, name);
+    for (const name of [globals, result]) deleteProperty(scope, name);
   }
 }

@@ -5,7 +5,7 @@ import { openPack } from "@/lib/engine/node/pack";
 
 type Sources = Readonly<Record<string, string>>;
 
-/** As the build writes it: a line of JSON, and the sources as functions. */
+/** As the build writes it: a line with the length of the next, one of JSON, and the sources as functions. */
 function packed(sources: Sources, extra: object = {}): SharedArrayBuffer {
   const places: Record<string, [number, number]> = {};
   let body = "";
@@ -14,7 +14,8 @@ function packed(sources: Sources, extra: object = {}): SharedArrayBuffer {
     places[id] = [Buffer.byteLength(body), Buffer.byteLength(text)];
     body += `${text}\n`;
   }
-  const bytes = Buffer.from(`${JSON.stringify({ sources: places, ...extra })}\n${body}`);
+  const head = JSON.stringify({ sources: places, ...extra });
+  const bytes = Buffer.from(`${String(Buffer.byteLength(head)).padStart(8, "0")}\n${head}\n${body}`);
   const shared = new SharedArrayBuffer(bytes.length);
   new Uint8Array(shared).set(bytes);
   return shared;
@@ -78,4 +79,55 @@ test("every source comes back as it was put in, whatever characters it's made of
       for (const [id, source] of Object.entries(sources)) expect(pack.source(id)).toBe(source);
     }),
   );
+});
+
+/** What a program could put in the place of the language's own functions, to see what they are called with. */
+function layInWait(onSeen: (value: unknown) => void): () => void {
+  const undo: (() => void)[] = [];
+  const replace = (holder: object, key: PropertyKey, descriptor: PropertyDescriptor) => {
+    const before = Reflect.getOwnPropertyDescriptor(holder, key);
+    Reflect.defineProperty(holder, key, { ...descriptor, configurable: true });
+    undo.push(() => {
+      if (before === undefined) Reflect.deleteProperty(holder, key);
+      else Reflect.defineProperty(holder, key, before);
+    });
+  };
+  const typed = Object.getPrototypeOf(Uint8Array.prototype) as object;
+  for (const holder of [Uint8Array.prototype, typed])
+    for (const key of ["slice", "subarray", "set", "indexOf", "constructor", "length", "byteLength", "buffer"])
+      replace(holder, key, {
+        get(this: unknown) {
+          onSeen(this);
+          return undefined;
+        },
+      });
+  replace(TextDecoder.prototype, "decode", {
+    value(bytes: unknown) {
+      onSeen(bytes);
+      return "";
+    },
+  });
+  replace(Object.prototype, "common.txt", {
+    get(this: unknown) {
+      onSeen(this);
+      return undefined;
+    },
+  });
+  return () => {
+    for (const each of undo) each();
+  };
+}
+
+test("a program that lies in wait never sees the memory that other processes are made of", () => {
+  const { pack } = open({ fs: "" }, { net: "exports.c = 3", tls: "" });
+  const seen: unknown[] = [];
+  const stop = layInWait((value) => seen.push(value));
+  let made: unknown;
+  try {
+    made = pack.builtin("net");
+  } finally {
+    stop();
+  }
+  expect(seen).toEqual([]);
+  expect(typeof made).toBe("function");
 });

@@ -1,10 +1,10 @@
-import { textIn, type EngineTexts } from "@/lib/engine/node/engine-texts";
+import type { EngineTexts } from "@/lib/engine/node/engine-texts";
 import type { Tables } from "@/lib/engine/node/tables/tables";
 
 /** A source of Node's library, compiled: its parameters depend on its kind (see scripts/engine/node/pack.mjs). */
 export type Builtin = (...args: unknown[]) => unknown;
 
-/** The first line of a pack. */
+/** The second line of a pack; the first says how many bytes it has. */
 interface Head {
   /** Where each source begins after that line, and how many bytes it has. */
   readonly sources: Readonly<Record<string, readonly [at: number, bytes: number]>>;
@@ -32,16 +32,17 @@ export interface Pack {
 
 interface Opened {
   readonly head: Head;
-  readonly body: Uint8Array;
+  /** Where the sources begin. */
+  readonly body: number;
 }
 
-const newline = 10;
+/** Eight digits and the end of their line. */
+const digits = 8;
 
 function openFile(texts: EngineTexts, file: string): Opened {
-  const bytes = texts.bytes(file);
-  const end = bytes.indexOf(newline);
-  const head = JSON.parse(textIn(bytes.subarray(0, end))) as Head;
-  return { head, body: bytes.subarray(end + 1) };
+  const bytes = Number(texts.text(file, 0, digits));
+  const head = JSON.parse(texts.text(file, digits + 1, bytes)) as Head;
+  return { head, body: digits + bytes + 2 };
 }
 
 /** `file` is the core pack; the others come when something of theirs is first needed. */
@@ -59,7 +60,7 @@ export function openPack(file: string, texts: EngineTexts, evaluate: (code: stri
     const place = pack.head.sources[id];
     if (!place)
       throw new Error(`Node's internal module ${id} isn't part of this engine: a browser has no means for it.`);
-    return textIn(pack.body.subarray(place[0], place[0] + place[1]));
+    return texts.text(name, pack.body + place[0], place[1]);
   }
 
   function builtin(id: string): Builtin {

@@ -75,8 +75,8 @@ function tierOf(id, core) {
 }
 
 /**
- * One text: a line of JSON that says of each source where it begins after that line and how many bytes it has, and the sources,
- * each a function in parentheses. Its head shares a line with the source's first, so that lines are those of Node's own file.
+ * One text: a line of eight digits that says how many bytes the next line has; that line, JSON that says of each source where it begins
+ * after the line and how many bytes it has; and the sources, each a function in parentheses. Its head shares a line with the source's first, so that lines are those of Node's own file.
  */
 function packText(entries, extra) {
   const sources = {};
@@ -88,7 +88,8 @@ function packText(entries, extra) {
     at += bytes + 1;
     return text;
   });
-  return `${JSON.stringify({ sources, ...extra })}\n${body.join("")}`;
+  const head = JSON.stringify({ sources, ...extra });
+  return `${String(Buffer.byteLength(head)).padStart(8, "0")}\n${head}\n${body.join("")}`;
 }
 
 export const contentHash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
