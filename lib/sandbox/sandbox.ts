@@ -118,5 +118,7 @@ export interface Sandbox {
   mount: (tree: FileTree, at?: string) => Promise<void>;
   /** The files under `cwd` (or below it, at `at`) as they are now, without the names to leave out. */
   snapshot: (options?: { readonly at?: string; readonly leaveOut?: readonly string[] }) => Promise<FileTree>;
+  /** Bytes that its files and programs take of the device's memory, at least; undefined where nobody can tell. */
+  memory: () => Promise<number | undefined>;
   dispose: () => Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createLink, type Handlers, type Link } from "../protocol/link";
 import { changesOf } from "./changes";
 import type { Engine } from "./engine";
 import type { ProcessPorts } from "./machine";
+import { memoryOf } from "./memory";
 import { nodeVersion, programs } from "./programs";
 
 function tell(engine: Engine, app: Link<AppMethods>): Disposable {
@@ -102,6 +103,7 @@ function createHandlers(
     wait: (_call, pid) => booted().machine.wait(pid),
     resize: (_call, pid, columns, rows) => booted().machine.resize(pid, columns, rows),
     kill: (_call, pid, signal) => booted().machine.kill(pid, signal),
+    memory: async () => memoryOf(await booted().machine.kernel.ask({ type: "stats" })),
     shutdown: async () => {
       telling?.dispose();
       const ending = engine;

@@ -80,6 +80,8 @@ export type EngineMethods = {
   readonly wait: (pid: number) => { readonly code: number; readonly signal: SignalName | undefined };
   readonly resize: (pid: number, columns: number, rows: number) => void;
   readonly kill: (pid: number, signal: SignalName) => void;
+  /** Bytes that files and programs take of the device's memory, at least. */
+  readonly memory: () => number;
   readonly shutdown: () => void;
 };
 

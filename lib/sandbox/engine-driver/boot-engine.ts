@@ -41,6 +41,7 @@ function sandboxOn(engine: EngineConnection, facts: EngineFacts): Sandbox {
     },
     snapshot: async ({ at: folder = "", leaveOut = [] } = {}) =>
       treeOfFiles(await link.call("gather", [at(folder), leaveOut])),
+    memory: () => link.call("memory", []),
     dispose: async () => {
       for (const item of held.splice(0)) item.dispose();
       await link.call("shutdown", []).catch(() => undefined);

@@ -121,6 +121,7 @@ export async function bootWebContainer(options: WebContainerBootOptions = {}): P
         }),
         leaveOut,
       ),
+    memory: async () => undefined,
     dispose: async () => {
       for (const stop of stops.splice(0)) stop();
       const state = kept();

@@ -183,6 +183,7 @@ export async function createNodeSandbox(): Promise<Sandbox> {
     onPreview: previews.on,
     mount: (tree, at = ".") => lay(tree, full(at)),
     snapshot: (options) => take(cwd, options?.leaveOut ?? []),
+    memory: async () => undefined,
     dispose: () => rm(cwd, { recursive: true, force: true }),
   };
 }

@@ -41,6 +41,7 @@ export async function createTableSandbox(cwd = "/home/project"): Promise<Sandbox
     onPreview: opened.on,
     mount: (tree, at = "") => table.apply([...editsOf(tree, at)]),
     snapshot: () => treeOf(table, ""),
+    memory: async () => undefined,
     dispose: async () => undefined,
   };
 }
