@@ -40,6 +40,7 @@ export function PreviewFrame({ port, page, view, isRestricted = false }: Preview
   return (
     <div className={classNames("flex min-h-0 flex-1 overflow-auto", isSized && "bg-ground p-4")}>
       <div className={classNames(isSized ? "m-auto shrink-0" : "size-full overflow-hidden")} style={box.outer}>
+        {/* Behind a page that paints nothing is what a tab would show: white, or dark for a page that can be dark. */}
         <iframe
           key={key}
           ref={attach}
@@ -49,7 +50,7 @@ export function PreviewFrame({ port, page, view, isRestricted = false }: Preview
           sandbox={isRestricted ? restricted : permissions}
           allow={isRestricted ? "cross-origin-isolated" : "cross-origin-isolated; clipboard-write; fullscreen"}
           style={box.frame}
-          className={classNames("bg-white", isSized && "outline outline-line-strong")}
+          className={classNames("bg-[Canvas]", isSized && "outline outline-line-strong")}
         />
       </div>
     </div>

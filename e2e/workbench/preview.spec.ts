@@ -42,6 +42,20 @@ test("a template runs when it is opened, and its page answers back, forward and 
   await more.click();
   await page.getByRole("menuitem", { name: "Forward" }).click();
   await expect(address).toHaveValue("/second.html");
+
+  // The engine's own caches lie at the same origin as the page's: what works without a network must go on doing so.
+  const engine = page.frames().find((frame) => frame.url().includes("/headless"));
+  await engine?.evaluate(() => caches.open("tabsmith-engine"));
+  await frameOf(page)
+    .locator("body")
+    .evaluate(() => caches.open("of-the-page"));
+  const cachesLeft = () => engine?.evaluate(() => caches.keys());
+  expect(await cachesLeft()).toEqual(expect.arrayContaining(["of-the-page", "tabsmith-engine"]));
+  await more.click();
+  await page.getByRole("menuitem", { name: "Reload without caches" }).click();
+  await expect.poll(cachesLeft).not.toContain("of-the-page");
+  expect(await cachesLeft()).toContain("tabsmith-engine");
+  await expect(frameOf(page).getByRole("heading", { name: "Second page" })).toBeVisible();
 });
 
 test("of two servers either is shown, in the size of a device, and what fails leads to its line; a closed port says so", async ({
@@ -54,6 +68,7 @@ test("of two servers either is shown, in the size of a device, and what fails le
 const page = (name) => "<title>" + name + "</title><h1>" + name + "</h1><script src=/main.js></script>";
 const serve = (port, name) => createServer((request, response) => {
   if (request.url === "/close") return response.end(), setTimeout(() => { first.close(); first.closeAllConnections(); }, 100);
+  if (request.url === "/end") return response.end(), servers.forEach((server) => { server.close(); server.closeAllConnections(); });
   if (request.url === "/crash") throw new Error("fell over");
   if (request.url === "/hang") return;
   if (request.url === "/main.js") return response.end(require("node:fs").readFileSync("main.js"));
@@ -61,12 +76,17 @@ const serve = (port, name) => createServer((request, response) => {
   response.setHeader("content-type", "text/html");
   response.end(request.url === "/" ? page(name) : "none");
 }).listen(port);
-const first = serve(4100, "First");
-setTimeout(() => { serve(4200, "Second"); }, 300);
+const servers = [];
+let first;
+setTimeout(() => { servers.push(first = serve(4100, "First")); }, 1500);
+setTimeout(() => { servers.push(serve(4200, "Second")); }, 1800);
+setInterval(() => undefined, 1000);
 `,
     "main.js": 'fetch("/missing.json");\nconsole.error("told on purpose");\n',
   });
+  await expect(state(page)).toHaveText("Nothing is running");
   await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  await expect(state(page)).toHaveText("node index.js is starting", ready);
   await expect(frameOf(page).getByRole("heading", { name: "First" })).toBeVisible(ready);
   await page.getByRole("button", { name: "Port 4100" }).click();
   await page.getByRole("menuitem", { name: "4200" }).click();
@@ -126,6 +146,10 @@ setTimeout(() => { serve(4200, "Second"); }, 300);
   await expect(state(page)).toHaveText("Serving port 4200");
   await go("/close");
   await expect(page.getByRole("button", { name: "Port 4200" })).toBeHidden();
+  await go("/end");
+  await expect(state(page)).toHaveText("Port 4200 was closed");
+  await region(page, "Preview").getByRole("button", { name: "Run again" }).click();
+  await expect(frameOf(page).getByRole("heading", { name: "First" })).toBeVisible(ready);
   await go("/crash");
   await expect(state(page)).toHaveText("node index.js ended with code 1", ready);
   await expect(region(page, "Preview").getByText("Error: fell over")).toBeVisible();
@@ -225,6 +249,11 @@ test("a screenshot is a picture of the page as it looks", async ({ page }) => {
     return [...(context?.getImageData(image.naturalWidth - 8, image.naturalHeight - 8, 1, 1).data ?? [])];
   });
   expect(pixel).toEqual([10, 120, 200, 255]);
+
+  // A page that can be dark is dark in a dark app, and can be read: nothing white is behind its light letters.
+  await page.emulateMedia({ colorScheme: "dark" });
+  const frame = page.locator("iframe[title='Preview of the project']");
+  await expect(frame).toHaveCSS("background-color", "rgb(18, 18, 18)");
 });
 
 test("an empty page and one that fails are told, and the stack leads to the line", async ({ page }) => {

@@ -17,10 +17,15 @@ function desk() {
   });
   const opened: { options: OpenTerminal; kill: () => void }[] = [];
   const open = (options: OpenTerminal = {}): TerminalSession => {
-    const kill = vi.fn<() => void>();
+    const state = createStore<{ type: string; code?: number }>({ type: "running" });
+    // As a real one, it ends a moment after it was told to.
+    const kill = vi.fn<() => void>(() => {
+      queueMicrotask(() => {
+        state.set({ type: "ended", code: 143 });
+      });
+    });
     opened.push({ options, kill });
     const none = { dispose: () => undefined };
-    const state = createStore({ type: "running" });
     return {
       id: String(opened.length),
       kill,
@@ -70,4 +75,16 @@ test("what runs is ended when it is run again", async () => {
   await runner.start();
   expect(opened).toHaveLength(2);
   expect(opened[0]?.kill).toHaveBeenCalledOnce();
+  expect(runner.run.get().type).toBe("running");
+});
+
+test("what someone has stopped isn't said to have failed", async () => {
+  const { runner, finishStart } = desk();
+  finishStart();
+  await runner.start();
+  runner.stop();
+  await Promise.resolve();
+  expect(runner.run.get()).toEqual({ type: "idle" });
+  await runner.start();
+  expect(runner.run.get().type).toBe("running");
 });

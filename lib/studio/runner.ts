@@ -7,7 +7,7 @@ import type { KeptModules } from "./modules/kept-modules";
 import { lendWhenServing } from "./modules/lend-modules";
 import { wishOf } from "./modules/wish";
 import { createPreviewPage, type PreviewPage } from "./preview-page";
-import { previewState, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
+import { isUnderWay, previewState, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 import { planRun, serveStatic, type RunPlan } from "./run-plan";
 import type { Program, TerminalSession } from "./terminal-session";
 import type { Terminals } from "./terminals";
@@ -107,20 +107,24 @@ function createControl(
   begun: () => void,
 ): Pick<Runner, "start" | "stop"> {
   let session: TerminalSession | undefined;
+  let unfollow: () => void = () => undefined;
   return {
     async start(how = { quietly: false }) {
       if (run.get().type === "preparing") return;
       const earlier = session;
+      unfollow();
       earlier?.kill();
       begun();
-      const { session: opened, installs } = await begin(parts, run, how.quietly);
+      const { session: opened, installs, unfollow: next = () => undefined } = await begin(parts, run, how.quietly);
       session = opened;
+      unfollow = next;
       if (opened && installs !== undefined && parts.lends)
         await lendWhenServing({ ...parts, sandbox: parts.computer.start, ports }, opened, installs);
       if (earlier) parts.terminals.close(earlier.id);
     },
     stop() {
-      if (run.get().type === "preparing") run.set({ type: "idle" });
+      unfollow();
+      if (isUnderWay(run.get())) run.set({ type: "idle" });
       session?.kill();
       session = undefined;
     },
@@ -177,6 +181,8 @@ function followComputer(
 
 interface Begun {
   readonly session?: TerminalSession;
+  /** From then on its end is nobody's business. */
+  readonly unfollow?: () => void;
   /** What it installs first, for others to use. */
   readonly installs?: string;
 }
@@ -194,8 +200,8 @@ async function begin(parts: RunnerParts, run: Store<RunState>, quietly: boolean)
     // Whoever stopped it meanwhile finds it stopped.
     if (run.get() !== preparing) return {};
     const session = parts.terminals.open({ name: found.command, program: { ...program, transient: true }, quietly });
-    follow(session, found, run);
-    return found.wish === undefined ? { session } : { session, installs: found.wish };
+    const unfollow = follow(session, found, run);
+    return { session, unfollow, ...(found.wish !== undefined && { installs: found.wish }) };
   } catch (error) {
     if (run.get() === preparing) run.set({ type: "failed", reason: messageOf(error) });
     return {};
@@ -232,7 +238,7 @@ async function programOf({ command, install }: RunPlan): Promise<Program> {
   return { command: "sh", args: ["-c", install ? `npm install && printf '${installEnd}' && ${command}` : command] };
 }
 
-function follow(session: TerminalSession, { command, install }: RunPlan, run: Settable<RunState>): void {
+function follow(session: TerminalSession, { command, install }: RunPlan, run: Settable<RunState>): () => void {
   run.set({ type: install ? "installing" : "running", command });
   const output = session.onOutput((text) => {
     if (text.includes(installEnd)) run.set({ type: "running", command });
@@ -242,10 +248,13 @@ function follow(session: TerminalSession, { command, install }: RunPlan, run: Se
     if (now.type === "failed") run.set(now);
     if (now.type === "ended")
       run.set({ type: "ended", command, code: now.code, lastLines: lastLines(session.printed()) });
-    if (now.type !== "failed" && now.type !== "ended") return;
+    if (now.type === "failed" || now.type === "ended") unfollow();
+  });
+  const unfollow = () => {
     output.dispose();
     stop();
-  });
+  };
+  return unfollow;
 }
 
 /** The end of what a terminal printed, without its colours. */

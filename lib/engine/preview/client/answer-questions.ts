@@ -18,7 +18,7 @@ const answers: Answers = {
     history.go(by);
   },
   reload: async ({ fresh }) => {
-    if (fresh) for (const name of await caches.keys()) await caches.delete(name);
+    if (fresh) await dropCaches();
     setTimeout(() => {
       location.reload();
     }, 0);
@@ -32,6 +32,12 @@ const answers: Answers = {
   },
   source: ({ url }) => readSource(url),
 };
+
+/** Not the engine's, which lie at the same origin and hold what works without a network. */
+async function dropCaches(): Promise<void> {
+  const own = (await caches.keys()).filter((name) => !name.startsWith("tabsmith-"));
+  await Promise.all(own.map((name) => caches.delete(name)));
+}
 
 const longestSource = 5_000_000;
 
