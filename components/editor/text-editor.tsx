@@ -17,6 +17,7 @@ import { followProject } from "./monaco/project-models";
 import { monaco } from "./monaco/monaco";
 import { editorOptions } from "./monaco/options";
 import { shareFollowing } from "./monaco/share-following";
+import { colourBrackets } from "./monaco/colour-brackets";
 import { themeName } from "./monaco/themes";
 import { useEditorCommands } from "./use-editor-commands";
 import { useVim } from "./use-vim";
@@ -63,6 +64,7 @@ export function TextEditor({ document, group }: TextEditorProps) {
   useEffect(() => {
     monaco.editor.setTheme(themeName(isDark));
   }, [isDark]);
+  useEffect(() => colourBrackets(settings.bracketColours), [settings.bracketColours]);
   useEditorCommands(attached);
   const name = basename(document.path);
   const label = strings.text(name);

@@ -101,6 +101,19 @@ test("tabs are dragged from one half to the other, and settings change how text 
   await right.getByRole("tab", { name: "index.ts" }).dragTo(left.getByRole("tab", { name: "package.json" }));
   await expect(left.getByRole("tab")).toHaveText(["index.ts", "package.json"]);
 
+  await addFiles(page, { "long.js": `function long(given) {\n${"  given([1]);\n".repeat(200)}}\n` });
+  await treeItem(page, "long.js").dblclick();
+  const shown = region(page, "Editor");
+  await expect(shown.locator(".bracket-highlighting-1").first()).toBeVisible();
+  await lines(page).first().click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await expect(
+    shown
+      .locator(".sticky-widget")
+      .getByText(/function\slong/u)
+      .first(),
+  ).toBeVisible();
+
   await page.keyboard.press("ControlOrMeta+,");
   const settings = page.getByRole("dialog", { name: "Settings" });
   await settings.getByLabel("Font size").fill("20");
@@ -118,9 +131,13 @@ test("tabs are dragged from one half to the other, and settings change how text 
   await text.fill("{ no");
   await settings.getByRole("button", { name: "Apply" }).click();
   await expect(settings.locator("output .text-bad")).toBeVisible();
+  await text.fill('{ "stickyScroll": false, "bracketColours": false }');
+  await settings.getByRole("button", { name: "Apply" }).click();
   await page.keyboard.press("Escape");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.locator(".monaco-editor .minimap canvas").first()).toBeHidden();
+  await expect(shown.locator(".sticky-widget").getByText(/function\slong/u)).toHaveCount(0);
+  await expect(shown.locator(".bracket-highlighting-1")).toHaveCount(0);
   await expect(page.locator(".monaco-editor").first()).toHaveCSS("background-color", "rgb(16, 20, 27)");
   await page.reload();
   await expect(lines(page).first().locator(".view-line").first()).toHaveCSS("font-size", "20px");
