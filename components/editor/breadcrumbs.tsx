@@ -88,7 +88,7 @@ function fileCrumbs({ workspace, editors }: Studio, path: string): readonly Crum
       async others() {
         const entries = (await workspace.list(folder)).filter(({ type }) => type !== "directory");
         const open = (entry: string) => () => {
-          editors.open(entry, { preview: true });
+          editors.openAt({ path: entry }, { preview: true });
         };
         return [
           entries.slice(0, mostEntries).map((entry) => ({ label: basename(entry.path), onSelect: open(entry.path) })),

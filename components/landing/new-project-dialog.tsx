@@ -44,6 +44,7 @@ export function NewProjectDialog({ onClose, onCreate }: NewProjectDialogProps) {
           <TextField
             id="template-search"
             type="search"
+            data-first-focus
             label={strings.newProject.search}
             value={wanted}
             onChange={(event) => {

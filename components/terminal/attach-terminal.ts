@@ -2,6 +2,7 @@ import { FitAddon } from "@xterm/addon-fit";
 import { SearchAddon } from "@xterm/addon-search";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal, type ITheme } from "@xterm/xterm";
+import type { Disposable } from "@/lib/base";
 import type { TerminalSession } from "@/lib/studio";
 import { fileLinks, type FileLinkHost } from "./file-links";
 
@@ -63,9 +64,8 @@ export function attachTerminal(element: HTMLElement, session: TerminalSession, h
     terminal.onResize(({ cols, rows }) => {
       session.resize({ columns: cols, rows });
     }),
-    session.onCleared(() => {
-      terminal.clear();
-    }),
+    session.onCleared(terminal.clear.bind(terminal)),
+    takeFocus(terminal, session),
   ];
   return {
     terminal,
@@ -80,6 +80,16 @@ export function attachTerminal(element: HTMLElement, session: TerminalSession, h
       terminal.dispose();
     },
   };
+}
+
+function takeFocus(terminal: Terminal, { wantsFocus }: TerminalSession): Disposable {
+  const look = () => {
+    if (!wantsFocus.get()) return;
+    wantsFocus.set(false);
+    terminal.focus();
+  };
+  look();
+  return { dispose: wantsFocus.subscribe(look) };
 }
 
 /** Copies what is selected, leaves pasting to the browser, and finds. True when the program must not see the key. */

@@ -20,13 +20,25 @@ export function SessionMenu({ session, onFind, onRename }: SessionMenuProps) {
   const { terminal, panels } = useStrings();
   const { type } = useStore(session.state);
   const name = useStore(session.name);
+  // The menu gives the focus back first.
+  const typeNext = () => {
+    requestAnimationFrame(() => {
+      session.wantsFocus.set(true);
+    });
+  };
   const isRunning = type === "running" || type === "starting";
   return (
     <Menu
       groups={[
         [
           { label: panels.terminal.find, keys: "Ctrl+F", onSelect: onFind },
-          { label: terminal.clear, onSelect: session.clear },
+          {
+            label: terminal.clear,
+            onSelect: () => {
+              session.clear();
+              typeNext();
+            },
+          },
           {
             label: panels.terminal.rename,
             onSelect: () => {
@@ -36,7 +48,14 @@ export function SessionMenu({ session, onFind, onRename }: SessionMenuProps) {
         ],
         [
           { label: panels.terminal.kill, disabled: !isRunning, onSelect: session.kill },
-          { label: panels.terminal.restart, disabled: isRunning || !session.program, onSelect: session.restart },
+          {
+            label: panels.terminal.restart,
+            disabled: isRunning || !session.program,
+            onSelect: () => {
+              session.restart();
+              typeNext();
+            },
+          },
           {
             label: terminal.close(name),
             danger: true,

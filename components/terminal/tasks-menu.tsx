@@ -40,7 +40,10 @@ function useTasks(): MenuGroups {
   const entryOf = (name: string): MenuEntry => ({
     label: name,
     onSelect() {
-      terminals.open({ name, program: { command: "npm", args: ["run", name] } });
+      // The menu gives the focus back first.
+      requestAnimationFrame(() => {
+        terminals.open({ name, program: { command: "npm", args: ["run", name] }, focus: true });
+      });
     },
   });
   return [names.map(entryOf)];

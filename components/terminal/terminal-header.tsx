@@ -37,7 +37,7 @@ export function TerminalHeader({ sessions, session, onFind }: TerminalHeaderProp
             label={panels.terminal.split}
             className="max-md:hidden"
             onClick={() => {
-              terminals.open({ beside: true });
+              terminals.open({ beside: true, focus: true });
             }}
           />
           <SessionMenu session={session} onFind={onFind} onRename={setRenaming} />
@@ -49,7 +49,7 @@ export function TerminalHeader({ sessions, session, onFind }: TerminalHeaderProp
         label={terminal.new}
         keys={keysOf("new-terminal")}
         onClick={() => {
-          terminals.open();
+          terminals.open({ focus: true });
         }}
       />
       <IconButton

@@ -50,7 +50,7 @@ export function TerminalPanel() {
           action={
             <Button
               onClick={() => {
-                terminals.open();
+                terminals.open({ focus: true });
               }}
             >
               {terminal.new}

@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState, type RefCallback } from "react";
 import type { TerminalSession } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
@@ -19,9 +19,15 @@ interface TerminalTabProps {
 export function TerminalTab({ session, isShown, isRenaming, onRename, onEnd }: TerminalTabProps) {
   const { terminals } = useStudio();
   const { terminal, panels } = useStrings();
-  const state = useStore(session.state);
   const name = useStore(session.name);
-  if (isRenaming) return <NameField session={session} label={panels.terminal.name} onEnd={onEnd} />;
+  const wasNamed = useRef(false);
+  if (isRenaming) {
+    const end = (byKey: boolean) => {
+      wasNamed.current = byKey;
+      onEnd();
+    };
+    return <NameField session={session} label={panels.terminal.name} onEnd={end} />;
+  }
   return (
     <div
       role="presentation"
@@ -32,31 +38,17 @@ export function TerminalTab({ session, isShown, isRenaming, onRename, onEnd }: T
           : "text-ink-muted hover:text-ink",
       )}
     >
-      <button
-        type="button"
-        role="tab"
-        aria-selected={isShown}
-        tabIndex={isShown ? 0 : -1}
-        onClick={() => {
-          terminals.show(session.id);
+      <Tab
+        session={session}
+        isShown={isShown}
+        onShown={(tab) => {
+          if (tab && wasNamed.current) tab.focus();
+          wasNamed.current = false;
         }}
-        onDoubleClick={() => {
+        onRename={() => {
           onRename(session.id);
         }}
-        onKeyDown={({ key }) => {
-          if (key === "F2") onRename(session.id);
-          if (key === "Delete") terminals.close(session.id);
-        }}
-        className="focus-inset flex h-full max-w-44 items-center gap-1.5 pl-2.5 text-small"
-      >
-        {state.type === "running" && (
-          <span title={terminal.running} className="size-1.5 shrink-0 rounded-full bg-good">
-            <span className="sr-only">{terminal.running}</span>
-          </span>
-        )}
-        {state.type === "failed" && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-bad" />}
-        <span className="truncate">{name}</span>
-      </button>
+      />
       {/* For the pointer alone: a list of tabs holds nothing but tabs, and Delete or the menu closes one. */}
       <button
         type="button"
@@ -74,17 +66,59 @@ export function TerminalTab({ session, isShown, isRenaming, onRename, onEnd }: T
   );
 }
 
+interface TabProps {
+  readonly session: TerminalSession;
+  readonly isShown: boolean;
+  readonly onShown: RefCallback<HTMLElement>;
+  readonly onRename: () => void;
+}
+
+function Tab({ session, isShown, onShown, onRename }: TabProps) {
+  const { terminals } = useStudio();
+  const { terminal } = useStrings();
+  const state = useStore(session.state);
+  const name = useStore(session.name);
+  return (
+    <button
+      type="button"
+      role="tab"
+      ref={onShown}
+      aria-selected={isShown}
+      tabIndex={isShown ? 0 : -1}
+      onClick={() => {
+        terminals.show(session.id);
+      }}
+      onDoubleClick={() => {
+        onRename();
+      }}
+      onKeyDown={({ key }) => {
+        if (key === "F2") onRename();
+        if (key === "Delete") terminals.close(session.id);
+      }}
+      className="focus-inset flex h-full max-w-44 items-center gap-1.5 pl-2.5 text-small"
+    >
+      {state.type === "running" && (
+        <span title={terminal.running} className="size-1.5 shrink-0 rounded-full bg-good">
+          <span className="sr-only">{terminal.running}</span>
+        </span>
+      )}
+      {state.type === "failed" && <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-bad" />}
+      <span className="truncate">{name}</span>
+    </button>
+  );
+}
+
 interface NameFieldProps {
   readonly session: TerminalSession;
   readonly label: string;
-  readonly onEnd: () => void;
+  readonly onEnd: (byKey: boolean) => void;
 }
 
 function NameField({ session, label, onEnd }: NameFieldProps) {
   const [name, setName] = useState(() => session.name.get());
-  const finish = () => {
+  const finish = (byKey: boolean) => {
     session.rename(name);
-    onEnd();
+    onEnd(byKey);
   };
   return (
     <input
@@ -98,10 +132,12 @@ function NameField({ session, label, onEnd }: NameFieldProps) {
       onChange={({ target }) => {
         setName(target.value);
       }}
-      onBlur={finish}
+      onBlur={() => {
+        finish(false);
+      }}
       onKeyDown={({ key }) => {
-        if (key === "Enter") finish();
-        if (key === "Escape") onEnd();
+        if (key === "Enter") finish(true);
+        if (key === "Escape") onEnd(true);
       }}
       className="my-1 h-6 w-32 shrink-0 rounded-control border border-control bg-surface px-1.5 text-small coarse:h-9"
     />

@@ -78,7 +78,16 @@ function StateAfter({ session }: { readonly session: TerminalSession }) {
       <output className="block min-w-0 flex-1 truncate text-small text-ink-muted">
         {state.type === "failed" ? "" : text}
       </output>
-      {session.program && <Button onClick={session.restart}>{panels.terminal.restart}</Button>}
+      {session.program && (
+        <Button
+          onClick={() => {
+            session.restart();
+            session.wantsFocus.set(true);
+          }}
+        >
+          {panels.terminal.restart}
+        </Button>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useStrings } from "../app-context";
 import { classNames } from "./class-names";
 
@@ -17,6 +17,10 @@ interface DialogProps {
 
 export function Dialog({ open, onOpenChange, title, description, children, className }: DialogProps) {
   const { common } = useStrings();
+  const popup = useRef<HTMLDivElement>(null);
+  // On a touch screen a field with the focus would bring up a keyboard over half of the dialog.
+  const begin = (opened: string) =>
+    opened === "touch" || (popup.current?.querySelector<HTMLElement>("[data-first-focus]") ?? true);
   return (
     <Base.Root
       open={open}
@@ -27,6 +31,8 @@ export function Dialog({ open, onOpenChange, title, description, children, class
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          ref={popup}
+          initialFocus={begin}
           className={classNames(
             "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col",
             "rounded-panel border border-line-strong bg-raised shadow-float transition-[opacity,transform]",

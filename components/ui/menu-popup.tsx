@@ -33,12 +33,19 @@ interface MenuPopupProps extends MenuProps {
 }
 
 export function MenuPopup({ groups, isWanted, children }: MenuPopupProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const { popup, heir, giveBack } = useHeir(() => button.current);
   return (
-    <Base.Root defaultOpen={isWanted}>
-      <Base.Trigger render={children} />
+    <Base.Root
+      defaultOpen={isWanted}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) giveBack();
+      }}
+    >
+      <Base.Trigger ref={button} render={children} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align="start" className="z-50">
-          <Base.Popup className={popupClass}>
+          <Base.Popup ref={popup} finalFocus={heir} className={popupClass}>
             <MenuItems groups={groups} />
           </Base.Popup>
         </Base.Positioner>
@@ -54,20 +61,28 @@ interface ContextMenuProps {
 }
 
 /**
- * Whoever had the focus has it again as soon as the menu is left, so that keys go on where it was opened; nobody loses
- * it who has taken it since.
+ * Who has the focus as soon as a menu is left, so that keys go on where it was opened. Nobody loses it who has taken it
+ * since, such as what an entry of the menu opened.
  */
-export function ContextMenu({ groups, className, children }: ContextMenuProps) {
-  const before = useRef<HTMLElement>(null);
+export function useHeir(before: () => HTMLElement | null) {
   const popup = useRef<HTMLDivElement>(null);
   const heir = () => {
     const { activeElement, body } = document;
-    return activeElement === body || popup.current?.contains(activeElement) === true ? before.current : false;
+    return activeElement === body || popup.current?.contains(activeElement) === true ? before() : false;
   };
+  const giveBack = () => {
+    queueMicrotask(() => (heir() || null)?.focus({ preventScroll: true }));
+  };
+  return { popup, heir, giveBack };
+}
+
+export function ContextMenu({ groups, className, children }: ContextMenuProps) {
+  const before = useRef<HTMLElement>(null);
+  const { popup, heir, giveBack } = useHeir(() => before.current);
   const onOpenChange = (isOpen: boolean) => {
     const { activeElement } = document;
     if (isOpen) before.current = activeElement instanceof HTMLElement ? activeElement : null;
-    else queueMicrotask(() => (heir() || null)?.focus({ preventScroll: true }));
+    else giveBack();
   };
   return (
     <BaseContext.Root onOpenChange={onOpenChange}>

@@ -28,6 +28,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       <div className="flex gap-2 px-5 pt-3">
         <input
           type="search"
+          data-first-focus
           aria-label={strings.panels.app.searchShortcuts}
           placeholder={strings.panels.app.searchShortcuts}
           value={wanted}

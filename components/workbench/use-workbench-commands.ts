@@ -263,7 +263,7 @@ function runCommands({ runner, terminals, layout }: Studio): readonly Command[] 
           phone: "terminal",
           visible: { ...now.visible, [now.arrangement]: { ...visibleIn(now), terminal: true } },
         }));
-        terminals.open();
+        terminals.open({ focus: true });
       },
     },
   ];

@@ -13,7 +13,7 @@ async function openShell(page: Page): Promise<Locator> {
   await runCommand(page, "New terminal");
   const terminal = region(page, "Terminal");
   await expect(terminal.getByText("$", { exact: false }).first()).toBeAttached(patient);
-  await focusShell(terminal);
+  await expect(terminal.locator(".xterm-helper-textarea")).toBeFocused();
   return terminal;
 }
 
@@ -57,7 +57,7 @@ test("what a terminal printed is there after a reload, under the name that it wa
   await terminal.getByRole("tab").first().dblclick();
   await terminal.getByRole("textbox", { name: "Name of the terminal" }).fill("mine");
   await page.keyboard.press("Enter");
-  await expect(terminal.getByRole("tab", { name: "mine" })).toBeVisible();
+  await expect(terminal.getByRole("tab", { name: "mine" })).toBeFocused();
   await page.waitForTimeout(1500);
   await page.reload();
   await expect(terminal.getByRole("tab", { name: "mine" })).toBeVisible();
@@ -105,7 +105,7 @@ test("text is found and cleared away, and what the output names leads to the lin
   await terminal.getByRole("button", { name: "More of the terminal" }).click();
   await page.getByRole("menuitem", { name: "Clear" }).click();
   await expect(line(terminal, "see src/deep.js")).toHaveCount(0);
-  await focusShell(terminal);
+  await expect(terminal.locator(".xterm-helper-textarea")).toBeFocused();
   await page.keyboard.type("echo anew-$((1+2))\n");
   await expect(line(terminal, /^anew-3/u)).toBeVisible();
 });

@@ -23,6 +23,9 @@ export interface Place {
   readonly length?: number;
 }
 
+/** A file to type in: at a place, or where its cursor was. */
+export type Target = Place | { readonly path: string; readonly line?: undefined };
+
 /** What the status bar says of the text that has the cursor. */
 export interface CursorState {
   readonly line: number;
@@ -41,15 +44,16 @@ export interface Problem extends Place {
 /** The tabs of the project, remembered, and the places that the editor is asked to go to. */
 export interface OpenEditors {
   readonly tabs: RememberedStore<EditorTabs>;
-  readonly revealed: Emitter<Place>;
+  readonly revealed: Emitter<Target>;
   readonly cursor: Store<CursorState | undefined>;
   /** Of every file of the project that a language service knows. */
   readonly problems: Store<readonly Problem[]>;
   readonly showsProblems: Store<boolean>;
-  /** The place a file should open at, once: asked for before its editor was there. */
-  readonly takePlace: (path: string) => Place | undefined;
+  /** Where a file should open with the focus, once: asked for before its editor was there. */
+  readonly takePlace: (path: string) => Target | undefined;
   readonly open: (path: string, options?: OpenOptions) => void;
-  readonly openAt: (place: Place, options?: OpenOptions) => void;
+  /** Opens a file and gives it the focus. */
+  readonly openAt: (target: Target, options?: OpenOptions) => void;
   readonly close: (group: number, id: string) => void;
   readonly keep: (path: string) => void;
   /** Does the renaming; the tabs go along instead of being closed. */
@@ -61,10 +65,10 @@ export interface OpenEditors {
 export function createOpenEditors(project: string, documents: Documents, opens?: string): OpenEditors {
   const first = opens === undefined ? noTabs : openTab(noTabs, opens);
   const tabs = createRemembered({ key: `tabsmith.tabs.${project}`, initial: first, parse: parseTabs });
-  const revealed = createEmitter<Place>();
+  const revealed = createEmitter<Target>();
   const renaming = new Set<string>();
   const isRenaming = (path: string) => [...renaming].some((from) => isInside(path, from));
-  let awaited: Place | undefined;
+  let awaited: Target | undefined;
   const closeUnused = (path: string) => {
     const isShown = tabs.get().groups.some((group) => group.tabs.some((tab) => tab.path === path));
     if (!isShown) void documents.close(path);
@@ -84,10 +88,10 @@ export function createOpenEditors(project: string, documents: Documents, opens?:
       if (place) awaited = undefined;
       return place;
     },
-    openAt(place, options) {
-      awaited = place;
-      open(place.path, options);
-      revealed.emit(place);
+    openAt(target, options) {
+      awaited = target;
+      open(target.path, options);
+      revealed.emit(target);
     },
     close(group, id) {
       const tab = tabs.get().groups[group]?.tabs.find((known) => known.id === id);

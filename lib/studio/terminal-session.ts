@@ -1,4 +1,4 @@
-import { createEmitter, createStore, messageOf, type Disposable, type ReadableStore } from "@/lib/base";
+import { createEmitter, createStore, messageOf, type Disposable, type ReadableStore, type Store } from "@/lib/base";
 import type { SandboxProcess } from "@/lib/sandbox";
 
 export interface Program {
@@ -38,6 +38,8 @@ export interface TerminalSession {
   readonly write: (text: string) => void;
   readonly resize: (size: TerminalSize) => void;
   readonly clear: () => void;
+  /** Whether it is to have the focus as soon as it is shown. Whoever gives it the focus sets it back. */
+  readonly wantsFocus: Store<boolean>;
   readonly onCleared: (listener: () => void) => Disposable;
   readonly kill: () => void;
   /** Starts the program anew, below what is there. Nothing while it runs. */
@@ -87,6 +89,7 @@ export function createTerminalSession(options: SessionOptions): TerminalSession 
     onOutput: output.on,
     write: seat.write,
     resize: seat.resize,
+    wantsFocus: createStore(false),
     clear() {
       printed = "";
       cleared.emit();

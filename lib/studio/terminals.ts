@@ -21,6 +21,8 @@ export interface OpenTerminal {
   readonly beside?: boolean;
   /** Leaves alone which one is shown, if one is. */
   readonly quietly?: boolean;
+  /** Someone wants to type into it at once. */
+  readonly focus?: boolean;
 }
 
 export interface Terminals extends Disposable {
@@ -54,6 +56,7 @@ export function createTerminals(start: () => Promise<Sandbox>, memory: TerminalM
       spawn: options.watch ?? spawnOf(start, program ?? shell),
       before,
     });
+    if (options.focus) session.wantsFocus.set(true);
     state.set((now) => place(now, session.id, [...now.sessions, session], options));
     keeping.follow(session);
     return session;

@@ -1,5 +1,5 @@
 import { disposeAll, type Disposable } from "@/lib/base";
-import type { CursorState, Document, OpenEditors, Place, Problem } from "@/lib/studio";
+import type { CursorState, Document, OpenEditors, Problem, Target } from "@/lib/studio";
 import { modelOf, pathOf } from "./models";
 import { monaco } from "./monaco";
 import { fixedOptions } from "./options";
@@ -21,7 +21,7 @@ export function attachEditor(host: HTMLElement, group: number, editors: OpenEdit
     const state = editor.saveViewState();
     if (uri && state) viewStates.set(`${group}:${uri.path}`, state);
   };
-  const goTo = (place: Place) => {
+  const goTo = (place: Target) => {
     revealPlace(editor, place);
   };
   const listening = disposeAll([
@@ -70,10 +70,13 @@ export function editorOf(path: string | undefined): monaco.editor.ICodeEditor | 
   return showing.find((editor) => editor.hasWidgetFocus()) ?? showing[0];
 }
 
-function revealPlace(editor: Editor, { line, column, length = 0 }: Place): void {
-  const range = new monaco.Range(line, column, line, column + length);
-  editor.setSelection(range);
-  editor.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
+function revealPlace(editor: Editor, target: Target): void {
+  if (target.line !== undefined) {
+    const { line, column, length = 0 } = target;
+    const range = new monaco.Range(line, column, line, column + length);
+    editor.setSelection(range);
+    editor.revealRangeInCenterIfOutsideViewport(range, monaco.editor.ScrollType.Immediate);
+  }
   editor.focus();
 }
 

@@ -28,7 +28,7 @@ export function useFileChoices(text: string | undefined, close: () => void): Cho
       run() {
         close();
         layout.set((now) => ({ ...now, phone: "editor" }));
-        editors.open(path);
+        editors.openAt({ path });
       },
     }));
   }, [text, paths, recent, commands, common, close, editors, layout]);
