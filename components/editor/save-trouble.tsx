@@ -1,6 +1,6 @@
 "use client";
 
-import type { Document } from "@/lib/studio";
+import { sayFailure, type Document } from "@/lib/studio";
 import { useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
@@ -9,7 +9,7 @@ import { useStore } from "../use-store";
 /** A line over the text when what is seen isn't what is stored, with the ways out. */
 export function SaveTrouble({ document }: { readonly document: Document }) {
   const { attempt } = useStudio();
-  const { editor, common } = useStrings();
+  const { editor, common, failures } = useStrings();
   const state = useStore(document.state);
   if (state.type === "saved" || state.type === "unsaved") return null;
   const keep = (whose: "mine" | "theirs") => () => void attempt(() => document.keep(whose));
@@ -18,7 +18,7 @@ export function SaveTrouble({ document }: { readonly document: Document }) {
       <p className="min-w-0 flex-1 text-warn">
         {state.type === "conflict" && editor.conflict}
         {state.type === "gone" && editor.gone}
-        {state.type === "failed" && editor.saveFailed(state.reason)}
+        {state.type === "failed" && editor.saveFailed(sayFailure(state.error, failures))}
       </p>
       {state.type === "conflict" && <Button onClick={keep("theirs")}>{editor.takeTheirs}</Button>}
       {state.type === "failed" ? (

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { disposeAll, messageOf, type Disposable } from "@/lib/base";
-import { activeTab, type Command, type Studio } from "@/lib/studio";
+import { disposeAll, type Disposable } from "@/lib/base";
+import { activeTab, sayFailure, type Command, type Studio } from "@/lib/studio";
 import { useApp } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
@@ -28,7 +28,7 @@ function followEditorCommands(studio: Studio, formatOnSave: boolean): Disposable
   /** Saving goes on when formatting fails, as it does while a line is half typed; asking for it tells why. */
   let isQuiet = false;
   const providing = followFormatter(formatter, (error) => {
-    if (!isQuiet) studio.notices.emit({ type: "failure", text: messageOf(error) });
+    if (!isQuiet) studio.notices.emit({ type: "failure", text: (words) => sayFailure(error, words) });
   });
   const quietly = async (work: () => Promise<void>) => {
     isQuiet = true;

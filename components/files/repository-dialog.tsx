@@ -43,6 +43,7 @@ export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
           placeholder={panels.files.gitUrlHint}
           value={text}
           inputMode="url"
+          data-first-focus
           aria-invalid={isWrong}
           aria-describedby="repository-note"
           onChange={({ target }) => {
@@ -67,7 +68,7 @@ export function RepositoryDialog({ url = "", onClose }: RepositoryDialogProps) {
       </form>
       {state.type === "token-needed" && (
         <div className="px-5 pb-4">
-          <TokenForm host={state.host} onKept={begin} />
+          <TokenForm host={state.host} wasTried={state.wasTried} onKept={begin} />
         </div>
       )}
     </Dialog>

@@ -80,19 +80,18 @@ function ChangeList({ title, changes, isStaged }: ChangeListProps) {
 }
 
 function useChangeActions() {
-  const { git, documents } = useStudio();
+  const { git } = useStudio();
   const words = useGitStrings();
   const act = useGitAct();
   return {
     stage: (changes: readonly GitChange[]) => {
-      act(documents.flush().then(() => git.actions.stage(changes)));
+      act(git.actions.stage(changes));
     },
     unstage: (changes: readonly GitChange[]) => {
       act(git.actions.unstage(changes));
     },
     discard: (changes: readonly GitChange[]) => {
-      const discarding = documents.flush().then(() => git.actions.discard(changes));
-      act(discarding, () => words.discarded(changes.length, changes[0]?.path ?? ""));
+      act(git.actions.discard(changes), () => words.discarded(changes.length, changes[0]?.path ?? ""));
     },
   };
 }

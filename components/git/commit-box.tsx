@@ -10,7 +10,7 @@ import { useGitAct } from "./use-git-act";
 import { useGitStrings } from "./use-git-strings";
 
 export function CommitBox({ facts }: { readonly facts: GitFacts }) {
-  const { git, documents } = useStudio();
+  const { git } = useStudio();
   const words = useGitStrings();
   const act = useGitAct();
   const [message, setMessage] = useState("");
@@ -20,7 +20,7 @@ export function CommitBox({ facts }: { readonly facts: GitFacts }) {
   const all = staged.length === 0;
   const nothing = staged.length + unstaged.length === 0;
   const commit = () => {
-    const making = documents.flush().then(() => git.actions.commit(message.trim(), { all: all && !amend, amend }));
+    const making = git.actions.commit(message.trim(), { all: all && !amend, amend });
     act(making, ({ id }) => {
       setMessage("");
       setAmend(false);

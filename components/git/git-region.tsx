@@ -26,7 +26,7 @@ export function GitRegion() {
   return (
     <Region id="git" label={workbench.regions.git}>
       <RegionHeader title={workbench.regions.git}>
-        {view === "git" && <IconButton icon={RefreshCw} label={words.fetch} onClick={() => void git.refresh()} />}
+        {view === "git" && <IconButton icon={RefreshCw} label={words.refresh} onClick={() => void git.refresh()} />}
       </RegionHeader>
       <div className="shrink-0 border-b border-line px-2 py-1.5">
         <Segmented<View>

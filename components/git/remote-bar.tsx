@@ -59,7 +59,7 @@ function RemoteActions({ facts, url }: { readonly facts: GitFacts; readonly url:
         </output>
       )}
       {state.type === "token-needed" && state.what !== "clone" && (
-        <TokenForm host={state.host} onKept={run(state.what)} />
+        <TokenForm host={state.host} wasTried={state.wasTried} onKept={run(state.what)} />
       )}
       {state.type === "idle" && <ForgetToken host={hostOf(url)} />}
     </>

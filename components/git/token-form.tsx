@@ -9,12 +9,14 @@ import { useGitStrings } from "./use-git-strings";
 
 interface TokenFormProps {
   readonly host: string;
+  /** Whether it was told who is there, and didn't believe it. */
+  readonly wasTried: boolean;
   /** Does again what needed the token. */
   readonly onKept: () => void;
 }
 
 /** Asks who is there. What is typed goes into the key store of the app, where no program of the project comes. */
-export function TokenForm({ host, onKept }: TokenFormProps) {
+export function TokenForm({ host, wasTried, onKept }: TokenFormProps) {
   const { git, attempt } = useStudio();
   const words = useGitStrings();
   const { common } = useStrings();
@@ -32,7 +34,13 @@ export function TokenForm({ host, onKept }: TokenFormProps) {
         });
       }}
     >
-      <p className="text-pretty">{words.tokenNeeded(host)}</p>
+      {wasTried ? (
+        <p role="alert" className="text-pretty text-bad">
+          {words.tokenRefused(host)}
+        </p>
+      ) : (
+        <p className="text-pretty">{words.tokenNeeded(host)}</p>
+      )}
       <p className="text-small text-pretty text-ink-muted">{words.tokenHint}</p>
       <TextField
         id="git-user"

@@ -2,8 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { messageOf } from "@/lib/base";
-import { projectForRepository, readRepositoryUrl } from "@/lib/studio";
+import { projectForRepository, readRepositoryUrl, sayFailure } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -35,7 +34,7 @@ interface SourceProps {
 
 function FromFiles({ onProblem }: SourceProps) {
   const { shelf } = useApp();
-  const { panels } = useStrings();
+  const { panels, failures } = useStrings();
   const router = useRouter();
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -48,7 +47,7 @@ function FromFiles({ onProblem }: SourceProps) {
       const { id } = await shelf.importFiles(name, files.map(incomingOf).map(withoutTop));
       router.push(`/p/${id}`);
     } catch (error) {
-      onProblem(messageOf(error));
+      onProblem(sayFailure(error, failures));
     }
   };
   const takeFrom = (input: HTMLInputElement) => {
@@ -120,6 +119,7 @@ function FromRepository({ onProblem }: SourceProps) {
         placeholder={panels.files.gitUrlHint}
         value={text}
         inputMode="url"
+        data-first-focus
         onChange={({ target }) => {
           setText(target.value);
           onProblem(undefined);

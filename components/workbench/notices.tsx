@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { toast, Toaster } from "sonner";
+import type { Notice } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
@@ -11,20 +12,23 @@ import { useBlockedConnections } from "./use-blocked-connections";
 export function Notices() {
   const { notices, attempt } = useStudio();
   const { theme } = useStore(useApp().settings);
-  const { workbench } = useStrings();
+  const { workbench, failures } = useStrings();
   useBlockedConnections();
+  const tell = useEffectEvent(({ type, text, action }: Notice) => {
+    const show = type === "failure" ? toast.error : type === "success" ? toast.success : toast;
+    show(typeof text === "string" ? text : text(failures), {
+      duration: type === "failure" ? 10_000 : 6000,
+      ...(action && { action: { label: action.label, onClick: () => void attempt(async () => action.run()) } }),
+    });
+  });
   useEffect(() => {
-    const listening = notices.on(({ type, text, action }) => {
-      const show = type === "failure" ? toast.error : type === "success" ? toast.success : toast;
-      show(text, {
-        duration: type === "failure" ? 10_000 : 6000,
-        ...(action && { action: { label: action.label, onClick: () => void attempt(async () => action.run()) } }),
-      });
+    const listening = notices.on((notice) => {
+      tell(notice);
     });
     return () => {
       listening.dispose();
     };
-  }, [notices, attempt]);
+  }, [notices]);
   return (
     <Toaster
       theme={theme}

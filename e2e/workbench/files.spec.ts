@@ -176,7 +176,23 @@ test("a folder of this computer and the project are kept in step, both ways", as
     await stream.write("hello");
     await stream.close();
   });
-  await expect(page.getByRole("treeitem", { name: "from-desk.txt" })).toBeVisible();
+  await expect(treeItem(page, "from-desk.txt")).toBeVisible();
+  await page.locator(".monaco-editor .view-line").first().click();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("// typed here ");
+  await expect.poll(() => inFolder("index.js")).toContain("// typed here");
+  await treeItem(page, "words.js").click();
+  await page.keyboard.press("Delete");
+  await expect.poll(() => inFolder("words.js")).toBeUndefined();
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await (await root.getDirectoryHandle("desk")).removeEntry("from-desk.txt");
+  });
+  await expect(treeItem(page, "from-desk.txt")).toBeHidden();
+  await page.evaluate(async () => {
+    await (await navigator.storage.getDirectory()).removeEntry("desk", { recursive: true });
+  });
+  await expect(page.getByText(/^The project and desk aren't kept in step any more/u)).toBeVisible();
 });
 
 test("several files are dragged into a folder at once, and one undo takes them back", async ({ page }) => {

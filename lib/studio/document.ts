@@ -2,7 +2,6 @@ import {
   codeOf,
   createEmitter,
   createStore,
-  messageOf,
   type Disposable,
   type Emitter,
   type ReadableStore,
@@ -17,7 +16,7 @@ export type SaveState =
   /** Someone else wrote the file while there was something unsaved here. */
   | { readonly type: "conflict" }
   | { readonly type: "gone" }
-  | { readonly type: "failed"; readonly reason: string };
+  | { readonly type: "failed"; readonly error: unknown };
 
 /** A file that is open: what was typed reaches the workspace by itself, what others write reaches the editor. */
 export interface Document {
@@ -69,7 +68,7 @@ async function write(held: Held, expected: string | null | undefined): Promise<v
     if (!hasUnsaved(held)) held.state.set(saved);
   } catch (error) {
     held.read ??= () => text;
-    held.state.set(codeOf(error) === "ESTALE" ? { type: "conflict" } : { type: "failed", reason: messageOf(error) });
+    held.state.set(codeOf(error) === "ESTALE" ? { type: "conflict" } : { type: "failed", error });
   }
 }
 
@@ -96,7 +95,7 @@ async function reload(held: Held): Promise<void> {
     if (hasUnsaved(held)) held.state.set({ type: "conflict" });
     else await takeTheirs(held);
   } catch (error) {
-    held.state.set(codeOf(error) === "ENOENT" ? { type: "gone" } : { type: "failed", reason: messageOf(error) });
+    held.state.set(codeOf(error) === "ENOENT" ? { type: "gone" } : { type: "failed", error });
   }
 }
 

@@ -1,6 +1,7 @@
-import { basename, dirname, extname, Failure, joinPath } from "@/lib/base";
+import { basename, dirname, extname, joinPath } from "@/lib/base";
 import { isLeftOut, type Edit, type Workspace } from "@/lib/workspace";
 import { exists } from "./exists";
+import { ToldFailure } from "./told-failure";
 import type { Trash } from "./trash";
 
 /** Something that was done to files, with the way back. */
@@ -135,7 +136,7 @@ function outermost(paths: readonly string[]): readonly string[] {
 
 async function refuseTaken(workspace: Workspace, path: string): Promise<void> {
   if (await exists(workspace, path)) {
-    throw new Failure("EEXIST", `There is already something named ${basename(path)} here.`);
+    throw new ToldFailure("EEXIST", ({ taken }) => taken(basename(path)));
   }
 }
 

@@ -18,9 +18,18 @@ const picker = (): Picker | undefined => (globalThis as { showDirectoryPicker?: 
 /** Nothing tells when a folder changes, so it is looked through again. */
 const pause = 2000;
 
-export function createFolderSync(workspace: Workspace): FolderSync {
+/** So often in a row may it fail, as it does while another program writes, before the folder counts as lost. */
+const mostFailures = 3;
+
+/** `onLost` is told when a folder is gone, or isn't lent any more. */
+export function createFolderSync(workspace: Workspace, onLost: (name: string, error: unknown) => void): FolderSync {
   const connected = createStore<string | undefined>(undefined);
   let stop: () => void = () => undefined;
+  const disconnect = () => {
+    stop();
+    stop = () => undefined;
+    connected.set(undefined);
+  };
   return {
     get isPossible() {
       return picker() !== undefined;
@@ -33,15 +42,14 @@ export function createFolderSync(workspace: Workspace): FolderSync {
       });
       if (!folder) return undefined;
       stop();
-      stop = await follow(workspace, folder);
+      stop = await follow(workspace, folder, (error) => {
+        disconnect();
+        onLost(folder.name, error);
+      });
       connected.set(folder.name);
       return folder.name;
     },
-    disconnect() {
-      stop();
-      stop = () => undefined;
-      connected.set(undefined);
-    },
+    disconnect,
     dispose() {
       stop();
     },
@@ -51,7 +59,11 @@ export function createFolderSync(workspace: Workspace): FolderSync {
 /** What is known of the folder: a file that has the same stamp is the same. */
 type Stamps = Map<string, string>;
 
-async function follow(workspace: Workspace, folder: FileSystemDirectoryHandle): Promise<() => void> {
+async function follow(
+  workspace: Workspace,
+  folder: FileSystemDirectoryHandle,
+  onLost: (error: unknown) => void,
+): Promise<() => void> {
   const stamps: Stamps = new Map();
   await workspace.history.checkpoint("Before a folder was connected", { automatic: true });
   await pull(workspace, folder, stamps);
@@ -59,14 +71,22 @@ async function follow(workspace: Workspace, folder: FileSystemDirectoryHandle): 
     if (type === "file" && !stamps.has(path)) await push(workspace, folder, stamps, path);
   }
   let queue: Promise<unknown> = Promise.resolve();
+  let failures = 0;
+  const noteFailure = (error: unknown) => {
+    failures += 1;
+    if (failures === mostFailures) onLost(error);
+  };
   const then = (work: () => Promise<void>) => {
-    queue = queue.then(work).catch(() => undefined);
+    queue = queue.then(work).catch(noteFailure);
   };
   const following = workspace.onChange((changes) => {
     for (const path of outward(changes)) then(() => push(workspace, folder, stamps, path));
   });
   const timer = setInterval(() => {
-    then(() => pull(workspace, folder, stamps));
+    then(async () => {
+      await pull(workspace, folder, stamps);
+      failures = 0;
+    });
   }, pause);
   return () => {
     clearInterval(timer);
@@ -94,6 +114,8 @@ async function pull(workspace: Workspace, folder: FileSystemDirectoryHandle, sta
     stamps.delete(path);
     if (await isThere(workspace, path)) edits.push({ type: "remove", path });
   }
+  if (edits.some(({ type }) => type === "remove"))
+    await workspace.history.checkpoint("Before files went from the folder", { automatic: true });
   if (edits.length > 0) await workspace.apply(edits, "restore");
 }
 

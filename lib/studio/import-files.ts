@@ -1,7 +1,7 @@
-import { Failure } from "@/lib/base";
 import type { Edit, Workspace } from "@/lib/workspace";
 import { exists } from "./exists";
 import { badPath, twinsAmong } from "./file-name";
+import { ToldFailure } from "./told-failure";
 
 /** A file that comes from outside, with its path below where it was taken from. */
 export interface Incoming {
@@ -31,16 +31,12 @@ export async function importFiles(
   const tooLarge = incoming.filter(({ size }) => size > largestImport).map(({ path }) => path);
   const kept = incoming.filter(({ size }) => size <= largestImport);
   if (kept.reduce((sum, { size }) => sum + size, 0) > largestTogether)
-    throw new Failure("EFBIG", "That is more than 500 MB at once. Import it in parts.");
+    throw new ToldFailure("EFBIG", ({ tooMuch }) => tooMuch(largestTogether / 1e6));
   const edits: Edit[] = [];
   for (const file of kept) edits.push(...(await editsOf(file, folder)));
   const paths = edits.map((edit) => ("path" in edit ? edit.path : ""));
   const bad = badPath(paths);
-  if (bad !== undefined)
-    throw new Failure(
-      "EINVAL",
-      `${JSON.stringify(bad)} can't be the name of a file: it is too long or holds a control character. Nothing was imported.`,
-    );
+  if (bad !== undefined) throw new ToldFailure("EINVAL", ({ badName }) => badName(JSON.stringify(bad)));
   if (edits.length === 0) return { count: 0, twins: undefined, tooLarge, undo: async () => undefined };
   const before = await workspace.history.checkpoint("Before an import", { automatic: true });
   const made = await missingFolders(workspace, paths);

@@ -1,12 +1,9 @@
-import { Failure } from "@/lib/base";
 import type { ProjectRecord, Projects } from "@/lib/workspace";
-import { importFiles, type Incoming } from "./import-files";
+import { importFiles, largestImport, type Incoming } from "./import-files";
+import { ToldFailure } from "./told-failure";
 
-const tooLargeFor = (names: readonly string[]): Failure =>
-  new Failure(
-    "EFBIG",
-    `${names.join(", ")}: more than 100 MB. Nothing was imported; import it without what is that large.`,
-  );
+const tooLargeFor = (names: readonly string[]): ToldFailure =>
+  new ToldFailure("EFBIG", ({ tooLarge }) => tooLarge(names.join(", "), largestImport / 1e6));
 
 /** A project of files from outside: whole, or not at all. */
 export async function importProject(

@@ -80,7 +80,7 @@ export {
   type SideView,
   type Visible,
 } from "./layout";
-export type { CursorState, OpenEditors, Place, Problem } from "./open-editors";
+export type { CursorState, OpenEditors, Place, Problem, Target } from "./open-editors";
 export { openStudio } from "./open-studio";
 export type { PageFacts } from "./page-words";
 export type { PreviewPage } from "./preview-page";
@@ -88,8 +88,10 @@ export { placeInProject, positionIn, projectFile, type RawPosition } from "./sou
 export { isUnderWay, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 export { createRemembered, type RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
+export { sayFailure } from "./told-failure";
 export type { Trash, TrashEntry } from "./trash";
 export { manifestPath, readManifest, type ManifestFault, type ManifestReading } from "./manifest";
+export { watchMemory, type MemoryFigures } from "./memory";
 export { createSettings, readSettings, settingsKey, type Language, type Settings, type Theme } from "./settings";
 export { createShelf, isProjectId, type Shelf, type ShelfState } from "./shelf";
 export type { Strings } from "./strings/en.data";

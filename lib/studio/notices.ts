@@ -1,9 +1,11 @@
 import { createEmitter, type Emitter } from "@/lib/base";
+import type { FailureStrings } from "./strings/failures-en.data";
 
 /** Something to tell in passing, with at most one thing to do about it. */
 export interface Notice {
   readonly type: "info" | "success" | "failure";
-  readonly text: string;
+  /** What is told or, for a failure, how it is told in a language. */
+  readonly text: string | ((words: FailureStrings) => string);
   readonly action?: { readonly label: string; readonly run: () => void | Promise<void> };
 }
 

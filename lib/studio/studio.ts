@@ -2,7 +2,6 @@ import {
   createStore,
   disposeAll,
   Failure,
-  messageOf,
   type Disposable,
   type Emitter,
   type ReadableStore,
@@ -33,6 +32,7 @@ import type { RememberedStore } from "./remembered";
 import { createRunner, type Runner, type RunnerParts } from "./runner";
 import { createTerminalMemory } from "./terminal-memory";
 import { createTerminals, type Terminals } from "./terminals";
+import { sayFailure } from "./told-failure";
 import { createTrash, type Trash } from "./trash";
 import { createAssistantWaker, type AssistantWaker } from "./wake-assistant";
 import { keptModules } from "./modules/kept-modules";
@@ -110,7 +110,7 @@ export async function createStudio(
   const runner = runnerOf({ record, workspace, computer, terminals, layout, lease });
   const calm = createCalm(runner);
   const assistant = createAssistantWaker({ workspace, computer, terminals, runner, project });
-  const filing = filingOf(id, workspace);
+  const filing = filingOf(id, workspace, notices);
   const commands = createCommands(keys);
   const { folderSync, trash, paths } = filing;
   const followers = [editors.follow(workspace), saveWhenHidden(documents)];
@@ -128,7 +128,7 @@ export async function createStudio(
     ...filing,
     runner,
     calm,
-    git: createGitDesk(workspace, computer),
+    git: createGitDesk({ workspace, computer, flush: documents.flush }),
     assistant,
     commands,
     handoff: createHandoff(),
@@ -172,13 +172,19 @@ async function openLeased(projects: Projects, id: string) {
 const otherTab = "This project is open in another tab, so nothing is written here. Choose “Work here instead” first.";
 
 /** What a person does with files as such, whatever is in them. */
-function filingOf(id: string, workspace: Workspace): Pick<Studio, "files" | "trash" | "paths" | "folderSync"> {
+function filingOf(
+  id: string,
+  workspace: Workspace,
+  notices: Emitter<Notice>,
+): Pick<Studio, "files" | "trash" | "paths" | "folderSync"> {
   const trash = createTrash(id, workspace);
   return {
     trash,
     files: createFileActions(workspace, trash),
     paths: createPathList(workspace),
-    folderSync: createFolderSync(workspace),
+    folderSync: createFolderSync(workspace, (name, error) => {
+      notices.emit({ type: "failure", text: (words) => words.folderLost(name, sayFailure(error, words)) });
+    }),
   };
 }
 
@@ -186,7 +192,7 @@ async function attempt(work: () => Promise<unknown>, notices: Emitter<Notice>): 
   try {
     await work();
   } catch (error) {
-    notices.emit({ type: "failure", text: messageOf(error) });
+    notices.emit({ type: "failure", text: (words) => sayFailure(error, words) });
   }
 }
 

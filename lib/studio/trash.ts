@@ -1,7 +1,8 @@
-import { basename, createStore, Failure, type Disposable, type ReadableStore } from "@/lib/base";
+import { basename, createStore, type Disposable, type ReadableStore } from "@/lib/base";
 import type { Checkpoint, Workspace } from "@/lib/workspace";
 import { exists } from "./exists";
 import { createRemembered, type KeyValueMemory } from "./remembered";
+import { ToldFailure } from "./told-failure";
 
 /** A file or folder that someone deleted. Its content is in the checkpoint that was made before. */
 export interface TrashEntry {
@@ -48,7 +49,7 @@ export function createTrash(project: string, workspace: Workspace, memory?: KeyV
     },
     async putBack({ path, checkpoint }) {
       if (await exists(workspace, path))
-        throw new Failure("EEXIST", `There is already something named ${basename(path)} there. Rename it first.`);
+        throw new ToldFailure("EEXIST", ({ takenThere }) => takenThere(basename(path)));
       await workspace.history.restore(checkpoint, [path]);
       without([path], checkpoint);
     },

@@ -1,5 +1,6 @@
-import { Failure } from "@/lib/base";
+import { codeOf, Failure } from "@/lib/base";
 import { projectPath, type Edit, type Workspace } from "@/lib/workspace";
+import { ToldFailure } from "./told-failure";
 
 /** All files of the project but what tools made, each as it was last saved; or only those at or below `paths`. */
 export async function zipProject(workspace: Workspace, paths: readonly string[] = [""]): Promise<Uint8Array> {
@@ -40,11 +41,7 @@ export async function unzipEdits(
   const { unzipSync } = await import("fflate");
   let total = 0;
   let count = 0;
-  const tooLarge = () =>
-    new Failure(
-      "EFBIG",
-      `This zip holds more than ${Math.round(most / 1e6)} MB or ${mostFiles} files. Import a part of it.`,
-    );
+  const tooLarge = () => new ToldFailure("EFBIG", ({ zipTooLarge }) => zipTooLarge(Math.round(most / 1e6), mostFiles));
   const contents = read(() =>
     unzipSync(bytes, {
       filter({ name, originalSize }) {
@@ -60,7 +57,7 @@ export async function unzipEdits(
   const top = commonFolder(names);
   return Object.entries(contents).map(([name, content]) => {
     if (content.length > most) throw tooLarge();
-    const path = projectPath(name.slice(top.length).replaceAll("\\", "/"));
+    const path = pathOf(name.slice(top.length).replaceAll("\\", "/"));
     return { type: "write", path: folder === "" ? path : `${folder}/${path}`, content };
   });
 }
@@ -70,7 +67,16 @@ function read<T>(unzip: () => T): T {
     return unzip();
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure("EINVAL", "This file can't be read as a zip. It may be damaged or encrypted.", { cause: error });
+    throw new ToldFailure("EINVAL", ({ zipDamaged }) => zipDamaged, { cause: error });
+  }
+}
+
+function pathOf(name: string): string {
+  try {
+    return projectPath(name);
+  } catch (error) {
+    if (codeOf(error) !== "EACCES") throw error;
+    throw new ToldFailure("EACCES", ({ outside }) => outside(name), { cause: error });
   }
 }
 

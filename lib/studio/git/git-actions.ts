@@ -30,6 +30,8 @@ export interface GitActions {
 }
 
 export interface GitActionParts {
+  /** Writes down what was typed, before Git looks at it or puts something else in its place. */
+  readonly flush: () => Promise<void>;
   readonly workspace: Workspace;
   readonly git: GitProgram;
   readonly refresh: () => Promise<void>;
@@ -39,9 +41,10 @@ export interface GitActionParts {
 type Act = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createGitActions(parts: GitActionParts): GitActions {
-  const { git, refresh } = parts;
+  const { git, flush, refresh } = parts;
   const act: Act = async (work) => {
     try {
+      await flush();
       return await work();
     } finally {
       await refresh();

@@ -31,7 +31,14 @@ export interface CommitFile {
 
 const page = 60;
 
-export function createGitDesk(workspace: Workspace, computer: Computer): GitDesk {
+export interface GitDeskParts {
+  readonly workspace: Workspace;
+  readonly computer: Computer;
+  /** Writes down what was typed. */
+  readonly flush: () => Promise<void>;
+}
+
+export function createGitDesk({ workspace, computer, flush }: GitDeskParts): GitDesk {
   const state = createStore<GitState>({ type: "unknown" });
   const isAsking = createStore(false);
   const git = createGitProgram(async () => {
@@ -80,8 +87,8 @@ export function createGitDesk(workspace: Workspace, computer: Computer): GitDesk
       length += page;
       return refresh();
     },
-    actions: createGitActions({ workspace, git, refresh, state }),
-    remote: createGitRemote({ computer, git, refresh }),
+    actions: createGitActions({ workspace, git, flush, refresh, state }),
+    remote: createGitRemote({ computer, git, flush, refresh }),
     readAt: (revision, path) => readAt(git, revision, path),
     filesOf: async (commit) => parseFiles(await git("show", "--name-status", "--format=", commit)),
   };

@@ -2,6 +2,7 @@ import git from "isomorphic-git";
 import http from "isomorphic-git/http/web";
 import { Failure } from "@/lib/base";
 import type { Sandbox } from "@/lib/sandbox";
+import { ToldFailure } from "../told-failure";
 import type { GitToken, Network } from "./network";
 import { createSandboxFs } from "./sandbox-fs";
 
@@ -12,7 +13,7 @@ export interface NetworkParts {
   readonly host: string;
   readonly tell: (progress: string) => void;
   /** What is thrown when the host wants to know who is there, or doesn't believe it. */
-  readonly refuse: () => Error;
+  readonly refuse: (wasTried: boolean) => Error;
 }
 
 /** isomorphic-git at the app's side, on the sandbox's files, through this server's git proxy. */
@@ -25,39 +26,29 @@ export function openNetwork({ sandbox, kept, host, tell, refuse }: NetworkParts)
       tell(total > 0 ? `${phase} ${Math.floor((loaded / total) * 100)} %` : `${phase} ${loaded}`);
     },
     onAuth: (url: string) => {
-      if (!kept || !URL.canParse(url) || new URL(url).host !== host) throw refuse();
+      if (!kept || !URL.canParse(url) || new URL(url).host !== host) throw refuse(false);
       return {
         username: kept.user === "" ? kept.token : kept.user,
         password: kept.user === "" ? "x-oauth-basic" : kept.token,
       };
     },
     onAuthFailure: () => {
-      throw refuse();
+      throw refuse(true);
     },
   };
   const dir = sandbox.cwd;
   const branchNow = async () => {
     const branch = await git.currentBranch({ ...common, dir });
-    if (!branch) throw new Failure("EGIT", "HEAD is on no branch. Switch to one first.");
+    if (!branch) throw new ToldFailure("EGIT", ({ noBranch }) => noBranch);
     return branch;
   };
-  const author = async () => {
-    const [name, email] = await Promise.all(
-      ["user.name", "user.email"].map((path): Promise<unknown> => git.getConfig({ ...common, dir, path })),
-    );
-    return { name: typeof name === "string" ? name : "tabsmith", email: typeof email === "string" ? email : "" };
-  };
-  const fetch = async () => void (await git.fetch({ ...common, dir, remote: "origin", tags: true }));
   return {
-    fetch,
-    async pull() {
-      const ref = await branchNow();
-      await git.pull({ ...common, dir, ref, remote: "origin", remoteRef: ref, author: await author() });
-    },
+    fetch: async () => void (await git.fetch({ ...common, dir, remote: "origin", tags: true })),
     async push() {
       const ref = await branchNow();
       const { ok, error } = await git.push({ ...common, dir, ref, remote: "origin" });
-      if (!ok) throw new Failure("EGIT", error ?? "The other side refused.");
+      if (!ok)
+        throw error ? new Failure("EGIT", error) : new ToldFailure("EGIT", ({ pushRefused }) => pushRefused(host));
       await git.setConfig({ ...common, dir, path: `branch.${ref}.remote`, value: "origin" });
       await git.setConfig({ ...common, dir, path: `branch.${ref}.merge`, value: `refs/heads/${ref}` });
     },

@@ -1,15 +1,16 @@
-import { Failure, joinPath, createStore, type ReadableStore } from "@/lib/base";
+import { joinPath, createStore, type ReadableStore } from "@/lib/base";
 import type { Computer } from "../computer";
 import type { GitProgram } from "./git-program";
-import { sayTrouble } from "./git-trouble";
+import { ToldFailure } from "../told-failure";
+import { gitTrouble } from "./git-trouble";
 import type { GitToken, Network } from "./network";
 import type { RepositoryPlace } from "./repository-url";
 
 export type RemoteState =
   | { readonly type: "idle" }
   | { readonly type: "working"; readonly what: RemoteWork; readonly progress: string }
-  /** The host wants to know who is there; the work can be asked for again with a token. */
-  | { readonly type: "token-needed"; readonly host: string; readonly what: RemoteWork };
+  /** The host wants to know who is there, or didn't believe it; the work can be asked for again with a token. */
+  | { readonly type: "token-needed"; readonly host: string; readonly what: RemoteWork; readonly wasTried: boolean };
 
 export type RemoteWork = "clone" | "fetch" | "pull" | "push";
 
@@ -34,6 +35,8 @@ export interface GitRemote {
 export interface GitRemoteParts {
   readonly computer: Computer;
   readonly git: GitProgram;
+  /** Writes down what was typed. */
+  readonly flush: () => Promise<void>;
   readonly refresh: () => Promise<void>;
 }
 
@@ -43,9 +46,13 @@ export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url)
 
 const openKeys = async () => (await (await import("../model-desk")).openModelDesk()).keys;
 
-class TokenNeeded extends Error {}
+class TokenNeeded extends Error {
+  constructor(readonly wasTried: boolean) {
+    super("The host wants to know who is there.");
+  }
+}
 
-export function createGitRemote({ computer, git, refresh }: GitRemoteParts): GitRemote {
+export function createGitRemote({ computer, git, flush, refresh }: GitRemoteParts): GitRemote {
   const state = createStore<RemoteState>({ type: "idle" });
   const work = async (what: RemoteWork, url: string, run: (network: Network) => Promise<void>): Promise<boolean> => {
     const host = hostOf(url);
@@ -54,15 +61,18 @@ export function createGitRemote({ computer, git, refresh }: GitRemoteParts): Git
     };
     tell("");
     try {
-      const [sandbox, keys] = await Promise.all([computer.start(), openKeys()]);
+      const [sandbox, keys] = await Promise.all([computer.start(), openKeys(), flush()]);
       const kept = readToken(await keys.get(keyOf(host)));
       const { openNetwork } = await import("./git-network");
-      await run(openNetwork({ sandbox, kept, host, tell, refuse: () => new TokenNeeded(host) }));
+      await run(openNetwork({ sandbox, kept, host, tell, refuse: (wasTried) => new TokenNeeded(wasTried) }));
       state.set({ type: "idle" });
       return true;
     } catch (error) {
-      state.set(error instanceof TokenNeeded ? { type: "token-needed", host, what } : { type: "idle" });
-      if (!(error instanceof TokenNeeded)) throw new Failure("EGIT", sayTrouble(error, host), { cause: error });
+      if (!(error instanceof TokenNeeded)) {
+        state.set({ type: "idle" });
+        throw gitTrouble(error, host);
+      }
+      state.set({ type: "token-needed", host, what, wasTried: error.wasTried });
       return false;
     } finally {
       await refresh();
@@ -75,7 +85,12 @@ export function createGitRemote({ computer, git, refresh }: GitRemoteParts): Git
   return {
     state,
     fetch: atOrigin("fetch", (network) => network.fetch()),
-    pull: atOrigin("pull", (network) => network.pull()),
+    pull: atOrigin("pull", async (network) => {
+      const branch = (await git("branch", "--show-current")).trim();
+      if (branch === "") throw new ToldFailure("EGIT", ({ noBranch }) => noBranch);
+      await network.fetch();
+      await git("merge", "--no-edit", `origin/${branch}`);
+    }),
     push: atOrigin("push", (network) => network.push()),
     clone: (place, folder) =>
       work("clone", place.url, async (network) => {

@@ -1,18 +1,33 @@
-import { codeOf, messageOf } from "@/lib/base";
+import { codeOf, Failure, messageOf } from "@/lib/base";
+import { ToldFailure } from "../told-failure";
 
 /** What isomorphic-git tells of an answer that wasn't what it wanted. */
-interface HttpTrouble {
-  readonly data?: { readonly statusCode?: unknown; readonly response?: unknown };
+interface Trouble {
+  readonly data?: { readonly statusCode?: unknown; readonly response?: unknown; readonly reason?: unknown };
 }
 
-/** A sentence for someone who wanted something from a host, where the library has a number. */
-export function sayTrouble(error: unknown, host: string): string {
-  if (codeOf(error) !== "HttpError") return messageOf(error);
-  const { statusCode, response } = (error as HttpTrouble).data ?? {};
+/** A sentence for someone who wanted something from a host, where the library has a number or words for programmers. */
+export function gitTrouble(error: unknown, host: string): Failure {
+  if (error instanceof Failure) return error;
+  const options = { cause: error };
+  const told = (say: ConstructorParameters<typeof ToldFailure>[1]) => new ToldFailure("EGIT", say, options);
+  const { statusCode, response, reason } = (error as Trouble | undefined)?.data ?? {};
   const status = Number(statusCode);
-  if (status === 404) return `${host} has no such repository, or shows it only to those it knows.`;
-  if (status === 429) return `${host} wants fewer calls. Try again in a while.`;
-  return proxysWord(response) ?? `${host} answered ${status}. Try again, or look at the repository's page there.`;
+  switch (codeOf(error)) {
+    case "PushRejectedError":
+      return told((words) => (reason === "not-fast-forward" ? words.pullFirst(host) : words.pushRefused(host)));
+    case "HttpError":
+      if (status === 404) return told(({ noSuchRepository }) => noSuchRepository(host));
+      if (status === 429) return told(({ fewerCalls }) => fewerCalls(host));
+      return wordOf(response, options) ?? told(({ answered }) => answered(host, status));
+    default:
+      return new Failure("EGIT", messageOf(error), options);
+  }
+}
+
+function wordOf(response: unknown, options: ErrorOptions): Failure | undefined {
+  const word = proxysWord(response);
+  return word === undefined ? undefined : new Failure("EGIT", word, options);
 }
 
 /** Our own server says in a sentence why it didn't ask. */

@@ -9,7 +9,6 @@ export interface GitToken {
 /** Git's calls over the network, with everything that they need at hand. */
 export interface Network {
   readonly fetch: () => Promise<void>;
-  readonly pull: () => Promise<void>;
   readonly push: () => Promise<void>;
   readonly clone: (place: RepositoryPlace, dir: string) => Promise<void>;
 }

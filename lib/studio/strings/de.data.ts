@@ -1,4 +1,5 @@
 import type { Strings } from "./en.data";
+import { failuresDe } from "./failures-de.data";
 import { panelsDe } from "./panels-de.data";
 import { toolsDe } from "./tools-de.data";
 
@@ -32,6 +33,7 @@ export const de: Strings = {
     lead: "Wähle, wer antwortet. Schlüssel bleiben in diesem Browser; Modelle, die hier laufen, senden nichts.",
   },
   panels: panelsDe,
+  failures: failuresDe,
   tools: toolsDe,
   landing: {
     title: "Tab öffnen. Loslegen.",

@@ -1,3 +1,4 @@
+import { failuresEn } from "./failures-en.data";
 import { panelsEn } from "./panels-en.data";
 import { toolsEn } from "./tools-en.data";
 
@@ -32,6 +33,7 @@ export const en = {
     lead: "Choose who answers. Keys stay in this browser; models that run here send nothing anywhere.",
   },
   panels: panelsEn,
+  failures: failuresEn,
   tools: toolsEn,
   landing: {
     title: "Open a tab. Start working.",
@@ -219,7 +221,8 @@ export const en = {
     selected: (count: number) => `${count} selected`,
     spaces: (count: number) => `Spaces: ${count}`,
     problems: "Problems",
-    problemCount: (errors: number, warnings: number) => `${errors} errors, ${warnings} warnings`,
+    problemCount: (errors: number, warnings: number) =>
+      `${errors} ${errors === 1 ? "error" : "errors"}, ${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
   },
   search: {
     label: "Search in files",

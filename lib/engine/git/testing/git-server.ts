@@ -7,18 +7,22 @@ export interface GitServer {
   /** Such as `127.0.0.1:40123`. */
   readonly host: string;
   readonly url: (repository: string) => string;
+  /** Whom it was told that it speaks to, call by call. */
+  readonly authorizations: readonly (string | undefined)[];
   readonly close: () => void;
 }
 
 /**
  * The real git's own HTTP server over the bare repositories of a folder; those whose name begins with `private` want the
- * user `ada` with the password `secret`.
+ * user `ada` with the password.
  */
-export async function startGitServer(root: string): Promise<GitServer> {
+export async function startGitServer(root: string, password = "secret"): Promise<GitServer> {
   const backend = join(execFileSync("git", ["--exec-path"], { encoding: "utf8" }).trim(), "git-http-backend");
+  const authorizations: (string | undefined)[] = [];
   const server = createServer((request, response) => {
+    authorizations.push(request.headers.authorization);
     const isOpen = !request.url?.startsWith("/private");
-    const known = request.headers.authorization === `Basic ${Buffer.from("ada:secret").toString("base64")}`;
+    const known = request.headers.authorization === `Basic ${Buffer.from(`ada:${password}`).toString("base64")}`;
     if (isOpen || known) answer(backend, root, request, response);
     else response.writeHead(401, { "www-authenticate": 'Basic realm="git"' }).end("Who are you?\n");
   });
@@ -28,6 +32,7 @@ export async function startGitServer(root: string): Promise<GitServer> {
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     host,
+    authorizations,
     url: (repository) => `http://${host}/${repository}`,
     close: () => {
       server.closeAllConnections();
