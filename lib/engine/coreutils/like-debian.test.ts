@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildPrograms } from "./recorded/programs";
 
 const names = [
   ..."cat chmod cmp cp cut date df diff du factor find free getopt head hexdump install killall less ln ls md5sum mkdir more mv nohup od patch".split(
@@ -18,30 +18,7 @@ let folder: string;
 let programs: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "like-debian-"));
-  programs = join(folder, "bin");
-  mkdirSync(programs);
-  for (const [entry, name] of [
-    ["main", "coreutils"],
-    ["rarer", "rarer"],
-    ["just-bash", "just-bash"],
-  ] as const)
-    await build({
-      entryPoints: [`lib/engine/coreutils/${entry}.ts`],
-      outfile: join(folder, `${name}.cjs`),
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      tsconfig: "tsconfig.json",
-      logLevel: "error",
-      external: ["./rarer.cjs", "./just-bash.cjs"],
-      define: { "import.meta.url": "importMetaUrl" },
-      banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-    });
-  for (const name of names) {
-    const file = join(programs, name);
-    writeFileSync(file, `#!/bin/bash\nexec -a ${name} '${process.execPath}' '${join(folder, "coreutils.cjs")}' "$@"\n`);
-    chmodSync(file, 0o755);
-  }
+  programs = await buildPrograms(folder, names);
 }, 60_000);
 afterAll(() => {
   rmSync(folder, { recursive: true });

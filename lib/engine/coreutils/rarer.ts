@@ -1,3 +1,7 @@
+import { awk } from "./awk/awk";
+import { grep } from "./grep/grep";
+import { sed } from "./sed/sed";
+import { sort } from "./sort/sort";
 import { cal } from "./own/calendar";
 import { reset, tput } from "./own/capabilities";
 import { checksums, cksum } from "./own/checksums";
@@ -34,6 +38,9 @@ import { zip } from "./own/zip";
 const rarer: Readonly<Record<string, Command>> = {
   ...checksums,
   arch,
+  awk,
+  gawk: awk,
+  mawk: awk,
   cal,
   chmod,
   cksum,
@@ -44,10 +51,13 @@ const rarer: Readonly<Record<string, Command>> = {
   df,
   diff,
   du,
+  egrep: grep,
   factor,
+  fgrep: grep,
   find,
   free,
   getopt,
+  grep,
   groups: whoami,
   hd: hexdump,
   hexdump,
@@ -63,8 +73,10 @@ const rarer: Readonly<Record<string, Command>> = {
   patch,
   readlink,
   reset,
+  sed,
   setsid,
   shuf,
+  sort,
   stat,
   sync,
   tac,
