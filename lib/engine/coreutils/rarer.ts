@@ -1,7 +1,27 @@
+import { gunzip, gzip, zcat } from "./archive/gzip";
+import { tar } from "./archive/tar";
+import { basename, chgrp, chown, dirname } from "./small/names";
+import { tree } from "./small/tree";
 import { awk } from "./awk/awk";
 import { grep } from "./grep/grep";
 import { sed } from "./sed/sed";
 import { sort } from "./sort/sort";
+import { base32, base64 } from "./small/encode";
+import { bc } from "./small/bc";
+import { dd } from "./small/dd";
+import { numfmt } from "./small/numfmt";
+import { fallocate, getconf, link, locale, logname, shred, unlink, users } from "./small/odds";
+import { fmt, tsort } from "./small/paragraphs";
+import { csplit } from "./small/split-context";
+import { strings, xxd } from "./small/xxd";
+import { column } from "./tables/column";
+import { comm } from "./tables/comm";
+import { expr } from "./tables/expr";
+import { expand, foldOf, rev, unexpand } from "./tables/fold";
+import { join } from "./tables/join";
+import { nl } from "./tables/number-lines";
+import { paste } from "./tables/paste";
+import { seq } from "./tables/seq";
 import { cal } from "./own/calendar";
 import { reset, tput } from "./own/capabilities";
 import { checksums, cksum } from "./own/checksums";
@@ -39,59 +59,97 @@ const rarer: Readonly<Record<string, Command>> = {
   ...checksums,
   arch,
   awk,
-  gawk: awk,
-  mawk: awk,
+  base32,
+  base64,
+  basename,
+  bc,
   cal,
+  chgrp,
   chmod,
+  chown,
   cksum,
   cmp,
+  column,
+  comm,
+  csplit,
   curl,
   cut,
   date,
+  dd,
   df,
   diff,
+  dirname,
   du,
   egrep: grep,
+  expand,
+  expr,
   factor,
+  fallocate,
   fgrep: grep,
   find,
+  fmt,
+  fold: foldOf,
   free,
+  gawk: awk,
+  getconf,
   getopt,
   grep,
   groups: whoami,
+  gunzip,
+  gzip,
   hd: hexdump,
   hexdump,
   hostname,
   install,
+  join,
   killall,
   less,
+  link,
   ln,
+  locale,
+  logname,
   more: less,
   nice,
+  nl,
   nohup,
+  numfmt,
   od,
+  paste,
   patch,
   readlink,
   reset,
+  rev,
   sed,
+  seq,
   setsid,
+  shred,
   shuf,
   sort,
   stat,
+  strings,
   sync,
   tac,
+  tar,
   top,
   touch,
   tput,
   tr,
+  tree,
   truncate,
+  tsort,
   tty,
+  unexpand,
   uniq,
+  unlink,
   unzip,
   uptime,
+  users,
   watch,
   wget,
+  who: users,
   whoami,
+  xxd,
+  zcat,
   zip,
 };
 

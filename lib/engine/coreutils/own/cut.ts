@@ -48,13 +48,21 @@ function cutLine(line: string, { isWanted, delimiter, joint, onlyDelimited, byte
   return Buffer.from(Buffer.from(line).filter((_, at) => isWanted(at + 1))).toString();
 }
 
+/** What is wrong with a list; undefined where nothing is. */
+function fault(kind: string, list: string): string | undefined {
+  const isField = kind === "f";
+  if (/(?:^|[, ])0/u.test(list)) return `${isField ? "fields" : "byte/character positions"} are numbered from 1`;
+  return rangesOf(list) === undefined ? `invalid ${isField ? "field" : "byte/character"} value '${list}'` : undefined;
+}
+
 /** What is to be cut, or what is wrong with how that was said. */
 function cuttingOf(flags: Flags): Cutting | string {
   const kind = ["b", "c", "f"].find((letter) => flags.has(letter));
   if (kind === undefined) return "you must specify a list of bytes, characters, or fields";
-  const ranges = rangesOf(flags.value(kind) ?? "");
-  if (ranges === undefined)
-    return `invalid ${kind === "f" ? "field" : "byte/character"} value '${flags.value(kind) ?? ""}'`;
+  const list = flags.value(kind) ?? "";
+  const wrong = fault(kind, list);
+  if (wrong !== undefined) return wrong;
+  const ranges = rangesOf(list) ?? [];
   const delimiter = flags.value("d") ?? "\t";
   if (kind !== "f" && flags.has("d")) return "an input delimiter may be specified only when operating on fields";
   if (delimiter.length > 1) return "the delimiter must be a single character";

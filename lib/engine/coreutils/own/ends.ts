@@ -41,13 +41,26 @@ async function first(call: Call, name: string, count: number, byLines: boolean):
   }
 }
 
+/** A file that can't be opened is told of in other words than one that can't be read. */
+const openingOf = (call: Call): Call => ({
+  ...call,
+  complain: (text) => {
+    call.complain(
+      text.endsWith("Is a directory")
+        ? text.replace(/^cannot open (.*): Is a directory$/u, "error reading $1: Is a directory")
+        : text.replace(/^(cannot open '[^]*'): /u, "$1 for reading: "),
+    );
+  },
+});
+
 /** One of several files, with its title where there are several. */
 function each(call: Call, names: readonly string[], titled: boolean, work: (name: string) => Promise<void>) {
   let before = "";
-  return forEach(call, names, "cannot open ", async (name) => {
-    if (name !== "-" && fs.statSync(name).isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+  return forEach(openingOf(call), names, "cannot open ", async (name) => {
+    const isFolder = name !== "-" && fs.statSync(name).isDirectory();
     if (titled) call.out(`${before}==> ${name === "-" ? "standard input" : name} <==\n`);
     before = "\n";
+    if (isFolder) throw Object.assign(new Error(), { code: "EISDIR" });
     await work(name);
   });
 }

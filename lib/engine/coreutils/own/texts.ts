@@ -1,6 +1,7 @@
 import fs from "node:fs";
+import { getStringWidth } from "../../text/string-width";
 import { catNames, shownBy } from "./shown-bytes";
-import { forEach, readFlags, reasonOf, type Call, type Command } from "./command";
+import { readFlags, reasonOf, type Call, type Command } from "./command";
 
 const encoder = new TextEncoder();
 
@@ -59,42 +60,61 @@ function columnWidth(names: readonly string[]): number {
 }
 
 export const wc: Command = async (call) => {
-  const flags = readFlags(call.args, "", { lines: "l", words: "w", bytes: "c", chars: "m" });
-  const asked = ["l", "w", "c", "m"].filter((flag) => flags.has(flag));
+  const flags = readFlags(call.args, "", { lines: "l", words: "w", bytes: "c", chars: "m", "max-line-length": "L" });
+  const asked = ["l", "w", "m", "c", "L"].filter((flag) => flags.has(flag));
   const shown = asked.length > 0 ? asked : ["l", "w", "c"];
   const names = named(flags.rest);
   const totals = new Map<string, number>();
   const write = (counts: ReadonlyMap<string, number>, name: string) => {
     const width = shown.length === 1 && names.length === 1 ? 0 : columnWidth(names);
     const columns = shown.map((flag) => String(counts.get(flag) ?? 0).padStart(width));
-    call.out(`${columns.join(" ")}${name === "-" ? "" : ` ${name}`}\n`);
+    call.out(`${columns.join(" ")}${name === "-" && flags.rest.length === 0 ? "" : ` ${name}`}\n`);
   };
-  const code = await forEach(call, names, "", async (name) => {
-    const counts = countsOf(await whole(call, name));
-    for (const [flag, count] of counts) totals.set(flag, (totals.get(flag) ?? 0) + count);
-    write(counts, name);
-  });
+  let code = 0;
+  for (const name of names) {
+    try {
+      const counts = countsOf(await whole(call, name));
+      for (const [flag, count] of counts)
+        totals.set(flag, flag === "L" ? Math.max(count, totals.get(flag) ?? 0) : count + (totals.get(flag) ?? 0));
+      write(counts, name);
+    } catch (error) {
+      call.complain(`${name}: ${reasonOf(error)}`);
+      code = 1;
+    }
+  }
   if (names.length > 1) write(totals, "total");
   return code;
 };
 
 function countsOf(bytes: Uint8Array): ReadonlyMap<string, number> {
   const text = new TextDecoder().decode(bytes);
+  const lines = text.split("\n");
   return new Map([
-    ["l", text.split("\n").length - 1],
+    ["l", lines.length - 1],
     ["w", text.split(/\s+/).filter(Boolean).length],
     ["c", bytes.length],
     ["m", Array.from(text).length],
+    ["L", lines.reduce((most, line) => Math.max(most, shownWidth(line)), 0)],
   ]);
 }
+
+/** A tab goes to the next stop. */
+const shownWidth = (line: string): number =>
+  line.split("\t").reduce((at, part, place) => (place === 0 ? at : at + 8 - (at % 8)) + getStringWidth(part), 0);
 
 export const sleep: Command = async (call) => {
   const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
   let seconds = 0;
+  if (call.args.length === 0) {
+    call.complain("missing operand");
+    process.stderr.write("Try 'sleep --help' for more information.\n");
+    return 1;
+  }
   for (const arg of call.args) {
     const [, number, unit = ""] = /^(\d*\.?\d+)([smhd]?)$/.exec(arg) ?? [];
     if (number === undefined) {
       call.complain(`invalid time interval '${arg}'`);
+      process.stderr.write("Try 'sleep --help' for more information.\n");
       return 1;
     }
     seconds += Number(number) * (units[unit] ?? 1);
@@ -105,11 +125,13 @@ export const sleep: Command = async (call) => {
 
 export const which: Command = (call) => {
   const folders = (process.env["PATH"] ?? "").split(":");
+  const { has, rest } = readFlags(call.args);
   let code = 0;
-  for (const name of readFlags(call.args).rest) {
-    const found = folders.map((folder) => `${folder}/${name}`).find((file) => fs.existsSync(file));
-    if (found === undefined) code = 1;
-    else call.out(encoder.encode(`${found}\n`));
+  for (const name of rest) {
+    const places = name.includes("/") ? [name] : folders.map((folder) => `${folder}/${name}`);
+    const found = places.filter((file) => fs.existsSync(file) && fs.statSync(file).isFile());
+    if (found.length === 0) code = 1;
+    for (const file of has("a") ? found : found.slice(0, 1)) call.out(encoder.encode(`${file}\n`));
   }
   return code;
 };

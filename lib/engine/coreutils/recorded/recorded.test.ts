@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commands } from "../commands.data";
+import { recorded as archives } from "./archives.data";
 import { recorded as lineTools } from "./line-tools.data";
+import { recorded as smallTools } from "./small-tools.data";
 import { buildPrograms } from "./programs";
 
 let folder: string;
@@ -50,7 +52,11 @@ function outcome(script: string): Promise<Line> {
 
 const readable = ([script, code, out, err]: Line): Line => [script, code, plain(out), plain(err)];
 
-test.each([["the tools for lines", lineTools]] as const)(
+test.each([
+  ["the tools for lines", lineTools],
+  ["small tools", smallTools],
+  ["archives", archives],
+] as const)(
   "prints what was recorded of %s",
   async (_, table) => {
     const ours: Line[] = [];
