@@ -22,6 +22,7 @@ const config: KnipConfig = {
     "scripts/commands/*.mjs",
     "scripts/*/build.mjs",
     "scripts/engine/make-table.mjs",
+    "scripts/engine/record-native.mjs",
     "scripts/engine/serve.mjs",
     "e2e/engine/kernel/process.ts",
     "e2e/models/gpu-worker.ts",

@@ -29,7 +29,8 @@ const bare = (text: string): string =>
       single ?? double?.replaceAll(/\\([^])/gu, "$1") ?? escaped ?? "",
   );
 
-const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+/** As a shell would have it. */
+export const quoted = (word: string): string => `'${word.replaceAll(/['!]/gu, String.raw`'\$&'`)}'`;
 
 /** Runs an alias that begins with `!`, from the top of the repository if there is one. */
 export async function runProgram(context: Context, program: string, args: readonly string[]): Promise<number> {

@@ -14,7 +14,7 @@ export async function detachedAt(
   if (!last || head === undefined) return undefined;
   const typed = / to (\S+)$/u.exec(last.message)?.[1] ?? "";
   const full = await fullNameOf(repository, typed);
-  const named = full !== undefined && full !== "HEAD" && (await tryResolve(repository, full)) === last.oid;
+  const named = full?.startsWith("refs/") === true && (await tryResolve(repository, full)) === last.oid;
   const name = named ? full.replace(/^refs\/(?:heads|tags|remotes)\//u, "") : short(last.oid);
   return { name, at: head === last.oid };
 }

@@ -1,3 +1,4 @@
+import { readBisection } from "./bisect-state";
 import type { Repository } from "./context";
 import { mergeInProgress, replayInProgress, type Replay } from "./merge-state";
 import { readRebase, type RebaseState } from "./rebase-state";
@@ -21,13 +22,21 @@ export async function operationStatus(repository: Repository, unresolved: boolea
   if (rebase !== undefined) return rebasing(repository, rebase, unresolved);
   const replaying = await replayInProgress(repository);
   const sequence = await readSequence(repository);
-  if (replaying === undefined && sequence === undefined) return { text: "", offersUnstaging: true };
+  if (replaying === undefined && sequence === undefined)
+    return { text: await bisecting(repository), offersUnstaging: true };
   const action = replaying?.action ?? "cherry-pick";
   const oid = sequence === undefined ? replaying?.oid : undefined;
   return {
     text: replayingText(action, oid, unresolved),
     offersUnstaging: action === "revert" || replaying === undefined,
   };
+}
+
+async function bisecting(repository: Repository): Promise<string> {
+  const found = await readBisection(repository);
+  if (found === undefined) return "";
+  const from = /^[0-9a-f]{40}$/u.test(found.start) ? short(found.start) : `branch '${found.start}'`;
+  return `You are currently bisecting, started from ${from}.\n  (use "git bisect reset" to get back to the original branch)\n\n`;
 }
 
 const merging = (unresolved: boolean): string =>

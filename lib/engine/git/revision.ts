@@ -22,6 +22,7 @@ export async function tryResolve(repository: Repository, revision: string): Prom
 
 /** What a name stands for itself: of an annotated tag the tag, not what it names. */
 export async function resolveObject(repository: Repository, revision: string): Promise<string | undefined> {
+  if (revision.startsWith(":/")) return resolveText(repository, revision.slice(2));
   const [, base = "", steps = ""] = /^(.*?)((?:~\d*|\^\{\w*\}|\^\d*)*)$/u.exec(revision) ?? [];
   let oid = await resolveBase(repository, base === "@" || base === "" ? "HEAD" : base);
   for (const [, kind, count, type] of steps.matchAll(/([~^])(?:(\d+)|\{(\w*)\})?/gu)) {
@@ -31,6 +32,14 @@ export async function resolveObject(repository: Repository, revision: string): P
     else oid = await takeStep(repository, commit, kind === "~", count === undefined ? 1 : Number(count));
   }
   return oid;
+}
+
+/** `:/fix` is the youngest commit of all whose message says so. */
+async function resolveText(repository: Repository, text: string): Promise<string | undefined> {
+  const names = await git.listBranches({ ...repository });
+  const tips = await Promise.all(names.map((ref) => git.resolveRef({ ...repository, ref })));
+  for await (const { oid, commit } of history(repository, tips)) if (commit.message.includes(text)) return oid;
+  return undefined;
 }
 
 const takeStep = (repository: Repository, oid: string, isLine: boolean, number: number): Promise<string | undefined> =>

@@ -1,5 +1,4 @@
-import type { Builtin } from "./builtins";
-import { compileExpression, regexOf, type Compiling, type Frame } from "./compile-expression";
+import { compileExpression, regexOf, type Builtin, type Compiling, type Frame } from "./compile-expression";
 import { fieldsOf, splitBy } from "./fields";
 import { AwkError } from "./tokens";
 import type { Expression } from "./tree";

@@ -1,14 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { arrayBuiltins } from "./array-builtins";
-import { compileExpression, placeOf, regexOf, type Compiling, type Evaluate, type Frame } from "./compile-expression";
+import {
+  compileExpression,
+  placeOf,
+  regexOf,
+  type Builtin,
+  type Compiling,
+  type Evaluate,
+  type Frame,
+} from "./compile-expression";
 import { isTarget } from "./expressions";
 import { formatted } from "./format";
 import { strftime } from "./time";
 import { AwkError } from "./tokens";
 import type { Expression } from "./tree";
 import { toNumber, type Value } from "./values";
-
-export type Builtin = (args: readonly Expression[], compiling: Compiling) => Evaluate;
 
 type Calculate = (...numbers: number[]) => number;
 

@@ -1,4 +1,3 @@
-import { callBuiltin } from "./builtins";
 import type { Cell, Machine } from "./machine";
 import { AwkError } from "./tokens";
 import type { Expression, Target } from "./tree";
@@ -12,7 +11,11 @@ export interface Compiling {
   readonly machine: Machine;
   /** Runs a function of the program's own. */
   readonly call: (name: string, args: readonly Expression[], frame: Frame) => Value;
+  /** Makes of a call of one of awk's own functions what answers its value. */
+  readonly builtin: (name: string, args: readonly Expression[]) => Evaluate;
 }
+
+export type Builtin = (args: readonly Expression[], compiling: Compiling) => Evaluate;
 
 export const cellOf = (machine: Machine, frame: Frame, name: string): Cell => frame.get(name) ?? machine.cell(name);
 
@@ -236,7 +239,7 @@ function compileRarer(
     case "call":
       return (frame) => compiling.call(expression.name, expression.args, frame);
     case "builtin":
-      return callBuiltin(expression.name, expression.args, compiling);
+      return compiling.builtin(expression.name, expression.args);
     case "group":
       return group(expression, compiling);
     default:

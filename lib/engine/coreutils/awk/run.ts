@@ -1,3 +1,4 @@
+import { callBuiltin } from "./builtins";
 import { compileExpression, type Compiling, type Frame } from "./compile-expression";
 import { compileStatement, type Execute, type Leaving } from "./compile-statement";
 import { Cell, type Machine } from "./machine";
@@ -76,7 +77,11 @@ function decider(pattern: Pattern, compiling: Compiling): () => boolean {
 
 /** Runs a program over the input; answers its exit code. */
 export function runProgram(program: Program, machine: Machine): number {
-  const compiling: { machine: Machine; call: Compiling["call"] } = { machine, call: () => undefined };
+  const compiling: { machine: Machine; call: Compiling["call"]; builtin: Compiling["builtin"] } = {
+    machine,
+    call: () => undefined,
+    builtin: (name, args) => callBuiltin(name, args, compiling),
+  };
   compiling.call = createCalls(program, compiling);
   const print = compileStatement({ type: "print", isFormatted: false, args: [] }, compiling);
   const rules = program.rules.map(({ pattern, body }) => ({

@@ -26,6 +26,7 @@ export const fetch = inRepository(async (repository, args) => {
     quiet: options.has("quiet"),
     tags: !options.has("no-tags"),
   };
+  if (name === undefined && (await git.listRemotes({ ...repository })).length === 0) return;
   for (const remote of remotes)
     for (const branch of branches.length > 0 ? branches : [undefined])
       await fetchFrom(repository, await remoteBy(repository, remote), { ...asked, branch: branch?.split(":")[0] });

@@ -1,5 +1,6 @@
 import type { Command } from "../context";
 import { add } from "./add";
+import { bisect } from "./bisect";
 import { blame } from "./blame";
 import { branch } from "./branch";
 import { cherryPick, revert } from "./cherry-pick";
@@ -37,6 +38,7 @@ import { checkout, switchBranch } from "./switch";
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   add,
+  bisect,
   blame,
   branch,
   checkout,

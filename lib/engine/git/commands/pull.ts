@@ -62,18 +62,20 @@ async function source(repository: Repository, rest: readonly string[], rebasing:
   const tracked = now === undefined ? undefined : await trackedBy(repository, now);
   if (remote !== undefined && branch !== undefined) return { remote, branch };
   if (tracked && (remote === undefined || remote === tracked.remote)) return tracked;
-  if ((await git.listRemotes({ ...repository })).length === 0 || now === undefined)
-    return fatal(
-      "No remote repository specified.  Please, specify either a URL or a\nremote name from which new revisions should be fetched.",
-    );
+  if (now === undefined) throw new GitFailure(detached(rebasing), 1);
+  const [only] = await git.listRemotes({ ...repository });
   throw new GitFailure(
     "There is no tracking information for the current branch.\n" +
       `Please specify which branch you want to ${rebasing ? "rebase against" : "merge with"}.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n\n` +
       "If you wish to set tracking information for this branch you can do so with:\n\n" +
-      `    git branch --set-upstream-to=${remote ?? "origin"}/<branch> ${now}\n`,
+      `    git branch --set-upstream-to=${remote ?? only?.remote ?? "<remote>"}/<branch> ${now}\n`,
     1,
   );
 }
+
+const detached = (rebasing: boolean): string =>
+  "You are not currently on a branch.\n" +
+  `Please specify which branch you want to ${rebasing ? "rebase against" : "merge with"}.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n`;
 
 const undecided =
   "hint: You have divergent branches and need to specify how to reconcile them.\n" +

@@ -39,7 +39,7 @@ interface Wanted {
 export const push = inRepository(async (repository, args) => {
   const options = readOptions(args, spec);
   const [name, ...refspecs] = options.rest;
-  const remote = await remoteBy(repository, name ?? (await usualRemote(repository)));
+  const remote = await remoteBy(repository, name ?? (await destination(repository)));
   const wanted = await wantedOf(repository, remote, refspecs, options);
   const there = await theirReferences(repository, remote);
   const lines: string[] = [];
@@ -61,6 +61,16 @@ export const push = inRepository(async (repository, args) => {
     await follow(options.has("quiet") ? { ...repository, out: () => undefined } : repository, remote, wanted);
   return 0;
 });
+
+/** Where it goes when nothing is said; where there is no remote at all, that is told. */
+async function destination(repository: Repository): Promise<string> {
+  const name = await usualRemote(repository);
+  if ((await git.listRemotes({ ...repository })).length > 0) return name;
+  return fatal(
+    "No configured push destination.\nEither specify the URL from the command-line or configure a remote repository using\n\n" +
+      "    git remote add <name> <url>\n\nand then push using the remote name\n\n    git push <name>\n",
+  );
+}
 
 async function wantedOf(repository: Repository, remote: Remote, refspecs: readonly string[], options: Options) {
   const force = options.has("force") || options.has("force-with-lease");
