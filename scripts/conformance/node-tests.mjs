@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,8 +11,10 @@ const archive = "nodejs_24.21.0+dfsg+~cs24.13.4.orig.tar.xz";
 export function testSource() {
   if (process.env.NODE_TEST_SRC) return process.env.NODE_TEST_SRC;
   const folder = join(cache, "source");
-  if (existsSync(join(folder, "test/parallel"))) return folder;
   mkdirSync(folder, { recursive: true });
+  // Else Node would take the tests for ES modules, as the files around them are.
+  writeFileSync(join(folder, "package.json"), "{}\n");
+  if (existsSync(join(folder, "test/parallel"))) return folder;
   const file = join(cache, archive);
   const url = `${process.env.DEBIAN_MIRROR ?? mirror}/${archive}`;
   if (!existsSync(file)) execFileSync("curl", ["--fail", "--location", "--output", file, url], { stdio: "inherit" });
