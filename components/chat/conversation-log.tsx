@@ -25,7 +25,7 @@ export function ConversationLog() {
   const tail = useTail(items, session, atEnd);
   if (items.length === 0) return <EmptyConversation />;
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-0 flex-1 overflow-hidden">
       <div
         ref={scroller}
         role="log"

@@ -21,12 +21,12 @@ export function ConversationView() {
   const [open, setOpen] = useState<ChatDialog>();
   useRequests(setOpen);
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="chat-column flex h-full min-h-0 flex-col">
       <Toolbar onOpen={setOpen} />
       <ConversationLog />
       <StatusLine />
       <ModelOnItsWay />
-      <div className="max-h-[35%] shrink-0 overflow-y-auto">
+      <div className="chat-lists max-h-[35%] shrink-0 overflow-y-auto">
         <SubAgents />
         <TodoList />
         <QueueList />

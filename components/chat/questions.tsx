@@ -14,7 +14,7 @@ export function Questions() {
   const [question] = useStore(agent.questions);
   if (!question) return null;
   return (
-    <div className="max-h-[70%] min-h-0 overflow-y-auto">
+    <div data-question className="max-h-[70%] min-h-0 overflow-y-auto">
       <QuestionView key={question.id} question={question} />
     </div>
   );

@@ -167,7 +167,11 @@ test("however long a plan and a list are, what answers stays in reach", async ({
     await expect(page.getByRole("textbox", { name: "Message", exact: true })).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole("button", { name: "Stop", exact: true })).toBeInViewport({ ratio: 1 });
   }
+  // Half the height, as at 200 % zoom: the list gives way to what is asked.
+  await expect(page.getByText("Item 0", { exact: true })).toBeHidden();
+  await expect.poll(() => group.evaluate((element) => element.parentElement?.clientHeight ?? 0)).toBeGreaterThan(80);
   await page.setViewportSize({ width: 1280, height: 900 });
+  await expect(page.getByText("Item 0", { exact: true })).toBeVisible();
   await expect(group.getByRole("button", { name: "Approve", exact: true })).toBeInViewport({ ratio: 1 });
   await group.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(conversation(page)).toContainText("Good.");

@@ -51,6 +51,20 @@ test("a shared conversation is replayed step by step, and forked from a step wit
   }
   await expect(player).toContainText("The first line is there.");
   await expect(player).not.toContainText("Now it is the second.");
+  const here = await slider.inputValue();
+
+  await reader.keyboard.press("Home");
+  await reader.keyboard.press("Shift+ArrowRight");
+  await expect(player.getByText("Message: Make it the second")).toBeVisible();
+  await player.getByRole("combobox", { name: "Speed" }).selectOption("8");
+  await reader.keyboard.press("Escape");
+  await slider.focus();
+  await reader.keyboard.press("Home");
+  await reader.keyboard.press("Space");
+  await expect(player.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(slider).toHaveValue(String(steps));
+  await expect(player.getByRole("button", { name: "Play" })).toBeVisible();
+  while ((await slider.inputValue()) !== here) await reader.keyboard.press("ArrowLeft");
 
   await player.getByRole("button", { name: "Fork from here" }).click();
   await expect(region(reader, "Editor")).toBeVisible();
