@@ -37,6 +37,22 @@ test("http is served at a path, and a process that can't be is told so", async (
   );
 });
 
+test("a server that would have to encrypt tells each client's end, and what it can be instead", async () => {
+  const { write, works } = computer();
+  await write({
+    "secure.cjs": `const https = require("node:https");
+      const server = https.createServer({}, () => console.log("asked"));
+      server.on("tlsClientError", ({ code, message }) => console.log(code, message));
+      server.listen(0, () => {
+        const { port } = server.address();
+        https.get({ port, rejectUnauthorized: false }).on("error", ({ code }) => { console.log(code); server.close(); });
+      });`,
+  });
+  expect(await works("node secure.cjs")).toBe(
+    "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM tabsmith can't be a TLS server: serve plain HTTP; the preview's own address is secure.\nECONNRESET\n",
+  );
+});
+
 test("stack traces and assertions of modules point at the source as it was written", async () => {
   const { write, works, run } = computer();
   await write({

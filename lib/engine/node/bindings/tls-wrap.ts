@@ -19,13 +19,23 @@ class TLSWrap extends StreamHandle {
   declare onerror?: Callback;
   #servername = "";
   readonly #below: StreamHandle;
-  readonly #isServer: boolean;
 
   constructor(below: StreamHandle, isServer: boolean) {
     super("TLSWRAP");
     this.#below = below;
-    this.#isServer = isServer;
     Object.defineProperty(this, "fd", { get: () => below.fd, set() {} });
+    if (isServer) this.#refuse();
+  }
+
+  /** A server isn't started: natively it waits for the client's first word. Its owner listens once it's made. */
+  #refuse(): void {
+    thisProcess().loop.post(() => {
+      const message = "tabsmith can't be a TLS server: serve plain HTTP; the preview's own address is secure.";
+      this.makeCallback(
+        this.onerror,
+        Object.assign(new Error(message), { code: "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM" }),
+      );
+    });
   }
 
   /** What keeps the process alive is the socket below. */
@@ -39,16 +49,6 @@ class TLSWrap extends StreamHandle {
 
   start(): void {
     const { loop, syscalls } = thisProcess();
-    if (this.#isServer) {
-      loop.post(() => {
-        const message = "tabsmith can't be a TLS server: serve plain HTTP; the preview's own address is secure.";
-        this.makeCallback(
-          this.onerror,
-          Object.assign(new Error(message), { code: "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM" }),
-        );
-      });
-      return;
-    }
     const name = new TextEncoder().encode(this.#servername);
     syscalls.call(op.write, [this.fd, -1], [Uint8Array.of(handshake, ...name, 0)]);
     loop.post(() => {
