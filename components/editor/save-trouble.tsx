@@ -1,7 +1,7 @@
 "use client";
 
-import { sayFailure, type Document } from "@/lib/studio";
-import { useStrings } from "../app-context";
+import { failureStrings, sayFailure, type Document } from "@/lib/studio";
+import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
 import { useStore } from "../use-store";
@@ -9,7 +9,8 @@ import { useStore } from "../use-store";
 /** A line over the text when what is seen isn't what is stored, with the ways out. */
 export function SaveTrouble({ document }: { readonly document: Document }) {
   const { attempt } = useStudio();
-  const { editor, common, failures } = useStrings();
+  const { editor, common } = useStrings();
+  const failures = useStore(failureStrings(useApp().settings));
   const state = useStore(document.state);
   if (state.type === "saved" || state.type === "unsaved") return null;
   const keep = (whose: "mine" | "theirs") => () => void attempt(() => document.keep(whose));

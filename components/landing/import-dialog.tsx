@@ -2,11 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { projectForRepository, readRepositoryUrl, sayFailure } from "@/lib/studio";
+import { failureStrings, projectForRepository, readRepositoryUrl, sayFailure } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { TextField } from "../ui/text-field";
+import { useStore } from "../use-store";
 import { incomingOf } from "../files/incoming-of";
 
 /** Asks which zip, folder or repository a project is to be made of. */
@@ -33,8 +34,9 @@ interface SourceProps {
 }
 
 function FromFiles({ onProblem }: SourceProps) {
-  const { shelf } = useApp();
-  const { panels, failures } = useStrings();
+  const { shelf, settings } = useApp();
+  const { panels } = useStrings();
+  const failures = useStore(failureStrings(settings));
   const router = useRouter();
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { toast, Toaster } from "sonner";
-import type { Notice } from "@/lib/studio";
+import { failureStrings, type Notice } from "@/lib/studio";
 import { useApp, useStrings } from "../app-context";
 import { useStudio } from "../studio-context";
 import { useStore } from "../use-store";
@@ -11,8 +11,10 @@ import { useBlockedConnections } from "./use-blocked-connections";
 /** Notices of the studio as toasts, read out by screen readers. */
 export function Notices() {
   const { notices, attempt } = useStudio();
-  const { theme } = useStore(useApp().settings);
-  const { workbench, failures } = useStrings();
+  const { settings } = useApp();
+  const { theme } = useStore(settings);
+  const { workbench } = useStrings();
+  const failures = useStore(failureStrings(settings));
   useBlockedConnections();
   const tell = useEffectEvent(({ type, text, action }: Notice) => {
     const show = type === "failure" ? toast.error : type === "success" ? toast.success : toast;

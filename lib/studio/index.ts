@@ -88,6 +88,7 @@ export { placeInProject, positionIn, projectFile, type RawPosition } from "./sou
 export { isUnderWay, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 export { createRemembered, type RememberedStore } from "./remembered";
 export type { Runner } from "./runner";
+export { failureStrings } from "./failure-language";
 export { sayFailure } from "./told-failure";
 export type { Trash, TrashEntry } from "./trash";
 export { manifestPath, readManifest, type ManifestFault, type ManifestReading } from "./manifest";

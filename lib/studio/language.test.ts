@@ -8,6 +8,8 @@ import { checkDe } from "./strings/check-de.data";
 import { checkEn } from "./strings/check-en.data";
 import { de } from "./strings/de.data";
 import { en } from "./strings/en.data";
+import { failuresDe } from "./strings/failures-de.data";
+import { failuresEn } from "./strings/failures-en.data";
 import { gitDe } from "./strings/git-de.data";
 import { gitEn } from "./strings/git-en.data";
 import { modelsDe } from "./strings/models-de.data";
@@ -41,6 +43,7 @@ const parts: readonly { part: string; english: unknown; german: unknown }[] = [
   { part: "every page", english: en, german: de },
   { part: "the conversation", english: chatEn, german: chatDe },
   { part: "the check page", english: checkEn, german: checkDe },
+  { part: "what went wrong", english: failuresEn, german: failuresDe },
   { part: "the Git panel", english: gitEn, german: gitDe },
   { part: "the model settings", english: modelsEn, german: modelsDe },
   { part: "sharing", english: sharingEn, german: sharingDe },

@@ -1,7 +1,6 @@
 import { createStore, Failure, type ReadableStore } from "@/lib/base";
 import { ofProject, openProjectsDatabase, type ProjectRecord, type ProjectsDatabase } from "./database";
-import { guardedStorage } from "./guarded-storage";
-import { createIndexedStorage } from "./indexed-storage";
+import type { projectStorage } from "./project-storage";
 import type { ProjectStorage } from "./storage";
 import type { Edit, Workspace } from "./workspace";
 
@@ -50,7 +49,7 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
   };
   const create = async (project: NewProject): Promise<ProjectRecord> => {
     const record = recordOf(project);
-    const workspace = await openStored(record.id, createIndexedStorage(database, record.id));
+    const workspace = await openStored(record.id, await storageOf(database, record.id));
     await workspace.apply(project.files);
     await workspace.dispose();
     return save(record);
@@ -60,9 +59,7 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
     list,
     create,
     async open(id, mayWrite) {
-      const stored = createIndexedStorage(database, id);
-      const storage = mayWrite ? guardedStorage(stored, mayWrite) : stored;
-      const [found] = await Promise.all([find(id), loadWorkspace()]);
+      const [found, storage] = await Promise.all([find(id), storageOf(database, id, mayWrite), loadWorkspace()]);
       const record = { ...found, opened: Date.now() };
       const [workspace, saved] = await Promise.all([openStored(id, storage), save(record)]);
       return { record: saved, workspace: sweptLater(workspace, storage) };
@@ -80,6 +77,10 @@ export async function openProjects(databaseName?: string): Promise<Projects> {
     },
   };
 }
+
+/** The list of projects needs none of it. */
+const storageOf = async (...given: Parameters<typeof projectStorage>): Promise<ProjectStorage> =>
+  (await import("./project-storage")).projectStorage(...given);
 
 /** Long after the project came up: nobody waits for what only makes room. */
 const sweepPause = 20_000;
@@ -124,7 +125,7 @@ function recordOf({ name, template, origin, trusted }: NewProject): ProjectRecor
 }
 
 async function editsOf(database: ProjectsDatabase, id: string): Promise<readonly Edit[]> {
-  const storage = createIndexedStorage(database, id);
+  const storage = await storageOf(database, id);
   const edits: Edit[] = [];
   for (const { path, type, mode, hash, target } of await storage.entries()) {
     if (type === "directory") edits.push({ type: "mkdir", path });

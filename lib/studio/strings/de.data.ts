@@ -1,5 +1,4 @@
 import type { Strings } from "./en.data";
-import { failuresDe } from "./failures-de.data";
 import { panelsDe } from "./panels-de.data";
 import { toolsDe } from "./tools-de.data";
 
@@ -33,7 +32,6 @@ export const de: Strings = {
     lead: "Wähle, wer antwortet. Schlüssel bleiben in diesem Browser; Modelle, die hier laufen, senden nichts.",
   },
   panels: panelsDe,
-  failures: failuresDe,
   tools: toolsDe,
   landing: {
     title: "Tab öffnen. Loslegen.",

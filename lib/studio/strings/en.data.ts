@@ -1,4 +1,3 @@
-import { failuresEn } from "./failures-en.data";
 import { panelsEn } from "./panels-en.data";
 import { toolsEn } from "./tools-en.data";
 
@@ -33,7 +32,6 @@ export const en = {
     lead: "Choose who answers. Keys stay in this browser; models that run here send nothing anywhere.",
   },
   panels: panelsEn,
-  failures: failuresEn,
   tools: toolsEn,
   landing: {
     title: "Open a tab. Start working.",
