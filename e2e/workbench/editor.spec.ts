@@ -104,7 +104,9 @@ test("tabs are dragged from one half to the other, and settings change how text 
   await addFiles(page, { "long.js": `function long(given) {\n${"  given([1]);\n".repeat(200)}}\n` });
   await treeItem(page, "long.js").dblclick();
   const shown = region(page, "Editor");
-  await expect(shown.locator(".bracket-highlighting-1").first()).toBeVisible();
+  // The other half has brackets, too.
+  await expect(lines(page).first()).toContainText(/function\slong/u);
+  await expect(lines(page).first().locator(".bracket-highlighting-1").first()).toBeVisible();
   await lines(page).first().click();
   await page.keyboard.press("ControlOrMeta+End");
   await expect(
