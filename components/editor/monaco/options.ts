@@ -12,7 +12,8 @@ export function editorOptions(settings: Settings): Monaco.editor.IEditorOptions 
     tabSize: settings.tabSize,
     wordWrap: settings.wordWrap ? "on" : "off",
     minimap: { enabled: settings.minimap },
-    stickyScroll: { enabled: settings.stickyScroll },
+    // By indentation: an outline would wait for a language's Worker, which is held back while a project comes up.
+    stickyScroll: { enabled: settings.stickyScroll, defaultModel: "indentationModel" },
     bracketPairColorization: { enabled: settings.bracketColours },
     guides: { bracketPairs: settings.bracketColours ? "active" : false },
   };
