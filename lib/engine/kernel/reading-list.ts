@@ -1,4 +1,4 @@
-import { questionOf } from "../protocol/foreseen";
+import { foreseeable, questionOf } from "../protocol/foreseen";
 import { textOf, type Part } from "../protocol/parts";
 
 /** A program's start asks for about a thousand; one that asks for more won't ask for the same again. */
@@ -20,6 +20,8 @@ export type ReadingList = Map<string, Asked>;
 export interface Reader {
   readonly list: ReadingList;
   readonly until: number;
+  /** How many more are noted: who asks the same again and again isn't starting any more. */
+  left: number;
 }
 
 /** Remembers what programs ask for while they start: they ask for the same next time. */
@@ -38,7 +40,7 @@ export class ReadingLists {
     const [oldest] = this.#lists.keys();
     if (this.#lists.size > mostPrograms && oldest !== undefined) this.#lists.delete(oldest);
     this.onOpened?.();
-    return { list, until: this.now() + startMilliseconds };
+    return { list, until: this.now() + startMilliseconds, left: 2 * mostQuestions };
   }
 
   /** In the order of their last start. */
@@ -55,8 +57,9 @@ export class ReadingLists {
 
   /** False when there is no more to note. */
   note(reader: Reader, number: number, numbers: readonly number[], parts: readonly Part[]): boolean {
-    if (reader.list.size >= mostQuestions || this.now() > reader.until) return false;
-    if (parts.length !== 1) return true;
+    if (!foreseeable.has(number) || parts.length !== 1) return true;
+    reader.left -= 1;
+    if (reader.left < 0 || reader.list.size >= mostQuestions || this.now() > reader.until) return false;
     const path = textOf(parts[0]);
     const question = questionOf(number, numbers, [path]);
     if (question !== undefined) reader.list.set(question, { op: number, numbers, path });
