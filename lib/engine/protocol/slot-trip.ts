@@ -1,5 +1,6 @@
 import { op } from "./operations";
 import { flattenParts, packedBound, packParts, unflattenParts, unpackParts, type Part } from "./parts";
+import { Patience } from "./patience";
 import { header, numbersMax, payloadMax, ring, slotState, type Slot } from "./slot";
 
 /** One call as it goes through a slot and comes back. */
@@ -46,11 +47,23 @@ export function roundTrip(slot: Slot, bell: Int32Array, index: number): void {
   awaitAnswer(slot);
 }
 
-/** How often to look before going to sleep: some ten microseconds, in which most calls are answered. */
-const looks = 1500;
+/** How long to look before going to sleep: most calls are answered in a tenth of it, and being woken takes as long. */
+const lookMilliseconds = 0.1;
+const looksAtOnce = 50;
+const looking = new Patience();
 
-export function awaitAnswer({ header: head }: Slot): void {
-  for (let look = 0; look < looks && Atomics.load(head, header.state) !== slotState.answered; look++);
+function lookFor({ header: head }: Slot): boolean {
+  const until = performance.now() + lookMilliseconds;
+  do {
+    for (let look = 0; look < looksAtOnce; look++)
+      if (Atomics.load(head, header.state) === slotState.answered) return true;
+  } while (performance.now() < until);
+  return false;
+}
+
+export function awaitAnswer(slot: Slot): void {
+  const { header: head } = slot;
+  looking.try(() => lookFor(slot));
   for (;;) {
     const state = Atomics.load(head, header.state);
     if (state === slotState.answered) break;
