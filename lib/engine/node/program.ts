@@ -1,10 +1,11 @@
 import { readEnvFiles } from "@/lib/engine/node/env-files";
 import { readText, runPackageScript } from "@/lib/engine/node/run-package-script";
 import { createEnvironment } from "@/lib/engine/node/environment";
-import { parseCommandLine, type CommandLine } from "@/lib/engine/node/options";
+import { parseCommandLine, splitNodeOptions, type CommandLine } from "@/lib/engine/node/options";
 import { forbidStrings } from "@/lib/engine/node/modules/code-generation";
 import { applyPermissions } from "@/lib/engine/node/permissions/permission";
 import { applyProtoRule } from "@/lib/engine/node/proto-rule";
+import { applyStackLimit } from "@/lib/engine/node/stack-depth";
 import { portsOf } from "@/lib/engine/node/messaging/message-port";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import type { Realm } from "@/lib/engine/node/realm";
@@ -122,6 +123,7 @@ export function runProgram(host: ProcessHost, realm: Realm, run: RunMessage): vo
   const environment = createEnvironment(env, host.errors);
   Object.assign(host.state, { run: { ...run, env }, commandLine, environment });
   host.process["env"] = environment;
+  applyStackLimit([...(splitNodeOptions(environment["NODE_OPTIONS"] ?? "") ?? []), ...commandLine.execArgv]);
   applyPermissions(host);
   applyProtoRule(host);
   if (commandLine.values["--disallow-code-generation-from-strings"] === true) forbidStrings(globalThis);

@@ -1,6 +1,7 @@
 import { siteAt, type CallSite, type StackPosition } from "@/lib/engine/node/call-site";
 import { sourceColumn, type MovedColumns } from "@/lib/engine/modules/moved-columns";
 import { fromSourceName } from "@/lib/engine/node/modules/source-name";
+import { deepenStacks } from "@/lib/engine/node/stack-depth";
 import type { Pack } from "@/lib/engine/node/pack";
 
 type Prepare = (global: unknown, error: object, trace: CallSite[]) => unknown;
@@ -45,6 +46,7 @@ class TruthfulStacks implements StackTraces {
   readonly #shifts = new Map<string, { readonly columns: number; readonly moves: MovedColumns }>();
   readonly #sources = new Map<string, string>();
   readonly #wrapped = new WeakSet<object>();
+  readonly #depth = deepenStacks(globalThis);
   #callback: Prepare | undefined;
 
   constructor({ pack, ownScripts }: Needs) {
@@ -135,7 +137,9 @@ class TruthfulStacks implements StackTraces {
       isBelowHidden = this.#isHidden(site) || (isBelowHidden && resumed.test(site.toString()));
       return !isBelowHidden;
     });
-    return (kept.length > 0 ? kept.reverse() : shown).map((site) => siteAt(site, this.#place(site)));
+    return (kept.length > 0 ? kept.reverse() : shown)
+      .slice(0, this.#depth.limit)
+      .map((site) => siteAt(site, this.#place(site)));
   }
 
   #prepare(error: object, trace: CallSite[]): unknown {
