@@ -10,6 +10,8 @@ export type WhenSettled = <T>(
 /** Evaluate() of ECMA-262 16.2.1.6.1.3, with its helpers under their names there. */
 export class Evaluator {
   readonly #whenSettled: WhenSettled;
+  /** Their bodies have begun, and wait at an `await`. */
+  readonly waiting = new Set<ModuleRecord>();
   #asyncModules = 0;
 
   constructor(whenSettled: WhenSettled) {
@@ -72,10 +74,17 @@ export class Evaluator {
     module.openGate?.();
     module.running ??= module.body ? this.#drive(module.body) : Promise.resolve();
     module.body = undefined;
+    this.waiting.add(module);
     this.#whenSettled(
       module.running,
-      () => this.#fulfilled(module),
-      (reason) => this.#rejected(module, reason),
+      () => {
+        this.waiting.delete(module);
+        this.#fulfilled(module);
+      },
+      (reason) => {
+        this.waiting.delete(module);
+        this.#rejected(module, reason);
+      },
     );
   }
 

@@ -28,6 +28,8 @@ export class ModuleRecord {
   getters: Readonly<Record<string, () => unknown>> = {};
   body: Generator<unknown, void, unknown> | undefined;
   running: Promise<void> | undefined;
+  /** Where in the source its last `await` at the top level stands, in a body that yields. */
+  awaitsAt: number | undefined;
   openGate: (() => void) | undefined;
 
   // Of a synthetic module

@@ -23,6 +23,10 @@ function start(record: ModuleRecord): void {
       record.openGate = resolve;
     }),
     meta: { url: record.url },
+    at(place: number, value: unknown) {
+      record.awaitsAt = place;
+      return value;
+    },
   };
   const cells = (record.dependencies ?? []).flatMap((dependency) => [dependency.cells, dependency]);
   const body = runInThisContext(transform.code) as (...args: unknown[]) => unknown;
@@ -167,6 +171,28 @@ test("context is carried through whatever stands after an arrow", () => {
       expect(new Script(code)).toBeInstanceOf(Script);
     }
   }
+});
+
+test("a direct eval gets its text by way of the loader, whatever stands in its parentheses", () => {
+  for (const text of ["'import(\"x\")'", "(text)", "await text", "text, import('y')"]) {
+    const source = `async () => { eval(${text}); } // import(`;
+    for (const keepsContext of [false, true]) {
+      const { prefix, edits } = transformScript(source, { keepsContext });
+      const code = applyEdits(source, edits);
+      expect(code).toMatch(/eval\(+__\$m\.text\(/);
+      expect(code).toContain(`,"${prefix}")`);
+      expect(new Script(code)).toBeInstanceOf(Script);
+    }
+  }
+});
+
+test("a module that waits for ever is known by the place of its `await`", async () => {
+  const main = graph({ main: "const a = 1;\nawait 2; await new Promise(() => {});" })("main");
+  linkGraph(main, start);
+  void evaluator.evaluate(main);
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(evaluator.waiting.has(main)).toBe(true);
+  expect(main.source.slice(main.awaitsAt)).toBe("await new Promise(() => {});");
 });
 
 test("no transform adds or removes a line", () => {

@@ -38,7 +38,14 @@ const visitors: Visitors = {
   CallExpression(rewriter, node) {
     if (node.callee.type === "Identifier") rewriter.reference(node.callee, "callee");
     else rewriter.walk(node.callee);
-    return done(rewriter.walkAll(node.arguments));
+    const [first, ...rest] = node.arguments;
+    const isEval = node.callee.type === "Identifier" && node.callee.name === "eval";
+    if (!isEval || !first || first.type === "SpreadElement") return done(rewriter.walkAll(node.arguments));
+    const [before, after] = rewriter.context.evaluated;
+    rewriter.edit(first.start, first.start, before);
+    rewriter.walk(first);
+    rewriter.edit(first.end, first.end, after);
+    return done(rewriter.walkAll(rest));
   },
   TaggedTemplateExpression(rewriter, { tag, quasi }) {
     if (tag.type === "Identifier") rewriter.reference(tag, "callee");

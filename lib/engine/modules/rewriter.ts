@@ -197,15 +197,15 @@ export class Rewriter {
     const byYield = isTop && awaitsByYield;
     if (keepsContext) {
       this.#frame.awaits = true;
-      const [before, after] = this.context.around(byYield ? "yield" : "await");
+      const [before, after] = byYield ? this.context.around("yield", start) : this.context.around("await");
       this.edit(start, start + 5, before);
       this.walk(argument);
       this.edit(end, end, after);
       return;
     }
-    if (byYield) this.edit(start, start + 5, "(yield");
+    if (byYield) this.edit(start, start + 5, `(yield ${this.#options.prefix}m.at(${start},`);
     this.walk(argument);
-    if (byYield) this.edit(end, end, ")");
+    if (byYield) this.edit(end, end, "))");
   }
 
   /** After a rejected `await` the context is put back where the program goes on: in `catch` and `finally`. */

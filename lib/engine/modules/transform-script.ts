@@ -43,8 +43,11 @@ function parseScript(source: string): Program | undefined {
   }
 }
 
+/** What a direct `eval` is given can't be seen in the text; that it imports is said somewhere in the file. */
+const mayEvaluate = /\beval\s*\(/;
+
 const needsParser = (source: string, { keepsContext }: TransformOptions): boolean =>
-  keepsContext && mayAwait.test(source);
+  (keepsContext && mayAwait.test(source)) || (mayEvaluate.test(source) && mayImport.test(source));
 
 /** A look at the text that is enough for most: nothing in it can need a change. */
 export const staysAsItIs = (source: string, options: TransformOptions): boolean =>

@@ -32,7 +32,7 @@ export interface IndirectExport {
 export interface ModuleTransform {
   /**
    * An expression: a generator function of (m, k, cells and namespaces of each request). It hands its getters to
-   * `m.init`, yields before its first statement, and yields each promise it awaits. When `isGated`, an async function
+   * `m.init`, yields before its first statement, and yields each promise it awaits, which it tells `m.at` of with its place. When `isGated`, an async function
    * that awaits `m.gate` instead.
    */
   readonly code: string;

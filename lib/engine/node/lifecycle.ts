@@ -1,4 +1,5 @@
 import type { LoopEvents } from "@/lib/engine/node/event-loop-api";
+import { stalledAwait } from "@/lib/engine/node/modules/top-level-await";
 import { whenSettled } from "@/lib/engine/node/native-then";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
@@ -34,6 +35,11 @@ export function createLifecycle(host: () => ProcessHost): Lifecycle {
     whenSettled(promise, settle, settle);
   }
 
+  function tellOfStalledAwait(): void {
+    const text = stalledAwait();
+    if (text !== undefined) host().syscalls.call(op.write, [2, -1], [text]);
+  }
+
   return {
     events: {
       beforeExit() {
@@ -48,6 +54,7 @@ export function createLifecycle(host: () => ProcessHost): Lifecycle {
           Reflect.set(process, "_exiting", true);
           process.emit("exit", process.exitCode ?? code);
         }
+        if (code === unsettledTopLevelAwait && !host().state.thread) tellOfStalledAwait();
         host().exit(process.exitCode ?? code);
       },
     },

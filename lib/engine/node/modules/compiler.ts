@@ -11,6 +11,7 @@ import type { ProcessHost } from "@/lib/engine/node/process-host";
 import { op } from "@/lib/engine/protocol/operations";
 import { textOf } from "@/lib/engine/protocol/parts";
 
+type EvaluatedText = (given: unknown, prefix: string) => unknown;
 type Compiled = (...args: unknown[]) => unknown;
 
 export interface FunctionSource {
@@ -46,6 +47,18 @@ export class Compiler {
     return createImporter(() => this.importCallback, option, referrer);
   }
 
+  /** What code finds under `${prefix}m`: its own `import()`, and what `eval` shall get in place of a text. */
+  helpers(option: unknown, referrer: unknown): { readonly import: Importer; readonly text: EvaluatedText } {
+    return { import: this.importer(option, referrer), text: this.#evaluated };
+  }
+
+  /** Code within the code that has these helpers: it imports as that does. */
+  readonly #evaluated: EvaluatedText = (given, prefix) => {
+    if (typeof given !== "string") return given;
+    const { code, prefix: own } = this.transforms.script(given);
+    return own === undefined ? given : code.replaceAll(own, prefix);
+  };
+
   /** Evaluates code whose frames shall bear `name`. */
   evaluate(code: string, name: string, context?: VmContext): unknown {
     const tail = `\n//# sourceURL=${toSourceName(name)}`;
@@ -74,7 +87,7 @@ export class Compiler {
       const outer = `(function(${prefix}m,${prefix}k){return ${head.slice(1)}`;
       this.#host.stacks.shifted(name, outer.length, moves);
       const make = this.evaluate(`${outer}${code}\n}})`, name, context) as Compiled;
-      return make({ import: this.importer(option, name) }, this.frames) as Compiled;
+      return make(this.helpers(option, name), this.frames) as Compiled;
     } catch (error) {
       throw this.#decorated(error, source, name);
     }
@@ -94,7 +107,7 @@ export class Compiler {
     if (prefix === undefined) return this.#host.native.evaluate(code) as object;
     const make = this.#host.native.evaluate(`(function(${prefix}m,${prefix}k){return ${code}})`) as Compiled;
     const option = this.#host.symbols["vm_dynamic_import_default_internal"];
-    return make({ import: this.importer(option, referrer) }, this.frames) as object;
+    return make(this.helpers(option, referrer), this.frames) as object;
   }
 
   #decorated(error: unknown, source: string, name: string): unknown {

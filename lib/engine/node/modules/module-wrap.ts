@@ -1,5 +1,4 @@
 import { isGraphAsync, LinkError, linkGraph } from "@/lib/engine/modules/link";
-import { Evaluator } from "@/lib/engine/modules/evaluate";
 import { ModuleRecord } from "@/lib/engine/modules/module-record";
 import { SourceError, type ModuleTransform } from "@/lib/engine/modules/transform";
 import { interruptible } from "@/lib/engine/modules/interruptible";
@@ -9,8 +8,9 @@ import type { VmContext } from "@/lib/engine/node/modules/vm-context";
 import { watchdogOf, watchOf } from "@/lib/engine/node/modules/watchdog";
 import { importPhase } from "@/lib/engine/node/modules/dynamic-import";
 import { arrowMessage, messageOf, tokenAt } from "@/lib/engine/node/modules/syntax-errors";
+import { evaluator } from "@/lib/engine/node/modules/top-level-await";
 import { setHidden } from "@/lib/engine/node/hidden";
-import { nativeThen, whenSettled } from "@/lib/engine/node/native-then";
+import { nativeThen } from "@/lib/engine/node/native-then";
 import { thisProcess } from "@/lib/engine/node/this-process";
 
 export const moduleStatus = {
@@ -28,7 +28,6 @@ type MetaCallback = (option: unknown, meta: object, wrap: ModuleWrap) => void;
 /** What the library has registered; one process a Worker. */
 export const callbacks: { meta: MetaCallback } = { meta: () => undefined };
 
-const evaluator = new Evaluator(whenSettled);
 /** Which wrap stands for a record, for `import.meta`. */
 const wraps = new WeakMap<ModuleRecord, ModuleWrap>();
 const evaluations = new WeakMap<object, ModuleRecord>();
@@ -268,7 +267,11 @@ function startModule(record: ModuleRecord): void {
     init(getters: Record<string, () => unknown>) {
       record.getters = getters;
     },
-    import: compiler.importer(option, url),
+    ...compiler.helpers(option, url),
+    at(place: number, value: unknown) {
+      record.awaitsAt = place;
+      return value;
+    },
     gate: new Promise<void>((resolve) => {
       record.openGate = resolve;
     }),

@@ -58,9 +58,11 @@ export class ScriptRunner {
   }
 
   #transformed(text: string, { name, option }: ScriptText, helpers: Helpers): string {
-    const { code, prefix } = this.#compiler.transforms.script(text);
+    const { code, prefix, moves } = this.#compiler.transforms.script(text);
+    // Another text of this name may have been compiled before.
+    this.#host.stacks.shifted(name, 0, moves);
     if (prefix !== undefined) {
-      helpers[`${prefix}m`] = { import: this.#compiler.importer(option, name) };
+      helpers[`${prefix}m`] = this.#compiler.helpers(option, name);
       helpers[`${prefix}k`] = this.#compiler.frames;
     }
     return code;
