@@ -1,7 +1,7 @@
 import { O_CREAT, O_EXCL, O_WRONLY, S_IFDIR } from "../protocol/constants";
 import { done, text, type Answer } from "./answer";
 import type { Call, Handler } from "./call";
-import { parentOf, pathOf, type Inode } from "./inode";
+import { parentOf, type Inode } from "./inode";
 import { fail } from "./kernel-error";
 import { openPath } from "./open-calls";
 import { setMode } from "./path-calls";
@@ -35,20 +35,24 @@ function mkdir(call: Call): Answer {
 }
 
 function makeAll(call: Call, path: string, mode: number): Answer {
-  const parts = path.split("/");
-  let first: Inode | undefined;
-  let sofar = path.startsWith("/") ? "" : ".";
-  for (const [index, part] of parts.entries()) {
-    if (part === "") continue;
-    sofar += `/${part}`;
+  let first: string | undefined;
+  for (const { 0: part, index } of path.matchAll(/[^/]+/gu)) {
+    const end = index + part.length;
+    const sofar = path.slice(0, end);
     const found = walk(call.process, sofar, "never");
     if (found.node === undefined) {
-      const made = makeDirectory(call, found, mode);
-      first ??= made;
-    } else if (!find(call.process, sofar).isDirectory) fail(index < parts.length - 1 ? "ENOTDIR" : "EEXIST");
+      makeDirectory(call, found, mode);
+      first ??= asGiven(path, end);
+    } else if (!find(call.process, sofar).isDirectory) fail(end < path.length ? "ENOTDIR" : "EEXIST");
   }
   if (path === "") fail("ENOENT");
-  return first === undefined ? done : text(pathOf(first, call.process.root) ?? "");
+  return first === undefined ? done : text(first);
+}
+
+/** The path up to a part that ends at `end`, as Node tells it: all but one of the slashes that follow stay. */
+function asGiven(path: string, end: number): string {
+  const next = path.slice(end).search(/[^/]/u);
+  return next < 0 ? path : path.slice(0, end + next - 1);
 }
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

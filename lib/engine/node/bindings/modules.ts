@@ -44,7 +44,9 @@ class PackageConfigs {
 
   #parse(path: string, bytes: Uint8Array, source: string): PackageConfig {
     try {
-      const config = JSON.parse(this.#decoder.decode(bytes)) as Record<string, unknown>;
+      const parsed = JSON.parse(this.#decoder.decode(bytes)) as object;
+      // Nothing that the program has put on `Object.prototype` is a field of it.
+      const config = Object.assign(Object.create(null) as Record<string, unknown>, parsed);
       const type = config["type"] === "module" || config["type"] === "commonjs" ? config["type"] : "none";
       return [text(config["name"]), text(config["main"]), type, json(config["imports"]), json(config["exports"]), path];
     } catch (error) {

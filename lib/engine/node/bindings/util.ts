@@ -66,7 +66,7 @@ export function createUtilBinding(host: UtilHost) {
     getConstructorName,
     getExternalValue: () => 0n,
     sleep,
-    parseEnv: (text: string) => Object.fromEntries(parseEnvFile(text)),
+    parseEnv: (text: string) => Object.fromEntries([...parseEnvFile(text)].sort(([a], [b]) => (a < b ? -1 : 1))),
     arrayBufferViewHasBuffer: (view: ArrayBufferView) => view.byteLength > 64,
     constructSharedArrayBuffer,
     markPromiseAsHandled,

@@ -34,6 +34,9 @@ interface Cloneable {
   deserializeInfo: string;
 }
 
+/** Which of its own functions the browser was in, before the sentence that Node says too. */
+const browsersPreface = /^Failed to execute '\w+' on '\w+': /u;
+
 const cloneableMode = 2;
 const transferableMode = 1;
 
@@ -107,7 +110,8 @@ export class Cloner {
   }
 
   #ours(error: unknown): unknown {
-    return error instanceof this.#host.native.DOMException ? this.error(error.message, error.name) : error;
+    if (!(error instanceof this.#host.native.DOMException)) return error;
+    return this.error(error.message.replace(browsersPreface, ""), error.name);
   }
 
   #mode(value: object): number | undefined {

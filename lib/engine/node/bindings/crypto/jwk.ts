@@ -90,8 +90,9 @@ function writeEc({ curve, point, secret }: EcKey): Jwk {
 const edwardsNames = { ed25519: "Ed25519", ed448: "Ed448", x25519: "X25519", x448: "X448" } as const;
 
 function writeEdwards({ type, publicKey, secretKey }: EdwardsKey): Jwk {
-  const open = { crv: edwardsNames[type], x: text(publicKey), kty: "OKP" };
-  return secretKey === undefined ? open : { ...open, d: text(secretKey) };
+  const crv = edwardsNames[type];
+  const x = text(publicKey);
+  return secretKey === undefined ? { crv, x, kty: "OKP" } : { crv, d: text(secretKey), x, kty: "OKP" };
 }
 
 export function writeJwk(key: AsymmetricKey, allowsPss: boolean): Jwk {

@@ -64,7 +64,11 @@ class TreeCopier {
     if (this.#isWithin(target, source)) {
       this.#fail("ERR_FS_CP_EINVAL", `Cannot copy ${source} to a subdirectory of self ${target}`);
     }
-    if (!recursive) this.#fail("ERR_FS_EISDIR", `Recursive option not enabled, cannot copy a directory: ${source}`);
+    if (!recursive)
+      this.#fail(
+        "ERR_FS_EISDIR",
+        `Recursive option not enabled, cannot copy a directory: ${source.replace(/\/*$/u, "/")}`,
+      );
   }
 
   #isWithin(inner: string, outer: string): boolean {
