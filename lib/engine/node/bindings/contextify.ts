@@ -57,7 +57,8 @@ export function createContextifyBinding(host: ProcessHost): Binding {
       setHidden(made, host.privateSymbols["host_defined_option_symbol"] as symbol, rest.at(-1));
       return made;
     },
-    startSigintWatchdog() {},
+    // A script that may be interrupted asks for itself (`Watchdog`); around it nothing has to be watched.
+    startSigintWatchdog: () => true,
     stopSigintWatchdog: () => false,
     watchdogHasPendingSigint: () => false,
     measureMemory: () => undefined,
