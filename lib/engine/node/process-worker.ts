@@ -12,6 +12,8 @@ import { compilerOf } from "@/lib/engine/node/modules/compiler";
 import { wrapFunctionConstructors } from "@/lib/engine/node/modules/function-constructors";
 import { openTexts, type GivenTexts } from "@/lib/engine/node/engine-texts";
 import { openPack } from "@/lib/engine/node/pack";
+import { createSharer } from "@/lib/engine/node/share-compiled";
+import { wrapWebAssembly } from "@/lib/engine/node/wrap-web-assembly";
 import { runProgram } from "@/lib/engine/node/program";
 import { createRealm } from "@/lib/engine/node/realm";
 import { runBuiltin, runShell } from "@/lib/engine/shell/start";
@@ -25,6 +27,8 @@ interface Given extends GivenTexts {
   readonly program: string;
   /** The hosts that only the page can reach, though their names look local. */
   readonly far: readonly string[];
+  /** Whether the browser shares what the page has compiled with its Workers. */
+  readonly sharesCompiled: boolean;
 }
 
 /** The Worker's first script got the kernel's message and left it. */
@@ -56,6 +60,10 @@ function boot(wire: ProcessWire): (event: ProcessEvent) => void {
     host.loop.postUnreferenced(run);
   };
   confine(globalThis);
+  wrapWebAssembly(globalThis, {
+    loop: host.loop,
+    ...(given.sharesCompiled && { before: createSharer(wire.syscalls) }),
+  });
   const realm = createRealm(host);
   host.stacks.install();
   wrapFunctionConstructors(globalThis, (source) => compilerOf(host).expression(source, callingFile() ?? ""));

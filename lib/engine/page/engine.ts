@@ -6,6 +6,7 @@ import { createHttpClient, type HttpClient } from "../preview/http/client";
 import { createPreviewLines, type PreviewEvent, type PreviewLines } from "../preview/lines";
 import { assetFolder } from "../preview/routing";
 import { inOnePiece, type Ask, type AskInit } from "./outbound/answer";
+import { createCompiledShelf, createKeeper } from "./compiled/shelf";
 import { answerDialled } from "./outbound/dialled";
 import { withKeptPackages } from "./outbound/kept-packages";
 import { environmentOf, home, path, type Proxies } from "./environment";
@@ -145,6 +146,9 @@ function afterImages(machine: Machine, laid: Promise<void>): Machine {
   };
 }
 
+/** Only Chromium gives all Workers of a page what it has compiled once, and keeps it. */
+const sharesCompiled = "userAgentData" in navigator;
+
 const assets = new URL(assetFolder, location.href).href;
 const scripts = JSON.parse(process.env.ENGINE_SCRIPTS) as Scripts;
 const kernelScript = assets + scripts.kernel;
@@ -169,7 +173,7 @@ async function bootMachine(options: EngineOptions, proxies: Proxies): Promise<St
   return startMachine(kernelScript, takeKernel(), {
     type: "boot",
     processUrl: assets + scripts.process,
-    processData: { assets, core, program, texts, far: farHosts(proxies) },
+    processData: { assets, core, program, texts, far: farHosts(proxies), sharesCompiled },
     mounts: mountsOf(options),
     programs,
     pool: 4,
@@ -182,14 +186,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { machine: bare, persistent } = await bootMachine(options, proxies);
   await Promise.all([home, "/tmp", cwd].map((folder) => bare.files.mkdir(folder, true)));
   const faults = createEmitter<string>();
-  const laid = layImages(bare.files, assets).catch((error: unknown) => {
+  const compiled = createCompiledShelf(createKeeper(options.previewsReady));
+  const images = { files: bare.files, assets, compiled };
+  const laid = layImages(images).catch((error: unknown) => {
     faults.emit(`npm couldn't be put in place: ${messageOf(error)}`);
   });
   const machine = afterImages(bare, laid);
   const answering = answerDialled(bare, {
-    ask: createAsk(createImageDesk(bare.files, assets), proxies.registry),
+    ask: createAsk(createImageDesk(images), proxies.registry),
     ...(proxies.registry !== undefined && { registry: proxies.registry }),
     onRefused: faults.emit,
+    compiled,
   });
   const ports = createPorts(location.origin);
   const clients = createClients(machine);

@@ -1,4 +1,6 @@
+import { keyOfModule } from "../protocol/compiled";
 import type { TreeFile } from "../protocol/page-messages";
+import type { CompiledShelf } from "./compiled/shelf";
 import type { MachineFiles } from "./machine-files";
 
 /** The build puts the names of the images here, as JSON: `{ "npm": "image-npm.….json" }`. */
@@ -43,22 +45,29 @@ const names = (): Readonly<Record<string, string>> =>
 /** Too large to be there before anyone wants it. */
 const later = new Set(["python"]);
 
-/** The browser shares what it has compiled among its Workers for as long as someone holds it. */
-const compiled: WebAssembly.Module[] = [];
-
-async function keepCompiled(files: readonly TreeFile[]): Promise<void> {
-  for (const { path, content } of files)
-    if (path.endsWith(".wasm") && content.type === "file")
-      compiled.push(await WebAssembly.compile(content.bytes as Uint8Array<ArrayBuffer>));
+/** Where images come from, and where what they are made of goes. */
+export interface ImageParts {
+  readonly files: MachineFiles;
+  readonly assets: string;
+  readonly compiled: CompiledShelf;
 }
 
-async function layImage(files: MachineFiles, assets: string, name: string): Promise<void> {
+async function keepCompiled(files: readonly TreeFile[], shelf: CompiledShelf): Promise<void> {
+  for (const { path, content } of files) {
+    if (!path.endsWith(".wasm") || content.type !== "file") continue;
+    const bytes = content.bytes as Uint8Array<ArrayBuffer>;
+    const key = keyOfModule(bytes);
+    if (!(await shelf.find(key))) await shelf.add(key, bytes);
+  }
+}
+
+async function layImage({ files, assets, compiled }: ImageParts, name: string): Promise<void> {
   const [place, file] = [places[name], names()[name]];
   if (place === undefined || file === undefined) return;
   const image = await fetchImage(assets + file);
   await files.mkdir(place, true);
   const laid = filesOf(image);
-  await keepCompiled(laid);
+  await keepCompiled(laid, compiled);
   await files.lay(place, laid, [image]);
 }
 
@@ -66,10 +75,10 @@ async function layImage(files: MachineFiles, assets: string, name: string): Prom
 const imageHost = "images.tabsmith.internal";
 
 /** Answers programs that ask for an image, once it lies there; undefined for every other address. */
-export function createImageDesk(files: MachineFiles, assets: string): (url: URL) => Promise<Response> | undefined {
+export function createImageDesk(parts: ImageParts): (url: URL) => Promise<Response> | undefined {
   const asked = new Map<string, Promise<void>>();
   const lay = async (name: string): Promise<Response> => {
-    const laying = asked.get(name) ?? layImage(files, assets, name);
+    const laying = asked.get(name) ?? layImage(parts, name);
     asked.set(name, laying);
     try {
       await laying;
@@ -86,7 +95,7 @@ export function createImageDesk(files: MachineFiles, assets: string): (url: URL)
 }
 
 /** Lays down the programs that are made of files rather than built in, such as npm. */
-export async function layImages(files: MachineFiles, assets: string): Promise<void> {
+export async function layImages(parts: ImageParts): Promise<void> {
   const first = Object.keys(names()).filter((name) => !later.has(name));
-  await Promise.all(first.map((name) => layImage(files, assets, name)));
+  await Promise.all(first.map((name) => layImage(parts, name)));
 }

@@ -1,4 +1,5 @@
 import type { KeepEngine, PreviewAnswer, PreviewHello, PreviewRequest } from "./conversation";
+import { answerCompiled, isCompiled } from "./keep-compiled";
 import { keptEngine, type Digests } from "./keep-engine";
 import { noEnginePage } from "./pages";
 import { receivePieces } from "./piecewise";
@@ -107,9 +108,12 @@ async function introduce(hello: PreviewHello, line: MessagePort): Promise<void> 
   first?.postMessage(hello, [line]);
 }
 
-function isKept(url: string): boolean {
-  const { origin: its, pathname } = new URL(url);
-  return its === origin && files.has(pathname);
+/** What is kept here of what belongs to the engine; undefined for what only the network has. */
+function fromHere(request: Request): Promise<Response> | undefined {
+  const { origin: its, pathname } = new URL(request.url);
+  if (its !== origin) return undefined;
+  if (isCompiled(pathname)) return answerCompiled(request);
+  return files.has(pathname) ? files.answer(request) : undefined;
 }
 
 scope.addEventListener("install", (event) => {
@@ -119,9 +123,9 @@ scope.addEventListener("activate", (event) => {
   event.waitUntil(scope.clients.claim());
 });
 scope.addEventListener("fetch", (event) => {
-  const { url } = event.request;
-  if (!isForNetwork(url, origin)) event.respondWith(answerTo(event));
-  else if (isKept(url)) event.respondWith(files.answer(event.request));
+  const { request } = event;
+  const answer = isForNetwork(request.url, origin) ? fromHere(request) : answerTo(event);
+  if (answer !== undefined) event.respondWith(answer);
 });
 scope.addEventListener("message", (event) => {
   const [line] = event.ports;
