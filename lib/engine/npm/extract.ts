@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { removeAtRest } from "./remove-at-rest";
 import { judge } from "./substitute";
 
 type Options = Record<string, unknown>;
@@ -20,12 +21,28 @@ type Warn = (prefix: string, message: string) => void;
  * The tree and the lock file name the package that was asked for, so they fit every other machine.
  */
 export async function extractOrSubstitute(
-  node: { readonly packageName: string; readonly version: string; readonly path: string },
+  node: Unpacked,
   fetcher: Fetcher,
   spec: string,
   options: Options,
   warn: Warn,
 ): Promise<unknown> {
+  try {
+    return await extract(node, fetcher, spec, options, warn);
+  } catch (error) {
+    // Files of the package are still being written: npm would trip over them as it puts back what was there before.
+    await removeAtRest(node.path);
+    throw error;
+  }
+}
+
+interface Unpacked {
+  readonly packageName: string;
+  readonly version: string;
+  readonly path: string;
+}
+
+async function extract(node: Unpacked, fetcher: Fetcher, spec: string, options: Options, warn: Warn): Promise<unknown> {
   const judgement = judge(node.packageName, node.version);
   if (judgement.type === "install") return fetcher.extract(spec, node.path, options);
   warn("tabsmith", judgement.notice);

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Places where npm finds a file of its own by a path that a bundle no longer has, our hook, and scripts of packages off until allowed. */
+/**
+ * Places where npm finds a file of its own by a path that a bundle no longer has, our hook, scripts of packages off until allowed, and
+ * a package that couldn't be written whole.
+ */
 const edits = (npm, root) => [
   {
     file: join(npm, "lib/npm.js"),
@@ -23,6 +26,24 @@ const edits = (npm, root) => [
     file: join(npm, "node_modules/pacote/lib/remote.js"),
     from: "new URL(resolvedURL.pathname, this.registry).href",
     to: "new URL(resolvedURL.pathname.slice(1), this.registry.replace(/\\/?$/, '/')).href",
+  },
+  {
+    // A file that can't be written (the disk is full) is a mere warning of tar's, and the package would pass for installed.
+    file: join(npm, "node_modules/pacote/lib/fetcher.js"),
+    from: "const extractor = tar.x(this.#tarxOptions({ cwd: dest }))",
+    to: `const settings = this.#tarxOptions({ cwd: dest })
+    const { onwarn } = settings
+    let unwritten
+    settings.onwarn = (code, msg, data) => {
+      if (code === 'TAR_ENTRY_ERROR') unwritten ??= data
+      else onwarn(code, msg, data)
+    }
+    const extractor = tar.x(settings)`,
+  },
+  {
+    file: join(npm, "node_modules/pacote/lib/fetcher.js"),
+    from: "extractor.on('end', () => {\n        resolve({",
+    to: "extractor.on('end', () => {\n        if (unwritten) return reject(unwritten)\n        resolve({",
   },
   {
     file: join(npm, "node_modules/@npmcli/run-script/lib/make-spawn-args.js"),
