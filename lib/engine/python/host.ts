@@ -2,7 +2,17 @@
  * What Python calls of ours, by the module `_tabsmith`. When Python's memory is kept these are kept as their names, so all of
  * them are there by name from the beginning.
  */
-export const hostNames = ["sleep", "doze", "check", "system", "pipe", "descriptor", "spawn", "ended"] as const;
+export const hostNames = [
+  "sleep",
+  "doze",
+  "check",
+  "system",
+  "pipe",
+  "descriptor",
+  "spawn",
+  "ended",
+  "network",
+] as const;
 
 export type HostName = (typeof hostNames)[number];
 

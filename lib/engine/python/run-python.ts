@@ -3,9 +3,11 @@ import { constants } from "node:os";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
 import { cpythonOf, type EmscriptenFiles } from "./cpython";
+import { hearErrors } from "./hear-errors";
 import { heldByName, type Host } from "./host";
 import { localZone, writeZoneNames } from "./local-zone";
 
+import { createNetwork } from "./network";
 import { createProcesses } from "./processes";
 import { commonOptions } from "./python-options";
 import { createWaiting, listenToSignals } from "./signals";
@@ -128,11 +130,12 @@ export async function runPython(executable: string, args: readonly string[]): Pr
       if (python === undefined) throw new Error("Python hasn't begun.");
       return python;
     };
-    const host: Host = { ...createWaiting(loaded), ...createProcesses(loaded) };
+    const host: Host = { ...createWaiting(loaded), ...createProcesses(loaded), network: createNetwork(loaded) };
     python = await loadPyodide(options(host, executable) as unknown as Parameters<typeof loadPyodide>[0]);
     python.setStdin(reader);
     python.setStdout(writer(1, process.stdout.isTTY));
     python.setStderr(writer(2, process.stderr.isTTY));
+    hearErrors(python);
     listenToSignals(python);
     process.exit(settle(python, executable, args) ?? run(python));
   } catch (error) {
