@@ -1,6 +1,7 @@
 import { createBlobBinding } from "@/lib/engine/node/bindings/blob";
 import { createBlockListBinding } from "@/lib/engine/node/bindings/block-list";
 import { createBufferBinding } from "@/lib/engine/node/bindings/buffer";
+import type { CryptoHost } from "@/lib/engine/node/bindings/crypto/host";
 import { createBuffers } from "@/lib/engine/node/bindings/make-buffer";
 import { createEncodingBinding } from "@/lib/engine/node/bindings/encoding-binding";
 import { createHttpParserBinding } from "@/lib/engine/node/bindings/http-parser";
@@ -13,6 +14,7 @@ import { createUrlPatternBinding } from "@/lib/engine/node/bindings/url-pattern"
 import { createZlibBinding } from "@/lib/engine/node/bindings/zlib";
 import type { Binding } from "@/lib/engine/node/binding";
 import { loadCrypto } from "@/lib/engine/node/crypto-slot";
+import { portsOf } from "@/lib/engine/node/messaging/message-port";
 import { loadWasm } from "@/lib/engine/node/load-wasm";
 import { loadZstd } from "@/lib/engine/node/zstd-slot";
 import type { ProcessHost } from "@/lib/engine/node/process-host";
@@ -51,7 +53,10 @@ function createCrypto(host: ProcessHost): Binding {
     const message = "The operation failed for an operation-specific reason";
     return util.lazyDOMException(message, { name: "OperationError", cause });
   };
-  const needs = { AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom, operationError };
+  const letKeysTravel: CryptoHost["letKeysTravel"] = (dataOf, make) => {
+    portsOf(host).cloner.keys = { dataOf, make };
+  };
+  const needs = { AsyncWrap, tasks, errors, makeBuffer: buffers.make, fillRandom, operationError, letKeysTravel };
   return loadCrypto(texts)(needs, tables.crypto);
 }
 

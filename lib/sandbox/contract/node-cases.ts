@@ -59,6 +59,26 @@ export const nodeCases: readonly ContractCase[] = [
     },
   },
   {
+    title: "a key goes to a thread and comes back, and a thread's error says where in its text it was made",
+    run: async (place) => {
+      const thread = `
+        const { parentPort, workerData } = require("worker_threads");
+        parentPort.postMessage([workerData.secret, workerData.open.export({ type: "spki", format: "der" })]);
+        parentPort.once("message", () => null.late);`;
+      const script = `
+        const { Worker } = require("node:worker_threads");
+        const { createSecretKey, generateKeyPairSync } = require("node:crypto");
+        const workerData = { secret: createSecretKey(Buffer.from("secret")), open: generateKeyPairSync("ed25519").publicKey };
+        const worker = new Worker(${JSON.stringify(thread)}, { eval: true, workerData });
+        worker.once("message", ([secret, open]) => {
+          console.log(secret.equals(workerData.secret), workerData.open.export({ type: "spki", format: "der" }).equals(open));
+          worker.postMessage("go on");
+        });
+        worker.once("error", ({ stack }) => console.log(/worker eval.:([0-9:]+)/.exec(stack)[1]));`;
+      expectEqual((await runNode(place, script)).output, "true true\n4:47\n");
+    },
+  },
+  {
     title: "what can't be cloned, and which folders were made, is told in Node's words",
     run: async (place) => {
       const script = `

@@ -33,6 +33,10 @@ const settings = {
 export function createCryptoBinding(host: CryptoHost, names: CryptoNames) {
   const KeyObjectHandle = createKeyHandleClass(host);
   const classes = createKeyClasses();
+  host.letKeysTravel?.(
+    (key) => classes.pack(key),
+    (packed) => classes.unpack(packed, KeyObjectHandle),
+  );
   return {
     ...settings,
     ...classes.binding,

@@ -21,8 +21,15 @@ export interface PortTravel {
 
 const mark = "\0node";
 
+/** How keys of `crypto` go to other threads: by what they hold. */
+export interface Traveller {
+  /** What an object holds, as data that a browser can clone; undefined for any other value. */
+  readonly dataOf: (value: unknown) => unknown;
+  readonly make: (data: never) => object;
+}
+
 interface StandIn {
-  readonly kind: "port" | "object" | "reference";
+  readonly kind: "port" | "object" | "reference" | "key";
   readonly info?: string;
   readonly data?: unknown;
   readonly end?: RouteEnd;
@@ -60,6 +67,8 @@ function* contentsOf(value: object): Generator {
 /** Turns values of Node's own classes into something the browser's structured clone takes, and back. */
 export class Cloner {
   createObject: (info: string) => object = () => ({});
+  /** Set by `crypto`, once there is one. */
+  keys: Traveller | undefined;
   /** Shared memory has been sent: threads may sleep on it, so their letters must be found without a turn of the loop. */
   sharesMemory = false;
   /** Ports that stay here while their other ends leave with the parcel at hand. */
@@ -134,8 +143,16 @@ export class Cloner {
       value === this.#host.state.environment ||
       this.#ports.isPort(value) ||
       this.#mode(value) !== undefined ||
-      isEngineObject(value)
+      isEngineObject(value) ||
+      this.keys?.dataOf(value) !== undefined
     );
+  }
+
+  /** A thread that gets a key may not have met `crypto` before. */
+  #keys(): Traveller {
+    if (!this.keys) this.#host.requireBuiltin("internal/crypto/keys");
+    if (!this.keys) throw this.error("A key has come where there is no crypto.");
+    return this.keys;
   }
 
   #isSpecialInside(value: unknown, seen: Set<object>): boolean {
@@ -180,7 +197,8 @@ export class Cloner {
       transfer.push(end.port);
       return { kind: "port", end };
     }
-    if (isEngineObject(value)) return { kind: "reference", id: references.push(value) - 1 };
+    const ofEngine = this.#engineStandIn(value);
+    if (ofEngine) return ofEngine;
     const mode = this.#mode(value) ?? 0;
     const transfers = given.has(value) && (mode & transferableMode) !== 0;
     if (!transfers && (mode & cloneableMode) === 0) throw this.error("Cannot clone object of unsupported type.");
@@ -192,6 +210,12 @@ export class Cloner {
       info: deserializeInfo,
       data: nested === given ? again(data) : this.#replace(data, nested, transfer, new Map()),
     };
+  }
+
+  #engineStandIn(value: object): StandIn | undefined {
+    const key = this.keys?.dataOf(value);
+    if (key !== undefined) return { kind: "key", data: key };
+    return isEngineObject(value) ? { kind: "reference", id: references.push(value) - 1 } : undefined;
   }
 
   /** What an object that is transferred takes with it. */
@@ -212,6 +236,7 @@ export class Cloner {
   #revive({ kind, end, id, info, data }: StandIn, seen: Set<object>): unknown {
     if (kind === "port") return this.#ports.arrive(end as RouteEnd);
     if (kind === "reference") return references[id ?? -1];
+    if (kind === "key") return this.#keys().make(data as never);
     const object = this.createObject(info ?? "");
     const method = Reflect.get(object, this.#host.symbols["messaging_deserialize_symbol"] as symbol) as (
       data: unknown,
@@ -221,7 +246,7 @@ export class Cloner {
   }
 }
 
-/** Handles of bindings: `KeyObjectHandle`, blobs. Their classes say so by this symbol's presence. */
+/** Handles of bindings, such as block lists. Their classes say so by this symbol's presence. */
 export const engineObject = Symbol("engine object");
 const isEngineObject = (value: object): boolean => Reflect.get(value, engineObject) === true;
 

@@ -3,6 +3,7 @@ import type { ErrorMakers, Tasks } from "@/lib/engine/node/binding-host";
 import { bytesOfAny, part } from "../bytes";
 import { decodeText, encodeText, parseEncoding } from "../buffer/encodings";
 import type { MakeBuffer } from "../make-buffer";
+import type { PackedKey } from "./key-data";
 
 /** What the `crypto` binding needs of the process. */
 export interface CryptoHost {
@@ -12,6 +13,8 @@ export interface CryptoHost {
   readonly makeBuffer: MakeBuffer;
   /** Web Crypto's `OperationError` for what went wrong. */
   readonly operationError: (cause: unknown) => unknown;
+  /** Lets keys go to other threads, as what they hold. */
+  readonly letKeysTravel?: (dataOf: (value: unknown) => unknown, make: (packed: PackedKey) => object) => void;
   /** Fills the array with bytes that nobody can guess. */
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
 }

@@ -6,6 +6,13 @@ export type KeyData =
   | { readonly type: "secret"; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly type: "public" | "private"; readonly key: AsymmetricKey };
 
+/** A `KeyObject` or a `CryptoKey` on its way to another thread. */
+export interface PackedKey {
+  readonly data: KeyData;
+  /** Of a `CryptoKey`. */
+  readonly use?: { readonly algorithm: object; readonly usages: number; readonly extractable: boolean };
+}
+
 /** By handle: the material never is a property that the program could reach. */
 const held = new WeakMap<object, KeyData>();
 
