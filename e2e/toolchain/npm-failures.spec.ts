@@ -35,6 +35,34 @@ async function project(
   };
 }
 
+/** Leaves so many bytes: one at the end of a large file takes up all before it. */
+const fill = `
+const fs = require("fs");
+for (let count = 0; ; count++) {
+  const { bavail, bsize } = fs.statfsSync("/");
+  const free = bavail * bsize - Number(process.argv[2]);
+  if (free < 8192) break;
+  const file = fs.openSync("/tmp/fill" + count, "w");
+  fs.writeSync(file, "x", Math.min(free, 1000 * 1024 * 1024) - 1);
+  fs.closeSync(file);
+}
+`;
+
+test("a disk that is full in the middle of an install: ENOSPC, nothing half-written, and the next one works", async () => {
+  const { write, works, run } = computer();
+  const { stillWhole, nextInstallWorks } = await project("full");
+  await write({ "fill.js": fill });
+  await works("node fill.js 300000");
+  const ran = await run("cd full && npm install lodash@4.17.21");
+  await works("rm /tmp/fill*");
+  expect([ran.code, ran.output]).toEqual([
+    228,
+    expect.stringMatching(/^npm error code ENOSPC\n[^]*insufficient space/u),
+  ]);
+  await stillWhole();
+  await nextInstallWorks();
+});
+
 /** A registry whose archives break off in the middle. */
 const breaking = `
 const http = require("http");
