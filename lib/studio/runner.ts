@@ -6,6 +6,7 @@ import { manifestPath, readManifest, type Manifest, type ManifestReading } from 
 import type { KeptModules } from "./modules/kept-modules";
 import { lendWhenServing } from "./modules/lend-modules";
 import { wishOf } from "./modules/wish";
+import { followPlainPage } from "./plain-page";
 import { createPreviewPage, type PreviewPage } from "./preview-page";
 import { isUnderWay, previewState, shownPort, type OpenPort, type PreviewState, type RunState } from "./preview-state";
 import { planRun, serveStatic, type RunPlan } from "./run-plan";
@@ -80,6 +81,7 @@ export function createRunner(parts: RunnerParts): Runner {
   followMending(parts.workspace, run);
   followComputer(computer, ports, lastPort, messages, refresh);
   refresh();
+  followPlainPage({ ...parts, run, ports, page });
 
   const control = createControl(parts, run, ports, () => {
     lastPort.set(undefined);
