@@ -1,11 +1,13 @@
 "use client";
 
+import { Cloud, GitBranch, Tag } from "lucide-react";
 import { useState } from "react";
-import { drawGraph, showRegion, type CommitFile, type GitCommit, type GraphRow } from "@/lib/studio";
+import { drawGraph, showRegion, type CommitFile, type CommitName, type GitCommit, type GraphRow } from "@/lib/studio";
 import { useApp } from "../app-context";
 import { relativeTime } from "../relative-time";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
+import { classNames } from "../ui/class-names";
 import { useStore } from "../use-store";
 import { useGitAct } from "./use-git-act";
 import { useGitStrings } from "./use-git-strings";
@@ -88,14 +90,37 @@ function CommitRow({ commit, row }: { readonly commit: GitCommit; readonly row: 
         <Graph row={row} />
         <span className="min-w-0 flex-1">
           <span className="block truncate">{commit.subject}</span>
-          <span className="block truncate text-small text-ink-faint">
-            <span className="font-mono">{commit.id.slice(0, 7)}</span>{" "}
-            {words.commitBy(commit.author, relativeTime(commit.at, now, language))}
+          <span className="flex min-w-0 items-center gap-1 text-small text-ink-faint">
+            {commit.names.map((name) => (
+              <NameMark key={`${name.type} ${name.name}`} {...name} />
+            ))}
+            <span className="min-w-0 truncate">
+              <span className="font-mono">{commit.id.slice(0, 7)}</span>{" "}
+              {words.commitBy(commit.author, relativeTime(commit.at, now, language))}
+            </span>
           </span>
         </span>
       </button>
       {files && <CommitFiles commit={commit} files={files} />}
     </li>
+  );
+}
+
+/** A branch or tag at the commit where it stands. The one that is worked on stands out. */
+function NameMark({ type, name }: CommitName) {
+  const words = useGitStrings();
+  const Icon = type === "tag" ? Tag : type === "remote" ? Cloud : GitBranch;
+  return (
+    <span
+      title={type === "tag" ? words.tagNamed(name) : words.branchNamed(name)}
+      className={classNames(
+        "inline-flex max-w-32 min-w-0 shrink-0 items-center gap-1 rounded-control border px-1 text-mini",
+        type === "head" ? "border-ink-faint font-medium text-ink" : "border-line text-ink-muted",
+      )}
+    >
+      <Icon size={10} aria-hidden className="shrink-0" />
+      <span className="truncate">{name}</span>
+    </span>
   );
 }
 

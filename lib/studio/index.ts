@@ -33,7 +33,7 @@ export type { CommitFile, GitDesk } from "./git/git-desk";
 export type { GitFacts, GitState } from "./git/git-state";
 export type { GitDone } from "./git/git-actions";
 export { hostOf, type RemoteState, type RemoteWork } from "./git/git-remote";
-export type { GitCommit } from "./git/parse-log";
+export type { CommitName, GitCommit } from "./git/parse-log";
 export type { ChangeKind, GitChange, GitStatus } from "./git/parse-status";
 export { readRepositoryUrl, type RepositoryPlace } from "./git/repository-url";
 export { isFileName } from "./file-name";

@@ -48,7 +48,23 @@ test("whatever the history, each line leads from a lane to a lane that is there"
 
 test("reads a log, and passes over what is none", () => {
   const id = "a".repeat(40);
-  expect(parseLog(`${id}\u001f\u001fAda\u001f10\u001ffirst\u001fpart\n\nnoise`)).toEqual([
-    { id, parents: [], author: "Ada", at: 10_000, subject: "first\u001fpart" },
+  expect(
+    parseLog(
+      `${id}\u001f\u001fAda\u001f10\u001fHEAD -> main, tag: v1, origin/main, origin/HEAD, try/it\u001ffirst\u001fpart\n\nnoise`,
+    ),
+  ).toEqual([
+    {
+      id,
+      parents: [],
+      author: "Ada",
+      at: 10_000,
+      subject: "first\u001fpart",
+      names: [
+        { type: "head", name: "main" },
+        { type: "tag", name: "v1" },
+        { type: "remote", name: "origin/main" },
+        { type: "branch", name: "try/it" },
+      ],
+    },
   ]);
 });

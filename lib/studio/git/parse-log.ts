@@ -5,16 +5,23 @@ export interface GitCommit {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly subject: string;
+  /** Branches and tags that stand on it, the current branch first. */
+  readonly names: readonly CommitName[];
+}
+
+export interface CommitName {
+  readonly type: "head" | "branch" | "remote" | "tag";
+  readonly name: string;
 }
 
 const separator = "\u001f";
 
 /** What `git log` is asked for, so that `parseLog` can read it: a subject is a line, so a line is a commit. */
-export const logFormat = `%H${separator}%P${separator}%an${separator}%at${separator}%s`;
+export const logFormat = `%H${separator}%P${separator}%an${separator}%at${separator}%D${separator}%s`;
 
 export function parseLog(text: string): readonly GitCommit[] {
   return text.split("\n").flatMap((line) => {
-    const [id = "", parents = "", author = "", at = "", ...subject] = line.split(separator);
+    const [id = "", parents = "", author = "", at = "", names = "", ...subject] = line.split(separator);
     if (!/^[0-9a-f]{40}$/u.test(id)) return [];
     const commit: GitCommit = {
       id,
@@ -22,7 +29,16 @@ export function parseLog(text: string): readonly GitCommit[] {
       author,
       at: Number(at) * 1000,
       subject: subject.join(separator),
+      names: names.split(", ").flatMap(parseName),
     };
     return [commit];
   });
+}
+
+/** As `git log` decorates a commit: `HEAD -> main`, `origin/main`, `tag: v1`. A HEAD that is on no branch has no name. */
+function parseName(text: string): readonly CommitName[] {
+  if (text === "" || text === "HEAD" || text.endsWith("/HEAD")) return [];
+  const [, type, name] = /^(HEAD ->|tag:) (.*)$/u.exec(text) ?? [];
+  if (name !== undefined) return [{ type: type === "tag:" ? "tag" : "head", name }];
+  return [{ type: text.startsWith("origin/") ? "remote" : "branch", name: text }];
 }

@@ -35,6 +35,7 @@ export const gitDe: typeof gitEn = {
   keep: "Merken",
   branch: "Branch",
   branchNamed: (name) => `Branch ${name}`,
+  tagNamed: (name) => `Tag ${name}`,
   newBranch: "Neuer Branch",
   branchName: "Name des Branches",
   createBranch: "Anlegen und wechseln",

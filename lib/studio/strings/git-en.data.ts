@@ -31,6 +31,7 @@ export const gitEn = {
   keep: "Keep",
   branch: "Branch",
   branchNamed: (name: string) => `Branch ${name}`,
+  tagNamed: (name: string) => `Tag ${name}`,
   newBranch: "New branch",
   branchName: "Name of the branch",
   createBranch: "Create and switch",
