@@ -43,7 +43,7 @@ function RuleList() {
       {rules.map((rule) => (
         <li key={`${rule.scope} ${rule.verdict} ${printRule(rule)}`} className="flex items-center gap-3 px-2 py-1">
           <span className="w-16 shrink-0 text-small text-ink-muted">{strings.verdicts[rule.verdict]}</span>
-          <code className="min-w-0 flex-1 truncate font-mono text-small">{printRule(rule)}</code>
+          <code className="min-w-0 flex-1 font-mono text-small wrap-anywhere">{printRule(rule)}</code>
           <span className="shrink-0 text-mini text-ink-faint">{strings.scopes[rule.scope]}</span>
           <IconButton
             icon={X}
@@ -143,12 +143,14 @@ function DecisionList() {
       {decisions.length === 0 && <p className="text-ink-muted">{strings.noDecisions}</p>}
       <ol className="flex max-h-72 flex-col gap-1 overflow-y-auto" tabIndex={0} aria-label={strings.decisions}>
         {decisions.toReversed().map((entry) => (
-          <li key={entry.callId} className="flex gap-3 text-small">
+          <li key={entry.callId} className="flex flex-wrap gap-x-3 text-small">
             <span className="w-16 shrink-0 text-ink-muted">{strings.verdicts[entry.verdict]}</span>
-            <span className="min-w-0 flex-1 truncate">
+            <span className="line-clamp-3 min-w-0 flex-1 wrap-anywhere">
               {entry.tool} <code className="font-mono">{entry.subject}</code>
             </span>
-            <span className="min-w-0 truncate text-ink-faint">{describeReason(entry.reason)}</span>
+            <span className="w-full pl-19 wrap-anywhere text-ink-faint sm:w-56 sm:pl-0">
+              {describeReason(entry.reason)}
+            </span>
           </li>
         ))}
       </ol>
