@@ -126,6 +126,16 @@ test("a hook can ask and add context, and one that breaks asks", async () => {
   await turn;
 });
 
+test("what a hook printed that fails after a tool is told with the result, and nothing is asked", async () => {
+  const { agent, model } = await place([[call("Read", { file_path: "a" })], [say("ok")]], {
+    a: "A",
+    ...hooks({ PostToolUse: [{ command: "echo line 1 is too long; exit 1" }] }),
+  });
+  await agent.send("Go");
+  expect(agent.questions.get()).toEqual([]);
+  expect(sent(model, 1)).toContain("line 1 is too long");
+});
+
 test("a hook on messages can refuse one before the model sees it", async () => {
   const { agent, model, notices } = await place(
     [[say("ok")]],

@@ -107,7 +107,7 @@ function roomFor(tool: Tool, { small, contextWindow }: AgentModel): number {
   return small ? Math.min(tool.outputLimit, Math.max(1600, Math.floor(contextWindow * 0.4))) : tool.outputLimit;
 }
 
-/** Looks at what changed and lets the hooks see the result. */
+/** Looks at what changed and lets the hooks see the result: what they say of it the model reads, since it has happened. */
 async function finish(
   run: Run,
   tool: Tool,
@@ -130,9 +130,7 @@ async function finish(
     failed: ending.end === "failed",
   };
   const hook = await session.hooks.after(seen, signal);
-  const notes = [before, hook.context, hook.verdict === "deny" ? hook.message : undefined].filter(
-    (note) => note !== undefined,
-  );
+  const notes = [before, hook.context, hook.message].filter((note) => note !== undefined);
   const all = notes.length > 0 ? [...output, ...say(`<hook>\n${notes.join("\n")}\n</hook>`)] : output;
   return { ...ending, output: all, ...(diff.length > 0 ? { diff } : {}) };
 }
