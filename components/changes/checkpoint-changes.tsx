@@ -14,6 +14,7 @@ import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { ChangedFile } from "./changed-file";
 import { useDifferences } from "./use-differences";
+import { useLabelOf } from "./use-label-of";
 
 /** What changed since a checkpoint, file by file, to look at and to take back. */
 export function CheckpointChanges() {
@@ -57,6 +58,7 @@ interface SinceFieldProps {
 function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
   const { git } = useStrings();
   const { language } = useStore(useApp().settings);
+  const labelOf = useLabelOf();
   const [now] = useState(Date.now);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -73,9 +75,9 @@ function SinceField({ checkpoints, since, onChoose }: SinceFieldProps) {
       >
         {checkpoints
           .toSorted((a, b) => b.at - a.at)
-          .map(({ id, label, at }) => (
-            <option key={id} value={id}>
-              {`${label}, ${relativeTime(at, now, language)}`}
+          .map((checkpoint) => (
+            <option key={checkpoint.id} value={checkpoint.id}>
+              {`${labelOf(checkpoint)}, ${relativeTime(checkpoint.at, now, language)}`}
             </option>
           ))}
       </select>

@@ -11,6 +11,7 @@ import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { ChangedFile } from "./changed-file";
 import { useDifferences } from "./use-differences";
+import { useLabelOf } from "./use-label-of";
 
 /** What differs between a checkpoint and another one or the files as they are now. */
 export function CheckpointDetails({ checkpoint }: { readonly checkpoint: Checkpoint }) {
@@ -18,6 +19,7 @@ export function CheckpointDetails({ checkpoint }: { readonly checkpoint: Checkpo
   const [other, setOther] = useState<string>();
   const differences = useDifferences(checkpoint.id, other);
   const restore = useRestore(checkpoint);
+  const labelOf = useLabelOf();
   return (
     <div className="flex flex-col gap-2 px-3 pb-3">
       <CompareWith checkpoint={checkpoint} value={other} onChange={setOther} />
@@ -45,7 +47,7 @@ export function CheckpointDetails({ checkpoint }: { readonly checkpoint: Checkpo
             <p className="text-small text-ink-faint">{tools.history.more(differences.length - mostShown)}</p>
           )}
           <Button
-            aria-label={tools.history.restore(checkpoint.label)}
+            aria-label={tools.history.restore(labelOf(checkpoint))}
             className="self-start"
             onClick={() => {
               restore();
@@ -71,6 +73,7 @@ function CompareWith({ checkpoint, value, onChange }: CompareWithProps) {
   const checkpoints = useStore(useStudio().workspace.history.checkpoints);
   const { language } = useStore(useApp().settings);
   const { tools } = useStrings();
+  const labelOf = useLabelOf();
   const [now] = useState(Date.now);
   return (
     <label className="flex flex-col gap-1 text-small text-ink-faint">
@@ -86,9 +89,9 @@ function CompareWith({ checkpoint, value, onChange }: CompareWithProps) {
         {checkpoints
           .filter(({ id }) => id !== checkpoint.id)
           .toReversed()
-          .map(({ id, label, at }) => (
-            <option key={id} value={id}>
-              {`${label}, ${relativeTime(at, Math.max(now, at), language)}`}
+          .map((other) => (
+            <option key={other.id} value={other.id}>
+              {`${labelOf(other)}, ${relativeTime(other.at, Math.max(now, other.at), language)}`}
             </option>
           ))}
       </select>
@@ -97,15 +100,18 @@ function CompareWith({ checkpoint, value, onChange }: CompareWithProps) {
 }
 
 /** Every restore makes a checkpoint before it, and offers to go back there. */
-function useRestore({ id, label }: Checkpoint): (paths?: readonly string[]) => void {
+function useRestore(checkpoint: Checkpoint): (paths?: readonly string[]) => void {
   const { workspace, documents, notices, attempt } = useStudio();
   const { tools, common } = useStrings();
+  const labelOf = useLabelOf();
+  const { id } = checkpoint;
   return (paths) =>
     void attempt(async () => {
       await documents.flush();
       const before = await workspace.history.restore(id, paths);
       const undo = async () => void (await workspace.history.restore(before.id, paths));
-      const text = paths?.[0] === undefined ? tools.history.restored(label) : tools.history.restoredFile(paths[0]);
+      const text =
+        paths?.[0] === undefined ? tools.history.restored(labelOf(checkpoint)) : tools.history.restoredFile(paths[0]);
       notices.emit({ type: "success", text, action: { label: common.undo, run: undo } });
     });
 }

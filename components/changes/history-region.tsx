@@ -15,6 +15,7 @@ import { Switch } from "../ui/switch";
 import { fieldClass } from "../ui/text-field";
 import { useStore } from "../use-store";
 import { CheckpointDetails } from "./checkpoint-details";
+import { useLabelOf } from "./use-label-of";
 
 /** The project's checkpoints, the newest first: look at what differs, and go back. */
 export function HistoryRegion() {
@@ -113,7 +114,8 @@ function CheckpointRow({ checkpoint, isOpen, onToggle }: CheckpointRowProps) {
   const { tools } = useStrings();
   const { language } = useStore(useApp().settings);
   const [now] = useState(Date.now);
-  const { label, at, automatic } = checkpoint;
+  const labelOf = useLabelOf();
+  const { at, automatic } = checkpoint;
   return (
     <li className={classNames("border-l-2", isOpen ? "border-ink bg-ground" : "border-transparent")}>
       <button
@@ -122,7 +124,9 @@ function CheckpointRow({ checkpoint, isOpen, onToggle }: CheckpointRowProps) {
         onClick={onToggle}
         className="focus-inset flex w-full flex-col px-3 py-1.5 text-left transition-colors hover:bg-hover"
       >
-        <span className={classNames("w-full truncate", automatic ? "text-ink-muted" : "font-medium")}>{label}</span>
+        <span className={classNames("w-full truncate", automatic ? "text-ink-muted" : "font-medium")}>
+          {labelOf(checkpoint)}
+        </span>
         <span className="text-small text-ink-faint">
           <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString(language)}>
             {relativeTime(at, Math.max(now, at), language)}

@@ -59,3 +59,16 @@ test("two named states are compared, one file or all come back, and that is undo
   await expect(treeItem(page, "added.txt")).toBeVisible();
   await expect(treeItem(page, "words.js")).toBeHidden();
 });
+
+test("a checkpoint that came by itself is named in the language of whoever looks", async ({ page }) => {
+  await openProject(page, "Node script");
+  await treeItem(page, "words.js").click();
+  await page.keyboard.press("Delete");
+  await expect(treeItem(page, "words.js")).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+Shift+H");
+  await expect(region(page, "History").getByText("Before deleting words.js")).toBeVisible();
+  await page.keyboard.press("ControlOrMeta+,");
+  await page.getByRole("dialog", { name: "Settings" }).getByText("Deutsch").click();
+  await page.keyboard.press("Escape");
+  await expect(region(page, "Verlauf").getByText("Vor dem Löschen von words.js")).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, joinPath } from "@/lib/base";
-import { isLeftOut, type Edit, type Workspace } from "@/lib/workspace";
+import { isLeftOut, momentLabel, type Edit, type Workspace } from "@/lib/workspace";
 import { exists } from "./exists";
 import { ToldFailure } from "./told-failure";
 import type { Trash } from "./trash";
@@ -115,7 +115,9 @@ function removing(workspace: Workspace, trash: Pick<Trash, "add" | "forget">, no
       const kept = gone.filter((path) => !isLeftOut(path));
       const checkpoint =
         kept.length > 0
-          ? await workspace.history.checkpoint(`Before deleting ${gone.join(", ")}`, { automatic: true })
+          ? await workspace.history.checkpoint(momentLabel({ type: "deleting", paths: gone.join(", ") }), {
+              automatic: true,
+            })
           : undefined;
       await removeAll(workspace, gone)();
       if (checkpoint) trash.add(kept, checkpoint);

@@ -1,5 +1,5 @@
 import { createStore, type Disposable, type ReadableStore } from "@/lib/base";
-import { isLeftOut, type Edit, type Workspace, type WorkspaceChange } from "@/lib/workspace";
+import { isLeftOut, momentLabel, type Edit, type Workspace, type WorkspaceChange } from "@/lib/workspace";
 
 /** Keeps the project and a folder of this computer the same, where the browser lends one. */
 export interface FolderSync extends Disposable {
@@ -65,7 +65,7 @@ async function follow(
   onLost: (error: unknown) => void,
 ): Promise<() => void> {
   const stamps: Stamps = new Map();
-  await workspace.history.checkpoint("Before a folder was connected", { automatic: true });
+  await workspace.history.checkpoint(momentLabel({ type: "connecting" }), { automatic: true });
   await pull(workspace, folder, stamps);
   for await (const { path, type } of workspace.walk()) {
     if (type === "file" && !stamps.has(path)) await push(workspace, folder, stamps, path);
@@ -115,7 +115,7 @@ async function pull(workspace: Workspace, folder: FileSystemDirectoryHandle, sta
     if (await isThere(workspace, path)) edits.push({ type: "remove", path });
   }
   if (edits.some(({ type }) => type === "remove"))
-    await workspace.history.checkpoint("Before files went from the folder", { automatic: true });
+    await workspace.history.checkpoint(momentLabel({ type: "leaving" }), { automatic: true });
   if (edits.length > 0) await workspace.apply(edits, "restore");
 }
 

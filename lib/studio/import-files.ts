@@ -1,4 +1,4 @@
-import type { Edit, Workspace } from "@/lib/workspace";
+import { momentLabel, type Edit, type Workspace } from "@/lib/workspace";
 import { exists } from "./exists";
 import { badPath, twinsAmong } from "./file-name";
 import { ToldFailure } from "./told-failure";
@@ -38,7 +38,7 @@ export async function importFiles(
   const bad = badPath(paths);
   if (bad !== undefined) throw new ToldFailure("EINVAL", ({ badName }) => badName(JSON.stringify(bad)));
   if (edits.length === 0) return { count: 0, twins: undefined, tooLarge, undo: async () => undefined };
-  const before = await workspace.history.checkpoint("Before an import", { automatic: true });
+  const before = await workspace.history.checkpoint(momentLabel({ type: "importing" }), { automatic: true });
   const made = await missingFolders(workspace, paths);
   await workspace.apply(edits, "editor");
   return {

@@ -8,6 +8,7 @@ export { reportOf } from "./check/report";
 export { runCheck } from "./check/run-check";
 export type { CheckStrings } from "./strings/check-en.data";
 export type { Calm } from "./calm";
+export { momentStrings, sayLabel } from "./checkpoint-label";
 export { createCommands, type Command, type Commands } from "./commands";
 export type { BootSandbox, Computer, ComputerState } from "./computer";
 export type { Document, SaveState } from "./document";

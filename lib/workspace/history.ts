@@ -1,5 +1,6 @@
 import { createStore, Failure, type Store } from "@/lib/base";
 import { isLeftOut } from "./leave-out";
+import { momentLabel } from "./moment";
 import type { Manifest, ManifestEntry, ProjectStorage } from "./storage";
 import type { Checkpoint, Edit, FileDifference, History, WorkspaceEntry } from "./workspace";
 
@@ -53,7 +54,7 @@ export async function createHistory(project: Project): Promise<History> {
     },
     async restore(id, paths) {
       const wanted = await manifestOf(id);
-      const undo = await add(`Before restoring “${stored.get(id)?.label ?? id}”`, true);
+      const undo = await add(momentLabel({ type: "restoring", label: stored.get(id)?.label ?? id }), true);
       await project.apply(await editsToward(wanted, manifest(), project.content, paths));
       return undo;
     },

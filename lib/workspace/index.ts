@@ -5,6 +5,7 @@ export { isLeftOut, namesThatStayInSandbox, staysInSandbox } from "./leave-out";
 export { requestLease, type Lease, type LeaseState } from "./lease";
 export { createMemoryWorkspace } from "./memory-workspace";
 export { startMirror, type Mirror } from "./mirror";
+export { momentLabel, readMoment, type Moment } from "./moment";
 export { projectPath } from "./path-rules";
 export { openProjects, type NewProject, type Projects } from "./projects";
 export {

@@ -73,7 +73,9 @@ async function execute(run: Run, id: string, tool: Tool, call: ParsedCall): Prom
   });
   try {
     signal.throwIfAborted();
-    const checkpoint = changes ? await session.checkpoint(`Before ${tool.name}: ${call.title}`) : undefined;
+    const checkpoint = changes
+      ? await session.checkpoint({ type: "tool", tool: tool.name, title: call.title })
+      : undefined;
     session.append("tool-started", { call: id, ...(checkpoint ? { checkpoint } : {}) }, agent);
     const started = session.now();
     const ending = await orAbort(call.run(context), signal).then(

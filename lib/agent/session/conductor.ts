@@ -164,7 +164,7 @@ export class Conductor {
       return false;
     }
     await session.settle();
-    const checkpoint = await session.checkpoint(`Before: ${message.text}`);
+    const checkpoint = await session.checkpoint({ type: "message", text: message.text });
     session.append("message-added", { origin: "user", ...message, checkpoint });
     if (hook.context)
       session.append("message-added", {

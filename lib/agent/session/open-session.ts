@@ -1,4 +1,5 @@
 import { createBackgroundTasks } from "@/lib/tools";
+import { momentLabel } from "@/lib/workspace";
 import { createGate } from "../dispatch/locks";
 import { closeInterrupted } from "../log/close-open-calls";
 import { createRedactor } from "../log/redact";
@@ -36,9 +37,9 @@ export function openSession(environment: Environment, log: SessionLog): OpenSess
     workspace: options.workspace,
     settle: options.settle ?? (async () => undefined),
     redact,
-    async checkpoint(label) {
+    async checkpoint(moment) {
       // Taken out before it is cut: half a key is no longer known as one.
-      const name = redact(label).slice(0, longestLabel);
+      const name = redact(momentLabel(moment)).slice(0, longestLabel);
       return (await options.workspace.history.checkpoint(name, { automatic: true })).id;
     },
     tasks,

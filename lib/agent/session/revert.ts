@@ -106,7 +106,7 @@ export async function revertCall(
   const change = changeOf(session, call);
   const files = what ? change.diff.filter(({ path }) => path === what.path) : change.diff;
   if (files.length === 0) throw new Failure("ENOENT", `This call didn't change ${what?.path}.`);
-  await session.checkpoint("Before taking back a change");
+  await session.checkpoint({ type: "taking-back" });
   for (const file of files) {
     await revertFile(session, change, file, what?.hunk);
     session.append("change-reviewed", { call, path: file.path, ...hunkOf(what), verdict: "reverted" }, change.agent);

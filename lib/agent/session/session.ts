@@ -1,7 +1,7 @@
 import { createEmitter, type Disposable, type Store } from "@/lib/base";
 import type { RuleBook } from "@/lib/permissions";
 import type { BackgroundTasks } from "@/lib/tools";
-import type { Workspace } from "@/lib/workspace";
+import type { Moment, Workspace } from "@/lib/workspace";
 import type { Gate } from "../dispatch/locks";
 import type { Hooks } from "../hooks/hooks";
 import type { EventOf, EventTable, EventType, LogEvent } from "../log/event";
@@ -26,7 +26,7 @@ export interface Session {
   readonly workspace: Workspace;
   readonly settle: () => Promise<void>;
   /** Keeps the files as they are under a name without secrets, and answers its id. */
-  readonly checkpoint: (label: string) => Promise<string>;
+  readonly checkpoint: (moment: Moment) => Promise<string>;
   readonly redact: Redact;
   readonly tasks: BackgroundTasks;
   readonly caps: Store<SpendCaps>;

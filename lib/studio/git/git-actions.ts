@@ -1,5 +1,5 @@
 import type { ReadableStore } from "@/lib/base";
-import type { Workspace } from "@/lib/workspace";
+import { momentLabel, type Workspace } from "@/lib/workspace";
 import type { GitProgram } from "./git-program";
 import type { GitState } from "./git-state";
 import type { GitChange } from "./parse-status";
@@ -103,7 +103,9 @@ async function unstage({ git, state }: GitActionParts, changes: readonly GitChan
 
 async function discard({ workspace, git }: GitActionParts, changes: readonly GitChange[]): Promise<GitDone> {
   const paths = changes.map(({ path }) => path);
-  const before = await workspace.history.checkpoint(`Before discarding ${paths.join(", ")}`, { automatic: true });
+  const before = await workspace.history.checkpoint(momentLabel({ type: "discarding", paths: paths.join(", ") }), {
+    automatic: true,
+  });
   const fresh = changes.filter(({ kind }) => kind === "untracked").map(({ path }) => path);
   const known = paths.filter((path) => !fresh.includes(path));
   if (known.length > 0) await git("restore", "--", ...known);
