@@ -1,5 +1,7 @@
 import { createTestProject, type TestProject } from "@/lib/tools/testing/workbench";
 import { afterEach, expect, test } from "vitest";
+import { createMemoryStore } from "./log/memory-store";
+import type { SessionStore } from "./log/session-store";
 import type { AgentOptions } from "./options";
 import { createDesk, frame, type Desk } from "./testing/desk";
 import { call, say, scriptModel, type ScriptedModel, type Step } from "./testing/scripted-model";
@@ -44,6 +46,22 @@ test("a session is named once by the small model, and what that cost is counted"
   expect(desk.small.requests).toHaveLength(1);
   expect(asked(desk.small, 0)).toContain("say hello to the world please");
   expect(desk.agent.cost.get().byModel["small"]?.usage.input).toBe(100);
+});
+
+test("the name is in the list however long the store takes to write it", async () => {
+  const kept = createMemoryStore();
+  const slow: SessionStore = {
+    ...kept,
+    async append(summary, events) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 30);
+      });
+      await kept.append(summary, events);
+    },
+  };
+  const desk = await place([[say("Hello!")]], [[say("A greeting")]], { store: slow });
+  await desk.agent.send("hello");
+  await expect.poll(() => titles(desk)).toEqual(["A greeting"]);
 });
 
 test("a name that the user gave stays, and without a small model nothing is asked", async () => {

@@ -30,5 +30,8 @@ export async function nameSession(session: Session, model: AgentModel | undefine
   if (!model || named || text === undefined || session.log.summary().forkOf !== undefined) return;
   const answer = await askAside(session, model, { purpose: "title", instructions, text, signal }).catch(() => "");
   const title = answer.split("\n", 1)[0]?.replace(/^["'“„#\s]+|["'”“.\s]+$/g, "") ?? "";
-  if (title !== "" && !signal.aborted) session.append("titled", { title: titleFrom(title) });
+  if (title === "" || signal.aborted) return;
+  session.append("titled", { title: titleFrom(title) });
+  // Whoever lists the sessions next reads the store.
+  await session.log.flush();
 }
