@@ -25,7 +25,7 @@ const config: KnipConfig = {
     "scripts/engine/record-native.mjs",
     "scripts/engine/serve.mjs",
     "e2e/engine/kernel/process.ts",
-    "e2e/models/gpu-worker.ts",
+    "e2e/models/{gpu-worker,lost-gpu-worker}.ts",
     "scripts/engine/node/load-lists.mjs",
     "bench/*/*.{ts,mjs}",
     "lib/*/index.ts",

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import type { Reply, Said } from "../../lib/agent/testing/model-servers/reply";
 import type { ModelServer } from "../../lib/agent/testing/model-servers/server";
+import type { ModelEntry } from "../../lib/models";
 import { expect } from "../fixtures/test";
 
 export const say = (text: string): Said => ({ type: "text", text });
@@ -31,6 +32,8 @@ export interface Known {
   readonly window?: number;
   /** Whether the main model sees; `eyes`: another that does was chosen for pictures. */
   readonly sight?: "sees" | "eyes";
+  /** Models of other servers and runtimes that were entered too. */
+  readonly others?: readonly ModelEntry[];
 }
 
 /** The same with the server remembered from an earlier visit, and with what its owner knows of the model. */
@@ -64,7 +67,7 @@ export async function rememberServer(page: Page, server: ModelServer, known: Kno
       localStorage.setItem("tabsmith.models", models);
       localStorage.setItem("tabsmith.model-settings", chosen);
     },
-    [JSON.stringify([entry, eyes]), JSON.stringify(settings)] as const,
+    [JSON.stringify([entry, eyes, ...(known.others ?? [])]), JSON.stringify(settings)] as const,
   );
 }
 
