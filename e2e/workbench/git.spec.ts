@@ -50,6 +50,8 @@ test("a repository from the first commit on: stage, commit, change, discard and 
   await page.keyboard.press("Enter");
   await expect(git.getByRole("button", { name: "Branch try/it" })).toBeVisible(patient);
 
+  for (const name of ["main", "try/it"]) await expect(log.getByTitle(`Branch ${name}`, { exact: true })).toBeVisible();
+
   await log.getByRole("button", { name: /^Begin/u }).click();
   await log
     .getByRole("list", { name: /^Files of/u })
