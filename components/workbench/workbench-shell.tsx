@@ -12,6 +12,7 @@ import { Header } from "./header";
 import { LeaseBar } from "./lease-bar";
 import { PhoneBody } from "./phone-body";
 import { StatusBar } from "./status-bar";
+import { useKeptRegion } from "./use-kept-region";
 import { useShortcuts } from "./use-shortcuts";
 import { useWorkbenchCommands, type Overlay } from "./use-workbench-commands";
 
@@ -34,6 +35,7 @@ export function WorkbenchShell() {
   const [overlay, setOverlay] = useState<Overlay>();
   const isPhone = useMedia("(max-width: 767px)");
   const { trusted } = useStore(useStudio().project);
+  useKeptRegion(isPhone);
   useWorkbenchCommands(setOverlay);
   useShortcuts();
   const [url, endImport] = useWantedImport();

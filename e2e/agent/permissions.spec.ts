@@ -150,6 +150,41 @@ test("where the conversation isn't seen, its button says that the agent waits", 
   await expect(tab).toHaveAccessibleName("Chat");
 });
 
+test("zoomed to 200 %, what is asked stays in sight and each answer to it in reach of the keys", async ({
+  page,
+  server,
+}) => {
+  const text = Array.from({ length: 60 }, (_, at) => `line ${at} of a file that is longer than the screen`);
+  server.script(write("src/long/name/of-a-file.txt", text.join("\n")), bash("mkdir one"), answer(say("I see.")));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await send(page, "Write a lot");
+  const question = permission(page);
+  await expect(question).toContainText("of-a-file.txt");
+  await page.setViewportSize({ width: 640, height: 400 });
+  await expect(question).toContainText("of-a-file.txt");
+  for (const name of ["Allow once", "Always allow", "Deny"]) {
+    const button = question.getByRole("button", { name });
+    await button.focus();
+    await expect(button).toBeInViewport({ ratio: 1 });
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  await question.getByText("line 0 of a file").scrollIntoViewIfNeeded();
+  await expect(question.getByText("line 0 of a file")).toBeInViewport();
+  await question.getByRole("button", { name: "Allow once" }).press("Enter");
+  await expect(question).toContainText("mkdir one");
+  await question.getByRole("button", { name: "Always allow" }).press("Enter");
+  for (const control of [
+    question.getByRole("textbox", { name: "Rule 1" }),
+    question.getByRole("button", { name: "Save and allow" }),
+    question.getByRole("button", { name: "Cancel" }),
+  ]) {
+    await control.focus();
+    await expect(control).toBeInViewport({ ratio: 1 });
+  }
+  await question.getByRole("button", { name: "Save and allow" }).press("Enter");
+  await expect(conversation(page)).toContainText("I see.", { timeout: 60_000 });
+});
+
 test("however long a plan and a list are, what answers stays in reach", async ({ page, server }) => {
   const plan = Array.from({ length: 80 }, (_, at) => `- Step ${at}, told in a whole sentence`).join("\n");
   const todos = Array.from({ length: 30 }, (_, at) => ({

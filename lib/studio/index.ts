@@ -74,6 +74,7 @@ export {
   togglePart,
   toggleSide,
   visibleIn,
+  workIn,
   type Arrangement,
   type Layout,
   type Part,

@@ -10,6 +10,7 @@ import {
   togglePart,
   toggleSide,
   visibleIn,
+  workIn,
   type Layout,
 } from "./layout";
 
@@ -46,6 +47,13 @@ test("all parts fit on a wide screen, and on a narrow one the part opened last s
     preview: true,
     editor: false,
   });
+});
+
+test("a screen that becomes as narrow as a phone's shows what someone worked in", () => {
+  expect(workIn(initialLayout, "chat")).toEqual({ ...initialLayout, phone: "chat" });
+  expect(workIn(initialLayout, "git").phone).toBe("files");
+  for (const name of [undefined, "editor", "nothing that there is"])
+    expect(workIn(initialLayout, name)).toBe(initialLayout);
 });
 
 test("a layout that was remembered comes back as it was", () => {

@@ -40,6 +40,8 @@ export const initialLayout: Layout = {
   phone: "editor",
 };
 
+const phoneRegions: readonly Region[] = ["files", "editor", "preview", "terminal", "chat"];
+
 export const arrangements: readonly Arrangement[] = ["build", "code", "review"];
 
 export const visibleIn = (layout: Layout): Visible => layout.visible[layout.arrangement];
@@ -59,6 +61,15 @@ export function showRegion(layout: Layout, region: Region): Layout {
   const shown =
     region === "files" ? change(layout, { side: "files" }, "side") : change(layout, { [region]: true }, region);
   return { ...shown, phone: region };
+}
+
+const sideViews = ["files", "search", "git", "history", "sessions"] as const;
+
+/** Someone works in what has this name: it's what stays when the screen becomes as narrow as a phone's, by zooming for instance. */
+export function workIn(layout: Layout, name: string | undefined): Layout {
+  const side = sideViews.some((view) => view === name);
+  const phone = side ? "files" : phoneRegions.find((region) => region === name);
+  return phone === undefined || phone === layout.phone ? layout : { ...layout, phone };
 }
 
 /** Opens a view at the side; the one that is open already closes. */
@@ -114,13 +125,11 @@ export function parseLayout(raw: unknown): Layout {
     sizes: parseSizes(raw["sizes"]),
     latest:
       (["side", "chat", "editor", "preview", "terminal"] as const).find((part) => part === raw["latest"]) ?? "editor",
-    phone:
-      (["files", "editor", "preview", "terminal", "chat"] as const).find((region) => region === raw["phone"]) ??
-      "editor",
+    phone: phoneRegions.find((region) => region === raw["phone"]) ?? "editor",
   };
 }
 
-const sides: readonly unknown[] = ["files", "search", "git", "history", "sessions", null];
+const sides: readonly unknown[] = [...sideViews, null];
 
 function parseVisible(raw: unknown, initial: Visible): Visible {
   if (!isRecord(raw)) return initial;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEslintReport } from "./eslint-report";
+import { readEslintFailure, readEslintReport } from "./eslint-report";
 
 test("reads a report that a warning of Node precedes", () => {
   const report = JSON.stringify([
@@ -28,4 +28,21 @@ test("reads a report that a warning of Node precedes", () => {
 
 test.each(["", "Oops", "[1, 2", "[3]"])("%j is no report of anything", (output) => {
   expect(readEslintReport(output, "/p") ?? []).toEqual([]);
+});
+
+test("warnings of Node's before the report are no part of it", () => {
+  const warned = `(node:7) [MODULE_TYPELESS_PACKAGE_JSON] Warning: no type [here]\n[{"filePath":"/home/p/a.js","messages":[{"severity":1,"message":"m"}]}]\n`;
+  expect(readEslintReport(warned, "/home/p")).toMatchObject([{ path: "a.js", severity: "warning", message: "m" }]);
+  expect(readEslintReport("(node:7) [X] Warning: y\n[]\n", "/home/p")).toEqual([]);
+});
+
+test("a configuration that is broken is a problem of that file, in ESLint's words", () => {
+  const output = `\nOops! Something went wrong! :(\n\nESLint: 10.15.0\n\nTypeError: Key "rules": Key "no-vor": Could not find "no-vor" in plugin "@".\n    at x (y.js:1:2)\n`;
+  expect(readEslintReport(output, "/home/p")).toBeUndefined();
+  expect(readEslintFailure(output, "eslint.config.js")).toMatchObject({
+    path: "eslint.config.js",
+    severity: "error",
+    message: `TypeError: Key "rules": Key "no-vor": Could not find "no-vor" in plugin "@".`,
+  });
+  expect(readEslintFailure("killed\n", "eslint.config.js").message).toBe("killed");
 });

@@ -3,15 +3,23 @@ import type { Problem } from "@/lib/studio";
 
 /** The problems of `eslint --format json`, with paths from the project's root. Undefined when it is no report. */
 export function readEslintReport(output: string, cwd: string): readonly Problem[] | undefined {
-  const start = output.indexOf("[");
-  const end = output.lastIndexOf("]");
-  if (start < 0 || end < start) return undefined;
-  const report = parse(output.slice(start, end + 1));
+  // Node's warnings have brackets, too.
+  const start = output.search(/^\[(?:\{"filePath"|\])/mu);
+  if (start < 0) return undefined;
+  const report = parse(output.slice(start, output.lastIndexOf("]") + 1));
   if (!Array.isArray(report)) return undefined;
   return report.filter(isFileReport).flatMap(({ filePath, messages }) => {
     const path = isInside(filePath, cwd) ? relativePath(filePath, cwd) : filePath;
     return messages.filter(isRecord).map((message) => problemOf(path, message));
   });
+}
+
+/** What ESLint says that couldn't even begin, for instance since its configuration is broken. */
+export function readEslintFailure(output: string, config: string): Problem {
+  const lines = output.split(/\r?\n/u).map((line) => line.trim());
+  const message =
+    lines.find((line) => /^(?:\w*Error\b|Could not|Cannot|No )/u.test(line)) ?? lines.findLast((line) => line !== "");
+  return { path: config, line: 1, column: 1, length: 0, severity: "error", message: message ?? "", source: "eslint" };
 }
 
 function parse(text: string): unknown {

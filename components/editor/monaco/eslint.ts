@@ -2,13 +2,17 @@ import { codeOf, disposeAll, type Disposable } from "@/lib/base";
 import type { Studio } from "@/lib/studio";
 import { isLeftOut } from "@/lib/workspace";
 import { runProgram } from "../format/own-prettier";
-import { readEslintReport } from "./eslint-report";
+import { readEslintFailure, readEslintReport } from "./eslint-report";
 import { uriOf } from "./models";
 import { monaco } from "./monaco";
 
 type Parts = Pick<Studio, "workspace" | "computer">;
 
-const linted = /\.(?:[cm]?[jt]sx?|vue|svelte)$|(?:^|\/)(?:eslint\.config\.\w+|\.eslintrc[\w.]*|package\.json)$/;
+const linted =
+  /\.(?:[cm]?[jt]sx?|vue|svelte)$|(?:^|\/)(?:eslint\.config\.\w+|\.eslintrc[\w.]*|package\.json|package-lock\.json|pnpm-lock\.yaml|yarn\.lock)$/;
+
+/** Its exit code when it couldn't do its work; 1 only says that it has found something. */
+const couldNot = 2;
 
 /** Quiet after a change until the project is linted again: ESLint takes a while to start. */
 const quiet = 2000;
@@ -22,12 +26,15 @@ export function followEslint({ workspace, computer }: Parts): Disposable {
   let running: Promise<void> = Promise.resolve();
   const lint = async () => {
     const state = computer.state.get();
-    if (gone.signal.aborted || state.type !== "ready" || !(await isConfigured(workspace))) return;
+    if (gone.signal.aborted || state.type !== "ready") return;
     const { sandbox, mirror } = state;
+    const config = await configOf(workspace);
+    if (config === undefined) return;
     if (!(await isThere(sandbox.files.stat(`${sandbox.cwd}/${program}`)))) return;
     await mirror.settle();
-    const { output } = await runProgram(sandbox, [program, "--format", "json", "."], gone.signal);
-    const problems = readEslintReport(output, sandbox.cwd);
+    const { code, output } = await runProgram(sandbox, [program, "--format", "json", "."], gone.signal);
+    const report = readEslintReport(output, sandbox.cwd);
+    const problems = report ?? (code === couldNot ? [readEslintFailure(output, config)] : undefined);
     if (!gone.signal.aborted && problems) mark(problems);
   };
   const soon = () => {
@@ -55,9 +62,9 @@ export function followEslint({ workspace, computer }: Parts): Disposable {
 
 const program = "node_modules/eslint/bin/eslint.js";
 
-async function isConfigured(workspace: Parts["workspace"]): Promise<boolean> {
+async function configOf(workspace: Parts["workspace"]): Promise<string | undefined> {
   const entries = await workspace.list("");
-  return entries.some(({ path }) => /^eslint\.config\.\w+$|^\.eslintrc/.test(path));
+  return entries.find(({ path }) => /^eslint\.config\.\w+$|^\.eslintrc/.test(path))?.path;
 }
 
 async function isThere(asked: Promise<unknown>): Promise<boolean> {

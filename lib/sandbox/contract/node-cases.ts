@@ -71,7 +71,8 @@ export const nodeCases: readonly ContractCase[] = [
         const workerData = { secret: createSecretKey(Buffer.from("secret")), open: generateKeyPairSync("ed25519").publicKey };
         const worker = new Worker(${JSON.stringify(thread)}, { eval: true, workerData });
         worker.once("message", ([secret, open]) => {
-          console.log(secret.equals(workerData.secret), workerData.open.export({ type: "spki", format: "der" }).equals(open));
+          const same = workerData.open.export({ type: "spki", format: "der" }).equals(open);
+          console.log([secret.equals(workerData.secret), same].join(" "));
           worker.postMessage("go on");
         });
         worker.once("error", ({ stack }) => console.log(/worker eval.:([0-9:]+)/.exec(stack)[1]));`;
