@@ -15,15 +15,26 @@ export async function layDown(repository: Repository, file: string, state: FileS
     await removeEmptyFolders(repository, path.dirname(file));
     return;
   }
+  await layContent(repository, file, state.mode, await contentOf(repository, state));
+}
+
+/** Lays down bytes, whether git has them or not; of a link, where it leads. */
+export async function layContent(
+  repository: Repository,
+  file: string,
+  mode: number,
+  content: Uint8Array,
+): Promise<void> {
+  const target = path.join(repository.dir, file);
+  const { promises: fs } = repository.fs;
   await fs.mkdir(path.dirname(target), { recursive: true });
-  const content = await contentOf(repository, state);
-  if (state.mode === 0o120000) {
+  if (mode === 0o120000) {
     await fs.unlink(target).catch(() => undefined);
     await fs.symlink?.(new TextDecoder().decode(content), target);
     return;
   }
-  await fs.writeFile(target, content, { mode: state.mode & 0o777 });
-  await fs.chmod?.(target, state.mode & 0o777);
+  await fs.writeFile(target, content, { mode: mode & 0o777 });
+  await fs.chmod?.(target, mode & 0o777);
 }
 
 async function removeEmptyFolders(repository: Repository, folder: string): Promise<void> {
@@ -67,14 +78,17 @@ export async function moveToSnapshot(
   const touched = new Set(changes.map((change) => change.path));
   const tree = await ofWorkingTree(repository, (file) => touched.has(file) || (force && index.has(file)));
   if (!force) refuseOverwriting(changes, index, tree, doing);
-  const wanted = force
-    ? changesBetween(new Map([...index, ...tree]), target).filter(
-        ({ path: file }) => index.has(file) || target.has(file),
-      )
-    : changes;
+  const wanted = force ? misplaced(index, tree, target) : changes;
   for (const { path: file, after } of wanted.toSorted((a, b) => Number(!!a.after) - Number(!!b.after)))
     await layDown(repository, file, after);
   await setInIndex(repository, new Map(wanted.map(({ path: file, after }) => [file, after])));
+}
+
+/** What the index or the working tree has otherwise than it is to be, files that are gone included. */
+function misplaced(index: Snapshot, tree: Snapshot, target: Snapshot): readonly Change[] {
+  const staged = changesBetween(index, target);
+  const present = changesBetween(tree, target).filter(({ path: file }) => index.has(file) || target.has(file));
+  return [...new Map([...staged, ...present].map((change) => [change.path, change])).values()];
 }
 
 /** Puts the files' times into the index, so that the next status needn't read them. */

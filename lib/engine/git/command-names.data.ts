@@ -1,6 +1,7 @@
 /** What the shell offers behind `git`: it completes names without loading git. */
 export const commandNames = [
   "add",
+  "apply",
   "bisect",
   "blame",
   "branch",

@@ -18,6 +18,8 @@ export interface Context {
   readonly corsProxy?: string;
   /** Runs an editor on a file; answers its exit code. */
   readonly edit?: (editor: string, file: string) => Promise<number>;
+  /** All that comes in, read once. */
+  readonly input?: () => Promise<Uint8Array>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { messageOf } from "@/lib/base";
+import { insteadOf } from "./absent";
 import type { Command, Context } from "./context";
 import { aliasOf, runProgram, wordsOf } from "./alias";
 import { fatal, GitFailure } from "./failure";
@@ -126,6 +127,8 @@ function unknown(context: Context, name: string | undefined): number {
     context.out(`usage: git [-C <path>] <command> [<args>]\n\nCommands: ${names.join(", ")}\n`);
     return name === undefined ? 1 : 0;
   }
+  const instead = insteadOf(name);
+  if (instead !== undefined) return fatal(instead);
   const similar = suggestionText(mostSimilar(name, names));
   context.err(`git: '${name}' is not a git command. See 'git --help'.\n${similar}`);
   return 1;

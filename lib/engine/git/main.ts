@@ -3,6 +3,12 @@ import http from "isomorphic-git/http/web";
 import { runGit } from "./git";
 import { runEditor } from "./run-editor";
 
+async function readInput(): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of process.stdin) pieces.push(piece as Uint8Array);
+  return Buffer.concat(pieces);
+}
+
 /** `git` as a program of the engine. */
 async function main(): Promise<void> {
   const proxy = process.env["TABSMITH_GIT_PROXY"];
@@ -17,6 +23,7 @@ async function main(): Promise<void> {
       isTerminal: process.stdin.isTTY,
       ...(proxy !== undefined && { corsProxy: proxy }),
       edit: (editor, file) => runEditor(editor, file, process.cwd(), process.env),
+      input: readInput,
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
     },

@@ -16,7 +16,8 @@ export function faultsIn(path: string, hunks: readonly Hunk[]): string {
   return text;
 }
 
-function faultOf(line: string): string | undefined {
+/** What is wrong with a new line's blanks. */
+export function faultOf(line: string): string | undefined {
   if (/[ \t\r]$/u.test(line)) return "trailing whitespace";
   return /^\t* +\t/u.test(line) ? "space before tab in indent" : undefined;
 }

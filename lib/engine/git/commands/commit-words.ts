@@ -4,6 +4,7 @@ import { cleaned, writeMessage } from "../commit-message";
 import { dateText } from "../commit-text";
 import type { Repository } from "../context";
 import { fatal, GitFailure } from "../failure";
+import { readInput } from "../input";
 import { mergeMessage } from "../merge-state";
 import type { Options } from "../options";
 import { personOf, readDate, type Person } from "../repository";
@@ -71,7 +72,7 @@ async function givenMessage(repository: Repository, options: Options): Promise<s
   }
   if (lines.length > 0) return lines.join("\n\n");
   const file = options.value("file");
-  if (file === "-") return repository.fs.promises.readFile("/dev/stdin", "utf8");
+  if (file === "-") return readInput(repository);
   if (file !== undefined) return readGiven(repository, file);
   return (await reusedCommit(repository, options))?.message;
 }

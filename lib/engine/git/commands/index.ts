@@ -1,5 +1,6 @@
 import type { Command } from "../context";
 import { add } from "./add";
+import { apply } from "./apply";
 import { bisect } from "./bisect";
 import { blame } from "./blame";
 import { branch } from "./branch";
@@ -38,6 +39,7 @@ import { checkout, switchBranch } from "./switch";
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   add,
+  apply,
   bisect,
   blame,
   branch,

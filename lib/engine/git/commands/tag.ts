@@ -5,6 +5,7 @@ import { inRepository, type Repository } from "../context";
 import { editFile } from "../editor";
 import { fatal, GitFailure } from "../failure";
 import { globToRegExp } from "../glob";
+import { readInput } from "../input";
 import { readOptions, type Options } from "../options";
 import { refText } from "../ref-fields";
 import { allRefs, choosesRefs, chosenRefs, refListSpec, withJoined } from "../ref-list";
@@ -106,9 +107,10 @@ async function wordsFor(repository: Repository, name: string, options: Options):
   const file = options.value("file");
   if (lines.length > 0) return lines.join("\n\n");
   const { promises: fs } = repository.fs;
+  if (file === "-") return readInput(repository);
   if (file !== undefined)
     return fs
-      .readFile(file === "-" ? "/dev/stdin" : path.resolve(repository.cwd, file), "utf8")
+      .readFile(path.resolve(repository.cwd, file), "utf8")
       .catch(() => fatal(`could not open or read '${file}': No such file or directory`));
   const draft = path.join(repository.gitdir, "TAG_EDITMSG");
   await fs.writeFile(

@@ -30,19 +30,21 @@ const env = {
   GIT_EDITOR: ":",
 };
 
-/** The real git; nothing comes to it from its standard input. */
+/** The real git; `input` is all that comes to it. */
 function runReal(
   args: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>>,
-  clean: (text: string) => string,
+  { clean, input }: { readonly clean: (text: string) => string; readonly input: string },
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const given = ["-c", "init.defaultBranch=main", ...args];
     const child = execFile("git", given, { cwd, env: { ...process.env, ...environment } }, (error, out, err) => {
       resolve({ code: Number(error?.code ?? 0), out: clean(out), err: clean(err) });
     });
-    child.stdin?.end();
+    // A command that needs no input may be gone before it gets any.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
   });
 }
 
@@ -54,8 +56,8 @@ export async function createBoth() {
   let clock = 1_700_000_000;
   const dated = () => ({ ...env, HOME: root, GIT_AUTHOR_DATE: `${clock} +0100`, GIT_COMMITTER_DATE: `${clock} +0100` });
   const clean = (text: string): string => text.replaceAll(root, "").replaceAll("/real/", "/").replaceAll("/ours/", "/");
-  const real = (args: readonly string[], cwd: string) => runReal(args, cwd, dated(), clean);
-  const ours = async (args: readonly string[], cwd: string): Promise<Outcome> => {
+  const real = (args: readonly string[], cwd: string, input: string) => runReal(args, cwd, dated(), { clean, input });
+  const ours = async (args: readonly string[], cwd: string, input: string): Promise<Outcome> => {
     const said = { out: "", err: "" };
     const code = await runGit(
       {
@@ -64,6 +66,7 @@ export async function createBoth() {
         cwd,
         env: dated(),
         color: false,
+        input: () => Promise.resolve(Buffer.from(input)),
         edit: (editor, file) => runEditor(editor, file, cwd, { ...process.env, ...dated() }),
         out: (text) => {
           said.out += text;
@@ -76,15 +79,17 @@ export async function createBoth() {
     );
     return { code, out: clean(said.out), err: clean(said.err) };
   };
-  const apart = async (forReal: readonly string[], forOurs: readonly string[]): Promise<Outcomes> => {
+  const apart = async (forReal: readonly string[], forOurs: readonly string[], input = ""): Promise<Outcomes> => {
     clock += 60;
-    const [native, own] = await Promise.all([real(forReal, folders.real), ours(forOurs, folders.ours)]);
+    const [native, own] = await Promise.all([real(forReal, folders.real, input), ours(forOurs, folders.ours, input)]);
     return { real: native, ours: own };
   };
   return {
     folders,
     /** Runs the same command line in both. Time goes on by a minute. */
     git: (...args: string[]): Promise<Outcomes> => apart(args, args),
+    /** The same, with something at its standard input. */
+    gitFed: (input: string, ...args: string[]): Promise<Outcomes> => apart(args, args, input),
     /** The same with words of each one's own, such as an address. */
     gitApart: (forReal: readonly string[], forOurs: readonly string[]): Promise<Outcomes> => apart(forReal, forOurs),
     write(path: string, text: string): void {

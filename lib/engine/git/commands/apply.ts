@@ -1,0 +1,167 @@
+import { posix as path } from "node:path";
+import { bothNames, tryPatches, writeApplied, type ApplyForm } from "../apply-patch";
+import { inRepository, type Repository } from "../context";
+import { failed, fatal, GitFailure } from "../failure";
+import { globToRegExp } from "../glob";
+import { readInput } from "../input";
+import { readOptions, type Options } from "../options";
+import { nameOf, readPatch, reversed, type FilePatch } from "../patch-file";
+import { patchNumbers, patchSummary, patchTable } from "../patch-stat";
+import { faultsTold, mended, whitespaceFaults } from "../patch-whitespace";
+
+const spec = {
+  flags: [
+    "check",
+    "stat",
+    "numstat",
+    "summary",
+    "apply",
+    "reverse",
+    "cached",
+    "index",
+    "verbose",
+    "quiet",
+    "allow-empty",
+    "unidiff-zero",
+    "ignore-whitespace",
+    "ignore-space-change",
+    "recount",
+    "reject",
+    "3way",
+    "binary",
+  ],
+  values: ["p", "whitespace", "directory"],
+  lists: ["include", "exclude"],
+  short: { R: "reverse", v: "verbose", q: "quiet", p: "p", "3": "3way" },
+} as const;
+
+const refusals = {
+  "3way": "apply --3way isn't there in the tab: `git cherry-pick` joins both sides of a commit that is here.",
+  reject: "apply --reject isn't there in the tab: use patch -p1, which leaves what doesn't fit in a file of its own.",
+  recount: "apply --recount isn't there in the tab: use patch -p1.",
+} as const;
+
+/** Puts a patch into the working tree, the index, or both. */
+export const apply = inRepository(async (repository, args) => {
+  const options = readOptions(args, spec);
+  for (const [name, sentence] of Object.entries(refusals)) if (options.has(name)) fatal(sentence);
+  const typed = [...options.rest, ...(options.paths ?? [])];
+  let code = 0;
+  let faults = 0;
+  for (const name of typed.length === 0 ? ["-"] : typed) {
+    const done = await applyOne(repository, name, options);
+    if (done.code > code) code = done.code;
+    faults += done.faults;
+  }
+  const action = whitespaceAction(options);
+  if (faults === 0) return code;
+  repository.err(faultsTold(faults, action === "error" ? "error" : "warning", action === "fix" && applies(options)));
+  return action === "error" ? 128 : code;
+});
+
+const tables = ["stat", "numstat", "summary"] as const;
+
+const applies = (options: Options): boolean =>
+  options.has("apply") || ![...tables, "check"].some((name) => options.has(name));
+
+const whitespaceWords = {
+  nowarn: "nowarn",
+  warn: "warn",
+  fix: "fix",
+  strip: "fix",
+  error: "error",
+  "error-all": "error",
+} as const;
+
+function whitespaceAction(options: Options): "nowarn" | "warn" | "fix" | "error" {
+  const given = options.value("whitespace");
+  if (given === undefined) return applies(options) ? "warn" : "nowarn";
+  const known = Object.entries(whitespaceWords).find(([name]) => name === given);
+  if (!known) throw new GitFailure(`error: unrecognized whitespace option '${given}'`, 129);
+  return known[1];
+}
+
+async function readGiven(repository: Repository, name: string): Promise<string> {
+  if (name === "-") return readInput(repository, "latin1");
+  return repository.fs.promises
+    .readFile(path.resolve(repository.cwd, name))
+    .then((bytes) => bytes.toString("latin1"))
+    .catch(() => failed(`can't open patch '${name}': No such file or directory`, 128));
+}
+
+/** Names of a plain patch begin where the command runs, others at the top; `--directory` stands before them all. */
+function placed({ cwd, dir }: Repository, options: Options, patch: FilePatch): FilePatch {
+  const here = path.relative(dir, cwd);
+  const root = options.value("directory") ?? "";
+  const place = (name: string | undefined) =>
+    name === undefined ? undefined : path.join(patch.isFromTop ? "" : here, root, name);
+  return { ...patch, from: place(patch.from), to: place(patch.to) };
+}
+
+/** What lies outside the folder that the command runs in is left alone. */
+function isWanted({ cwd, dir }: Repository, options: Options, patch: FilePatch): boolean {
+  const name = nameOf(patch);
+  const here = path.relative(dir, cwd);
+  if (here !== "" && !name.startsWith(`${here}/`)) return false;
+  const matches = (list: "include" | "exclude") =>
+    options.list(list).some((glob) => globToRegExp(glob, true).test(name));
+  if (matches("exclude")) return false;
+  return !options.has("include") || matches("include");
+}
+
+interface Done {
+  readonly code: number;
+  /** Lines whose blanks are wrong. */
+  readonly faults: number;
+}
+
+async function applyOne(repository: Repository, name: string, options: Options): Promise<Done> {
+  const text = await readGiven(repository, name);
+  const all = readPatch(text, Number(options.value("p") ?? 1)).map((patch) => placed(repository, options, patch));
+  if (all.length === 0) {
+    if (options.has("allow-empty")) return { code: 0, faults: 0 };
+    return failed('No valid patches in input (allow with "--allow-empty")', 128);
+  }
+  const wanted = all.filter((patch) => isWanted(repository, options, patch));
+  const action = whitespaceAction(options);
+  const isChecked = action !== "nowarn" && !options.has("reverse");
+  const faults = isChecked ? whitespaceFaults(name === "-" ? "<stdin>" : name, wanted) : { count: 0, text: "" };
+  repository.err(faults.text);
+  const turned = options.has("reverse") ? wanted.map(reversed).toReversed() : wanted;
+  const patches = action === "fix" ? mended(turned) : turned;
+  const writes = applies(options) && !(action === "error" && faults.count > 0);
+  if (writes || options.has("check")) {
+    const code = await put(repository, patches, options, writes);
+    if (code !== 0) return { code, faults: 0 };
+  }
+  writeTables(repository, patches, options);
+  return { code: 0, faults: faults.count };
+}
+
+async function put(
+  repository: Repository,
+  patches: readonly FilePatch[],
+  options: Options,
+  writes: boolean,
+): Promise<number> {
+  const target: ApplyForm["target"] = options.has("cached") ? "index" : options.has("index") ? "both" : "tree";
+  const tells = options.has("verbose") ? (text: string) => void repository.err(text) : undefined;
+  const { files, isFaulty } = await tryPatches(repository, patches, {
+    target,
+    bare: options.has("unidiff-zero"),
+    blankless: options.has("ignore-whitespace") || options.has("ignore-space-change"),
+    tells,
+    complains: options.has("quiet") ? () => undefined : repository.err,
+  });
+  if (isFaulty) return 1;
+  if (!writes) return 0;
+  await writeApplied(repository, files, target);
+  for (const patch of patches) tells?.(`Applied patch ${bothNames(patch)} cleanly.\n`);
+  return 0;
+}
+
+function writeTables({ out }: Repository, patches: readonly FilePatch[], options: Options): void {
+  if (options.has("stat")) out(patchTable(patches));
+  if (options.has("numstat")) out(patchNumbers(patches));
+  if (options.has("summary")) out(patchSummary(patches));
+}
