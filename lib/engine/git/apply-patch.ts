@@ -67,20 +67,26 @@ function complain(work: Work, text: string): undefined {
 }
 
 async function tryOne(work: Work, patch: FilePatch): Promise<undefined> {
-  const { files } = work;
   const { from, to } = patch;
   const before = from === undefined ? { text: "", mode: 0o100644 } : await present(work, from);
   if (typeof before === "string") return complain(work, before);
   const taken = to === undefined || to === from ? undefined : await whoTakes(work, to);
   if (taken !== undefined) return complain(work, taken);
-  const { oldMode } = patch;
-  if (from !== undefined && oldMode !== undefined && oldMode !== before.mode)
-    work.repository.err(`warning: ${from} has type ${before.mode.toString(8)}, expected ${oldMode.toString(8)}\n`);
+  warnOfMode(work, patch, before.mode);
   const text = textAfter(work, patch, before.text);
   if (text === undefined) return complain(work, `${from ?? nameOf(patch)}: patch does not apply`);
-  if (from !== undefined && from !== to && !patch.keepsOld) files.set(from, undefined);
-  if (to !== undefined) files.set(to, { text, mode: patch.newMode ?? before.mode });
+  keep(work, patch, { text, mode: patch.newMode ?? before.mode });
   return undefined;
+}
+
+function keep({ files }: Work, { from, to, keepsOld }: FilePatch, after: FileText): void {
+  if (from !== undefined && from !== to && !keepsOld) files.set(from, undefined);
+  if (to !== undefined) files.set(to, after);
+}
+
+function warnOfMode({ repository }: Work, { from, oldMode }: FilePatch, mode: number): void {
+  if (from === undefined || oldMode === undefined || oldMode === mode) return;
+  repository.err(`warning: ${from} has type ${mode.toString(8)}, expected ${oldMode.toString(8)}\n`);
 }
 
 /** A file as the patch finds it, or why it doesn't. */
@@ -139,6 +145,11 @@ function tellOffsets(places: readonly Placed[], { tells }: ApplyForm): void {
       );
 }
 
+async function putInTree(repository: Repository, path: string, file: FileText | undefined): Promise<void> {
+  if (!file) return layDown(repository, path, undefined);
+  return layContent(repository, path, file.mode, Buffer.from(file.text, "latin1"));
+}
+
 /** Writes what patches have made of files. */
 export async function writeApplied(
   repository: Repository,
@@ -148,8 +159,7 @@ export async function writeApplied(
   const states = new Map<string, FileState | undefined>();
   for (const [path, file] of files) {
     const bytes = file && Buffer.from(file.text, "latin1");
-    if (target !== "index" && file && bytes) await layContent(repository, path, file.mode, bytes);
-    if (target !== "index" && !file) await layDown(repository, path, undefined);
+    if (target !== "index") await putInTree(repository, path, file);
     if (target === "tree") continue;
     const oid = bytes && (await git.writeBlob({ ...repository, blob: bytes }));
     states.set(path, file && oid !== undefined ? { oid, mode: file.mode } : undefined);

@@ -107,15 +107,18 @@ test("leaves out files by their names", async () => {
   await state();
 });
 
-test("says what is wrong with blanks, and mends it when asked", async () => {
-  both.write("a.txt", text("one", "2 ", "three", "  \tx", ...numbers.map((line) => `${line} `)));
-  both.write("../w.diff", await same("diff -- a.txt"));
-  for (const option of ["", "--whitespace=nowarn", "--whitespace=fix", "--whitespace=error", "--check"]) {
-    await same("checkout -q a.txt");
-    await same(`apply ${option} ../w.diff`);
-    await state();
-  }
-  await same("apply --whitespace=bogus ../w.diff");
+test.each(["", "--whitespace=nowarn", "--whitespace=fix", "--whitespace=error", "--check"])(
+  "says what is wrong with blanks, and mends it when asked: %s",
+  async (option) => {
+    both.write("a.txt", text("one", "2 ", "three", "  \tx", ...numbers.map((line) => `${line} `)));
+    both.write("../w.diff", await same("diff -- a.txt"));
+    for (const line of ["checkout -q a.txt", `apply ${option} ../w.diff`, "diff HEAD"]) await same(line);
+  },
+);
+
+test("knows no other word for what to do with blanks", async () => {
+  both.write("../p.diff", await same("diff HEAD~1 HEAD"));
+  await same("apply --whitespace=bogus ../p.diff");
 });
 
 test("refuses what is no patch", async () => {

@@ -24,7 +24,7 @@ export function patchTable(patches: readonly FilePatch[]): string {
   const lines = rows.map(({ path, added, removed, isBinary }) => {
     const name = ` ${shortened(path, width).padEnd(width)} |`;
     if (isBinary) return `${name}  Bin\n`;
-    const scaled = (lines: number) => (most === 0 ? 0 : Math.trunc((lines * graph + Math.trunc(most / 2)) / most));
+    const scaled = (sum: number) => (most === 0 ? 0 : Math.trunc((sum * graph + Math.trunc(most / 2)) / most));
     const plus = scaled(added);
     const minus = scaled(added + removed) - plus;
     return `${name}${String(added + removed).padStart(5)} ${"+".repeat(plus)}${"-".repeat(Math.max(0, minus))}\n`;

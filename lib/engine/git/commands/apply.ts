@@ -7,7 +7,7 @@ import { readInput } from "../input";
 import { readOptions, type Options } from "../options";
 import { nameOf, readPatch, reversed, type FilePatch } from "../patch-file";
 import { patchNumbers, patchSummary, patchTable } from "../patch-stat";
-import { faultsTold, mended, whitespaceFaults } from "../patch-whitespace";
+import { faultsTold, mended, whitespaceFaults, type WhitespaceFaults } from "../patch-whitespace";
 
 const spec = {
   flags: [
@@ -115,17 +115,24 @@ interface Done {
   readonly faults: number;
 }
 
+/** A patch that is taken back adds nothing. */
+function faultsOf(name: string, patches: readonly FilePatch[], options: Options): WhitespaceFaults {
+  if (whitespaceAction(options) === "nowarn" || options.has("reverse")) return { count: 0, text: "" };
+  return whitespaceFaults(name === "-" ? "<stdin>" : name, patches);
+}
+
+function nothingIn(options: Options): Done {
+  if (options.has("allow-empty")) return { code: 0, faults: 0 };
+  return failed('No valid patches in input (allow with "--allow-empty")', 128);
+}
+
 async function applyOne(repository: Repository, name: string, options: Options): Promise<Done> {
   const text = await readGiven(repository, name);
   const all = readPatch(text, Number(options.value("p") ?? 1)).map((patch) => placed(repository, options, patch));
-  if (all.length === 0) {
-    if (options.has("allow-empty")) return { code: 0, faults: 0 };
-    return failed('No valid patches in input (allow with "--allow-empty")', 128);
-  }
+  if (all.length === 0) return nothingIn(options);
   const wanted = all.filter((patch) => isWanted(repository, options, patch));
   const action = whitespaceAction(options);
-  const isChecked = action !== "nowarn" && !options.has("reverse");
-  const faults = isChecked ? whitespaceFaults(name === "-" ? "<stdin>" : name, wanted) : { count: 0, text: "" };
+  const faults = faultsOf(name, wanted, options);
   repository.err(faults.text);
   const turned = options.has("reverse") ? wanted.map(reversed).toReversed() : wanted;
   const patches = action === "fix" ? mended(turned) : turned;

@@ -179,7 +179,7 @@ async function uncommitted(repository: Repository, from: string | undefined, opt
     return { changes, inTree: false, unmerged };
   }
   const before = from === undefined ? sideOf(index, unmerged, options) : await ofCommit(repository, from);
-  const known = new Set([...before.keys(), ...index.keys()]);
+  const known = new Set([...index.keys(), ...unmerged.keys()]);
   const tree = await ofWorkingTree(repository, (file) => known.has(file));
   const isSide = sideNames.some((name) => options.has(name));
   if (isSide && !showsTables(options))
