@@ -106,30 +106,44 @@ function readIndexLine(patch: Draft, value: string): void {
   if (mode !== undefined) patch.oldMode = Number.parseInt(mode, 8);
 }
 
-function gitPatch(reading: Reading, start: number): { readonly patch: FilePatch; readonly end: number } {
-  const { lines, folders } = reading;
-  const name = sharedName(lines[start] ?? "", folders);
-  const patch: Draft = { from: name, to: name, keepsOld: false, isBinary: false, isFromTop: true, hunks: [] };
-  let at = start + 1;
+/** Reads what stands between the first line of a file's patch and its hunks. */
+function readHeaders({ lines, folders }: Reading, from: number, patch: Draft): number {
+  let at = from;
   for (; at < lines.length; at++) {
     const line = lines[at] ?? "";
     const header = headers.find(([pattern]) => pattern.test(line));
     if (!header) break;
     header[1](patch, header[0].exec(line)?.[1] ?? "", folders);
   }
-  const text = lines[at] ?? "";
-  if (/^(?:Binary files|Files) .* differ$/u.test(text) || text === "GIT binary patch") patch.isBinary = true;
-  if (text.startsWith("--- ") && lines[at + 1]?.startsWith("+++ ") === true) {
-    const [from, to] = [nameOfLine(text, folders), nameOfLine(lines[at + 1] ?? "", folders)];
-    if (patch.from !== undefined) patch.from = from;
-    if (patch.to !== undefined) patch.to = to;
-    at = readHunks(reading, at + 2, patch);
-  }
-  if (patch.from === undefined && patch.to === undefined)
-    throw new GitFailure(
-      `error: git diff header lacks filename information when removing ${folders} leading pathname component${folders === 1 ? "" : "s"} (line ${at + 1})`,
-    );
-  return { patch, end: at };
+  return at;
+}
+
+const isBinaryNote = (line: string): boolean =>
+  /^(?:Binary files|Files) .* differ$/u.test(line) || line === "GIT binary patch";
+
+/** The names and hunks of a file whose content changes. */
+function readContent(reading: Reading, at: number, patch: Draft): number {
+  const [old = "", next = ""] = reading.lines.slice(at, at + 2);
+  if (!old.startsWith("--- ") || !next.startsWith("+++ ")) return at;
+  if (patch.from !== undefined) patch.from = nameOfLine(old, reading.folders);
+  if (patch.to !== undefined) patch.to = nameOfLine(next, reading.folders);
+  return readHunks(reading, at + 2, patch);
+}
+
+function nameless(folders: number, line: number): never {
+  const components = `${folders} leading pathname component${folders === 1 ? "" : "s"}`;
+  throw new GitFailure(`error: git diff header lacks filename information when removing ${components} (line ${line})`);
+}
+
+function gitPatch(reading: Reading, start: number): { readonly patch: FilePatch; readonly end: number } {
+  const { lines, folders } = reading;
+  const name = sharedName(lines[start] ?? "", folders);
+  const patch: Draft = { from: name, to: name, keepsOld: false, isBinary: false, isFromTop: true, hunks: [] };
+  const at = readHeaders(reading, start + 1, patch);
+  patch.isBinary = isBinaryNote(lines[at] ?? "");
+  const end = readContent(reading, at, patch);
+  if (patch.from === undefined && patch.to === undefined) nameless(folders, end + 1);
+  return { patch, end };
 }
 
 const headOfHunk = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/u;
@@ -161,15 +175,24 @@ function readLines(
   let [oldLeft, newLeft, at] = [oldCount, newCount, from];
   const isOpen = () => oldLeft > 0 || newLeft > 0 || lines[at]?.startsWith("\\ ") === true;
   for (; isOpen(); at++) {
-    const line = lines[at] ?? failed(`corrupt patch at line ${at + 1}`, 128);
-    const mark = line === "" ? " " : line.charAt(0);
-    if (mark !== " " && mark !== "+" && mark !== "-" && mark !== "\\") failed(`corrupt patch at line ${at + 1}`, 128);
-    if (mark === " " || mark === "-") oldLeft -= 1;
-    if (mark === " " || mark === "+") newLeft -= 1;
+    const line = hunkLine(lines[at]) ?? failed(`corrupt patch at line ${at + 1}`, 128);
+    oldLeft -= isOld[line.mark];
+    newLeft -= isNew[line.mark];
     if (oldLeft < 0 || newLeft < 0) failed(`corrupt patch at line ${at + 1}`, 128);
-    taken.push({ mark: mark as HunkLine["mark"], text: line.slice(1) });
+    taken.push(line);
   }
   return { taken, end: at };
+}
+
+const isOld = { " ": 1, "-": 1, "+": 0, "\\": 0 } as const;
+const isNew = { " ": 1, "-": 0, "+": 1, "\\": 0 } as const;
+
+/** An empty line is one of the context whose blank an editor has taken off. */
+function hunkLine(line: string | undefined): HunkLine | undefined {
+  const mark = line === "" ? " " : line?.charAt(0);
+  return line !== undefined && mark !== undefined && Object.hasOwn(isOld, mark)
+    ? { mark: mark as HunkLine["mark"], text: line.slice(1) }
+    : undefined;
 }
 
 const turned = { "+": "-", "-": "+", " ": " ", "\\": "\\" } as const;

@@ -152,7 +152,7 @@ async function put(
   writes: boolean,
 ): Promise<number> {
   const target: ApplyForm["target"] = options.has("cached") ? "index" : options.has("index") ? "both" : "tree";
-  const tells = options.has("verbose") ? (text: string) => void repository.err(text) : undefined;
+  const tells = options.has("verbose") ? repository.err : undefined;
   const { files, isFaulty } = await tryPatches(repository, patches, {
     target,
     bare: options.has("unidiff-zero"),
