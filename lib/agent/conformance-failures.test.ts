@@ -115,7 +115,7 @@ overProviders(createTestProject, ({ name, server, project, place, body }) => {
     );
     const { agent, texts } = await place();
     const turn = agent.send("Hi");
-    await expect.poll(() => texts().join("")).toContain("Beginning");
+    await expect.poll(() => texts().join(""), { timeout: 4000 }).toContain("Beginning");
     await agent.stop();
     await turn;
     await agent.send("Go on");
