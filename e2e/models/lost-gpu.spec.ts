@@ -3,22 +3,7 @@ import { answer, conversation, rememberServer, say, send } from "../agent/open-c
 import { expect, test } from "../fixtures/model-server";
 import { appOrigin } from "../fixtures/origins";
 import { serveFiles, serveWorker } from "./open-models-page";
-
-const own = {
-  id: "own",
-  name: "Own",
-  family: "own",
-  source: {
-    type: "web-llm",
-    model: "own-q4f32_1",
-    record: { weightsUrl: `${appOrigin}/e2e-mlc/own/`, libraryUrl: `${appOrigin}/e2e-mlc/own.wasm` },
-  },
-  context: 4096,
-  download: 1000,
-  vision: false,
-  calls: "text",
-  verified: false,
-} as const;
+import { ownEntry } from "./own-entry";
 
 /** The processor's GPU passes for a card, and the runtime's worker is ours as soon as the app watches its GPU. */
 async function lendGpu(page: Page, worker: string): Promise<void> {
@@ -63,7 +48,7 @@ test("a GPU lost in the middle of a sentence is said in one, with ways on, and t
       "own.wasm": "library",
     });
     await lendGpu(page, await serveWorker(page, "e2e/models/lost-gpu-worker.ts"));
-    await rememberServer(page, server, { others: [own] });
+    await rememberServer(page, server, { others: [ownEntry] });
     await page.goto("/");
     await page.getByRole("button", { name: /new project from empty/i }).click();
     const model = page.getByRole("combobox", { name: "Model" });

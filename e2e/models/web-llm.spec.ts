@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { appOrigin } from "../fixtures/origins";
 import { expect, test } from "../fixtures/test";
 import { ask, openModelsPage, serveFiles, serveWorker } from "./open-models-page";
+import { ownEntry } from "./own-entry";
 
 const worker = "lib/models/engines/web-llm-worker.ts";
 const options = { id: "Own", model: "own-q4f32_1", context: 4096, acceptsImages: false, download: 1000 };
@@ -36,18 +37,6 @@ const record = (origin: string, integrity?: { config?: string; library?: string 
   libraryUrl: `${origin}/e2e-mlc/own.wasm`,
   ...(integrity ? { integrity } : {}),
 });
-
-const ownEntry = {
-  id: "own",
-  name: "Own",
-  family: "own",
-  source: { type: "web-llm", model: "own-q4f32_1", record: record(appOrigin) },
-  context: 4096,
-  download: 1000,
-  vision: false,
-  calls: "text",
-  verified: false,
-} as const;
 
 test("a software renderer is no GPU, with and without the browser's switch for it", async ({ page }) => {
   await openModelsPage(page);

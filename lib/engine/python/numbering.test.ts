@@ -14,13 +14,13 @@ def tell(run, *given):
         run(*given)
     except OSError as error:
         said.append(f"{type(error).__name__} {error.errno} {error}")
-os.makedirs("/work/inner")
+os.makedirs("/place/inner")
 tell(open, "/nope")
-tell(os.mkdir, "/work")
-tell(os.rmdir, "/work")
-tell(open, "/work")
+tell(os.mkdir, "/place")
+tell(os.rmdir, "/place")
+tell(open, "/place")
 tell(os.close, 99)
-tell(os.stat, "/work/" + "x" * 300)
+tell(os.stat, "/place/" + "x" * 300)
 tell(lambda: (_ for _ in ()).throw(OSError(2, "as python says", "f")))
 tell(lambda: (_ for _ in ()).throw(OSError(errno.EACCES, os.strerror(errno.EACCES))))
 class Own(OSError):
@@ -43,9 +43,9 @@ test("errors have Linux's numbers and words, whoever raises them", async () => {
   hearErrors(python);
   expect((python.runPython(program) as string).split("\n")).toEqual([
     "FileNotFoundError 2 [Errno 2] No such file or directory: '/nope'",
-    "FileExistsError 17 [Errno 17] File exists: '/work'",
-    "OSError 39 [Errno 39] Directory not empty: '/work'",
-    "IsADirectoryError 21 [Errno 21] Is a directory: '/work'",
+    "FileExistsError 17 [Errno 17] File exists: '/place'",
+    "OSError 39 [Errno 39] Directory not empty: '/place'",
+    "IsADirectoryError 21 [Errno 21] Is a directory: '/place'",
     "OSError 9 [Errno 9] Bad file descriptor",
     expect.stringMatching(/^(?:FileNotFoundError 2|OSError 36) \[Errno/u),
     "FileNotFoundError 2 [Errno 2] as python says: 'f'",
