@@ -78,11 +78,11 @@ export const runtimesPage = {
     return { said, failure };
   },
 
+  /** What the app itself keeps for offline use may come at any time. */
   cachedUrls: async () => {
+    const names = (await caches.keys()).filter((name) => !name.startsWith("tabsmith-"));
     const stored = await Promise.all(
-      (await caches.keys()).map(async (name) =>
-        (await (await caches.open(name)).keys()).map(({ url }) => `${name} ${url}`),
-      ),
+      names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => `${name} ${url}`)),
     );
     return stored.flat();
   },
