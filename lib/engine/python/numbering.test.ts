@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { loadPyodide } from "pyodide";
 import { expect, test } from "vitest";
+import { errno } from "../protocol/errno.data";
 import { errors } from "./errors.data";
 import { hearErrors } from "./hear-errors";
 import { numbering } from "./numbering.data";
@@ -35,6 +36,16 @@ except OSError as error:
     tell(lambda: (_ for _ in ()).throw(OSError(error.errno, error.strerror, error.filename)))
 "\\n".join(said)
 `;
+
+test("the numbers are those that the kernel answers with", () => {
+  const told = [...errors.matchAll(/"(E\w+)": \((\d+),/gu)].map(
+    ([, name = "", number]) => [name, Number(number)] as const,
+  );
+  const known = new Map<string, number>(Object.entries(errno));
+  const shared = told.filter(([name]) => known.has(name));
+  expect(shared.length).toBeGreaterThan(40);
+  expect(shared).toEqual(shared.map(([name]) => [name, known.get(name)]));
+});
 
 test("errors have Linux's numbers and words, whoever raises them", async () => {
   const indexURL = `${dirname(createRequire(import.meta.url).resolve("pyodide/package.json"))}/`;
