@@ -4,6 +4,7 @@ import type { ToolCallView } from "@/lib/agent";
 import { Bot } from "lucide-react";
 import { useChat, type ShownHelper } from "../agent/chat-context";
 import { ClampedText } from "../agent/clamped-text";
+import { decisionWords } from "../agent/decision-words";
 import { FileDiffView } from "../agent/file-diff-view";
 import { Button } from "../ui/button";
 
@@ -42,7 +43,11 @@ export function ToolDetails({ call }: { readonly call: ToolCallView }) {
         <ClampedText label={strings.input} text={call.inputText ?? inputText(call.input)} />
       </Part>
       {call.agent !== undefined && <HelperButton helper={{ id: call.agent, title: call.title }} />}
-      {call.decision && <p className="text-mini text-ink-faint">{strings.decidedBy(call.decision)}</p>}
+      {call.decision && (
+        <p className="text-mini text-ink-faint">
+          {strings.decidedBy(decisionWords(strings.decisionWords, call.decision))}
+        </p>
+      )}
     </div>
   );
 }

@@ -2,8 +2,9 @@
 
 import { X } from "lucide-react";
 import { useState } from "react";
-import { describeReason, parseRule, printRule, type RuleScope, type Verdict } from "@/lib/permissions";
+import { parseRule, printRule, type RuleScope, type Verdict } from "@/lib/permissions";
 import { useChat } from "../agent/chat-context";
+import { answerWords, reasonWords } from "../agent/decision-words";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { IconButton } from "../ui/icon-button";
@@ -142,14 +143,19 @@ function DecisionList() {
       <h3 className="mb-1 text-small font-medium text-ink-muted">{strings.decisions}</h3>
       {decisions.length === 0 && <p className="text-ink-muted">{strings.noDecisions}</p>}
       <ol className="flex max-h-72 flex-col gap-1 overflow-y-auto" tabIndex={0} aria-label={strings.decisions}>
-        {decisions.toReversed().map((entry) => (
-          <li key={entry.callId} className="flex flex-wrap gap-x-3 text-small">
+        {decisions.toReversed().map((entry, at) => (
+          <li key={decisions.length - at} className="flex flex-wrap gap-x-3 text-small">
             <span className="w-16 shrink-0 text-ink-muted">{strings.verdicts[entry.verdict]}</span>
             <span className="line-clamp-3 min-w-0 flex-1 wrap-anywhere">
               {entry.tool} <code className="font-mono">{entry.subject}</code>
             </span>
             <span className="w-full pl-19 wrap-anywhere text-ink-faint sm:w-56 sm:pl-0">
-              {describeReason(entry.reason)}
+              {reasonWords(strings.decisionWords, entry.reason)}
+              {entry.answer && (
+                <strong className="block font-medium text-ink-muted">
+                  {answerWords(strings.decisionWords, entry.answer)}
+                </strong>
+              )}
             </span>
           </li>
         ))}

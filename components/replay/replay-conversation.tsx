@@ -3,6 +3,7 @@
 import { Ban, Check, CircleDashed, X } from "lucide-react";
 import { memo, useEffect, useRef } from "react";
 import type { AssistantPart, ConversationItem, ReplayedConversation, ToolCallView } from "@/lib/agent";
+import { decisionWords } from "../agent/decision-words";
 import { Markdown } from "../agent/markdown";
 import { useSharingStrings } from "../reading/use-sharing-strings";
 import { classNames } from "../ui/class-names";
@@ -87,7 +88,11 @@ function CallView({ call }: { readonly call: ToolCallView }) {
         <Icon size={14} aria-hidden className={classNames("shrink-0", className)} />
         <span className="shrink-0 font-medium">{call.name}</span>
         <span className="min-w-0 flex-1 truncate font-mono text-small text-ink-muted">{call.title}</span>
-        {call.decision && <span className="truncate text-mini text-ink-faint">{call.decision}</span>}
+        {call.decision && (
+          <span className="truncate text-mini text-ink-faint">
+            {decisionWords(strings.decisionWords, call.decision)}
+          </span>
+        )}
       </summary>
       <Text label={strings.input} text={input} />
       {call.output && <Text label={strings.output} text={call.output} />}

@@ -92,7 +92,12 @@ test("always shows the exact rules, saves them as changed, and nothing is asked 
   const dialog = page.getByRole("dialog", { name: "Permissions" });
   await expect(dialog).toContainText("Bash(mkdir one)");
   await expect(dialog).toContainText("Bash(touch:*)");
-  await expect(dialog.getByRole("list", { name: "Decisions of this session" })).toContainText("touch one/b.txt");
+  const decisions = dialog.getByRole("list", { name: "Decisions of this session" }).getByRole("listitem");
+  await expect(decisions).toHaveText([
+    /mkdir two.*mode “Ask first”allowed once by you$/u,
+    /touch one\/b.txt.*rule “allow/u,
+    /always allowed by you$/u,
+  ]);
   await dialog.getByRole("button", { name: "Remove the rule Bash(touch:*)" }).click();
   await expect(dialog.getByText("Bash(touch:*)", { exact: true })).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import type { ReadableStore } from "@/lib/base";
-import type { DecisionEntry, PermissionMode, RuleBook } from "@/lib/permissions";
+import type { AnsweredDecision, PermissionMode, RuleBook } from "@/lib/permissions";
 import type { BackgroundTask, TodoItem } from "@/lib/tools";
 import type { Checkpoint } from "@/lib/workspace";
 import type {
@@ -51,7 +51,7 @@ export interface Agent {
   readonly agentConversation: (id: string) => ReadableStore<Conversation>;
   readonly tasks: ReadableStore<readonly BackgroundTask[]>;
   readonly checkpoints: ReadableStore<readonly Checkpoint[]>;
-  readonly decisions: ReadableStore<readonly DecisionEntry[]>;
+  readonly decisions: ReadableStore<readonly AnsweredDecision[]>;
   readonly sessions: ReadableStore<readonly SessionSummary[]>;
   readonly commands: ReadableStore<readonly SlashCommand[]>;
   /** What is told to the agent before every conversation. */

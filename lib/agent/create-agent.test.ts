@@ -50,7 +50,7 @@ test("a write is asked about with its diff, and done once allowed", async () => 
   expect(calls()[0]).toMatchObject({
     state: "done",
     diff: [{ path: "b.txt", added: 1 }],
-    decision: "allowed once by you",
+    decision: { verdict: "ask", answer: { said: "allow" } },
   });
 });
 

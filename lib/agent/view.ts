@@ -1,4 +1,4 @@
-import type { PermissionMode } from "@/lib/permissions";
+import type { AnsweredDecision, PermissionMode } from "@/lib/permissions";
 import type { CallPreview, ChoicePrompt, FileDiff } from "@/lib/tools";
 
 /** What the conversation shows. Items that didn't change keep their identity from one value to the next. */
@@ -70,8 +70,8 @@ export interface ToolCallView {
   readonly startedAt?: number;
   /** Milliseconds. */
   readonly duration?: number;
-  /** What allowed or refused it, in words. */
-  readonly decision?: string;
+  /** What allowed or refused it. */
+  readonly decision?: Pick<AnsweredDecision, "verdict" | "reason" | "answer">;
   /** The helper agent that it started: a key of `agents`. */
   readonly agent?: string;
   /** The state of the files before it ran. */

@@ -8,7 +8,7 @@ export {
 } from "./call";
 export { compileRules, type CompiledRules } from "./compile";
 export { decide, type Decision, type DecisionContext, type DecisionReason } from "./decide";
-export { describeReason, entryOf, type DecisionEntry } from "./decision-log";
+export { describeReason, entryOf, isReason, type AnsweredDecision, type DecisionEntry } from "./decision-log";
 export { onlyReads } from "./only-reads";
 export { compilePathPattern } from "./path-pattern";
 export { protectionOf, protections, type Protection } from "./protected";

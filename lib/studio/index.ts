@@ -104,6 +104,7 @@ export type { TerminalSession, TerminalState } from "./terminal-session";
 export type { Terminals, TerminalsState } from "./terminals";
 export { zipProject } from "./zip";
 export type { ChatStrings } from "./strings/chat-en.data";
+export type { DecisionWords } from "./strings/decisions-en.data";
 export type { Assistant } from "./assistant";
 export type { AssistantWaker } from "./wake-assistant";
 

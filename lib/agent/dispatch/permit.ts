@@ -92,26 +92,28 @@ async function askUser(
     session.append("question-answered", { question: question.id, call: asked.id, answer }, agent);
     return settle(run, asked, answer);
   } catch (error) {
-    if (covered.signal.aborted && !signal.aborted) return { type: "granted" };
-    throw error;
+    if (!covered.signal.aborted || signal.aborted) throw error;
+    record(run, asked, again());
+    return { type: "granted" };
   } finally {
     watch();
   }
 }
 
+function record({ session, agent }: Run, { id, tool, call }: Asked, decision: Decision) {
+  const about = { callId: id, tool, subject: call.title, mode: session.state.mode };
+  session.append("decision-made", entryOf(decision, about), agent);
+}
+
 /** Hooks, rules and, where they ask, the user. Every decision is logged with what made it. */
 export async function permit(run: Run, asked: Asked, context: ToolContext): Promise<Permit> {
-  const { session, agent, shell, signal } = run;
+  const { session, shell, signal } = run;
   const access = asked.call.access(shell);
   const hook = await session.hooks.before({ tool: asked.tool, input: asked.call.input, cwd: shell.cwd }, signal);
   const links = await linksOf(access, session.workspace);
   const again = () => judge(run, asked, access, links, hook);
   const decision = again();
-  session.append(
-    "decision-made",
-    entryOf(decision, { callId: asked.id, tool: asked.tool, subject: asked.call.title, mode: session.state.mode }),
-    agent,
-  );
+  record(run, asked, decision);
   if (decision.verdict === "deny")
     return { type: "refused", message: `${decision.message} (${describeReason(decision.reason)})` };
   const permitted =

@@ -1,4 +1,5 @@
 import { Failure } from "@/lib/base";
+import { isReason } from "@/lib/permissions";
 import { eventShapes } from "./event-shape.data";
 import type { EventType, LogEvent } from "./event";
 import type { Redact } from "./redact";
@@ -39,6 +40,7 @@ function isEvent(line: Fields): boolean {
   const { type, data } = line;
   if (typeof type !== "string" || !Object.hasOwn(eventShapes, type) || unwelcome.has(type)) return false;
   if (!isFields(data) || typeof line.agent !== "string" || typeof line.seq !== "number") return false;
+  if (type === "decision-made" && !isReason(data.reason)) return false;
   return Object.entries(eventShapes[type as EventType]).every(([name, kind]) => fits(data[name], kind));
 }
 

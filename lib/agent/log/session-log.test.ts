@@ -142,6 +142,7 @@ test("an exported session comes back the same, without what a stranger must not 
     }),
   );
   const frame = { id: "a", session: "s", agent: "main", at: 1, v: 1 };
+  const decided = { callId: "c", tool: "Read", subject: "a", verdict: "deny", mode: "plan" };
   const lines = [
     { format: "tabsmith-session", version: 1, title: "t" },
     { ...frame, seq: 1, type: "mode-changed", data: { mode: "bypass", by: "user" } },
@@ -149,11 +150,15 @@ test("an exported session comes back the same, without what a stranger must not 
     { ...frame, seq: 3, type: "message-added", data: { id: "m", text: "ok", origin: "user" } },
     { ...frame, seq: 4, type: "from-the-future", data: {} },
     { ...frame, seq: 5, type: "rewound", data: { to: 3 } },
+    { ...frame, seq: 6, type: "decision-made", data: { ...decided, reason: { type: "rule", rule: 5 } } },
+    { ...frame, seq: 7, type: "decision-made", data: { ...decided, reason: { type: "headless" } } },
+    { ...frame, seq: 8, type: "decision-made", data: { ...decided, reason: { type: "mode", mode: "plan" } } },
   ];
   const { events } = importLines(lines.map((line) => JSON.stringify(line)).join("\n"));
   expect(events).toMatchObject([
     { seq: 1, data: { text: "ok" } },
     { seq: 2, data: { to: 1 } },
+    { seq: 3, data: { reason: { type: "mode" } } },
   ]);
 });
 

@@ -1,8 +1,9 @@
-import type { DecisionEntry, PermissionMode } from "@/lib/permissions";
+import type { AnsweredDecision, PermissionMode } from "@/lib/permissions";
 import type { TodoItem, ToolOutput } from "@/lib/tools";
 import type { Attachment, PlanView, QueuedMessage, Usage } from "../view";
 import { activeEvents } from "./active";
 import type { CallEnd, EventOf, EventType, LogEvent, ProviderData } from "./event";
+import { saidOf } from "./said";
 
 export type StepPart =
   | { readonly type: "text" | "reasoning"; readonly text: string; readonly provider?: ProviderData }
@@ -77,7 +78,7 @@ export class SessionState {
   readonly branches = new Map<string, Branch>();
   readonly spending = new Map<string, Spending>();
   readonly agentSpending = new Map<string, Spending>();
-  readonly decisions: DecisionEntry[] = [];
+  readonly decisions: AnsweredDecision[] = [];
   /** Of every call so far, those out of sight too. */
   readonly callIds = new Set<string>();
   turnDollars = 0;
@@ -118,6 +119,7 @@ export class SessionState {
 
   private account(event: LogEvent) {
     if (event.type === "decision-made") this.decisions.push(event.data);
+    if (event.type === "question-answered") this.answered(event.data);
     if (event.type === "tool-called") this.callIds.add(event.data.call);
     if (
       event.type === "message-added" &&
@@ -133,6 +135,13 @@ export class SessionState {
       add(this.spending, model, usage, dollars);
       add(this.agentSpending, event.agent, usage, dollars);
     }
+  }
+
+  private answered({ call, answer }: EventOf<"question-answered">["data"]) {
+    const said = saidOf(answer);
+    const at = this.decisions.findLastIndex(({ callId }) => callId === call);
+    const decision = this.decisions[at];
+    if (decision && said) this.decisions[at] = { ...decision, answer: said };
   }
 
   private follow(event: LogEvent) {

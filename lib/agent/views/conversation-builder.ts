@@ -1,5 +1,5 @@
-import { describeReason } from "@/lib/permissions";
 import type { EventOf, EventType, LogEvent } from "../log/event";
+import { saidOf } from "../log/said";
 import type { Live } from "../loop/live";
 import type { AssistantItem, AssistantPart, Conversation, ConversationItem, ToolCallView } from "../view";
 
@@ -191,17 +191,15 @@ const handlers: Handlers = {
     builder.changeCall(call, (view) => ({ ...view, reviews: [...(view.reviews ?? []), review] }));
   },
   "decision-made"(builder, { data }) {
-    builder.changeCall(data.callId, (view) => ({
-      ...view,
-      decision: data.verdict === "ask" ? "asked" : `${data.verdict}: ${describeReason(data.reason)}`,
-    }));
+    const { verdict, reason } = data;
+    builder.changeCall(data.callId, (view) => ({ ...view, decision: { verdict, reason } }));
   },
   "question-answered"(builder, { data }) {
-    if (data.call === undefined) return;
-    const said = { allow: "allowed once by you", always: "always allowed by you", deny: "refused by you" } as const;
-    const { type } = data.answer;
-    if (type === "allow" || type === "always" || type === "deny")
-      builder.changeCall(data.call, (view) => ({ ...view, decision: said[type] }));
+    const answer = saidOf(data.answer);
+    if (data.call === undefined || !answer) return;
+    builder.changeCall(data.call, (view) =>
+      view.decision ? { ...view, decision: { ...view.decision, answer } } : view,
+    );
   },
   "step-ended"(builder, { data }) {
     const { step, end, usage } = data;

@@ -1,5 +1,5 @@
 import { createStore, type ReadableStore } from "@/lib/base";
-import type { DecisionEntry, PermissionMode } from "@/lib/permissions";
+import type { AnsweredDecision, PermissionMode } from "@/lib/permissions";
 import type { TodoItem } from "@/lib/tools";
 import { compactAt } from "../context/compaction";
 import { activeEvents } from "../log/active";
@@ -24,7 +24,7 @@ export interface SessionViews {
   readonly plan: ReadableStore<PlanView | undefined>;
   readonly queue: ReadableStore<readonly QueuedMessage[]>;
   readonly agents: ReadableStore<readonly SubAgentView[]>;
-  readonly decisions: ReadableStore<readonly DecisionEntry[]>;
+  readonly decisions: ReadableStore<readonly AnsweredDecision[]>;
   readonly agentConversation: (agent: string) => ReadableStore<Conversation>;
   readonly dispose: () => void;
 }
@@ -113,14 +113,14 @@ export function createSessionViews(session: Session, ports: ViewPorts): SessionV
   const todos = createStore(state.todos);
   const plan = createStore(state.plan);
   const queue = createStore(state.queue);
-  const decisions = createStore<readonly DecisionEntry[]>(state.decisions.slice());
+  const decisions = createStore<readonly AnsweredDecision[]>(state.decisions.slice());
   const refresh = (event: LogEvent) => {
     mode.set(state.mode);
     model.set(ports.model()?.id ?? "");
     todos.set(state.todos);
     plan.set(state.plan);
     queue.set(state.queue);
-    if (event.type === "decision-made") decisions.set(state.decisions.slice());
+    if (event.type === "decision-made" || event.type === "question-answered") decisions.set(state.decisions.slice());
     if (costly.has(event.type)) cost.set(costOf(session, caps.get()));
     context.set(contextOf(session, ports));
   };

@@ -1,4 +1,5 @@
 import type { ChatStrings } from "./chat-en.data";
+import { decisionsDe } from "./decisions-de.data";
 
 export const chatDe: ChatStrings = {
   title: "Chat",
@@ -17,13 +18,7 @@ export const chatDe: ChatStrings = {
   removeAttachment: (name) => `${name} entfernen`,
   mode: "Modus",
   model: "Modell",
-  modes: {
-    plan: "Nur planen",
-    default: "Erst fragen",
-    acceptEdits: "Änderungen annehmen",
-    dontAsk: "Nie fragen, sonst ablehnen",
-    bypass: "Alles erlauben",
-  },
+  modes: decisionsDe.modes,
   you: "Du",
   agent: "Agent",
   copy: "Kopieren",
@@ -55,6 +50,7 @@ export const chatDe: ChatStrings = {
   input: "Eingabe",
   output: "Ausgabe",
   changes: "Änderungen",
+  decisionWords: decisionsDe,
   decidedBy: (why) => `Entscheidung: ${why}`,
   duration: (milliseconds) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1).replace(".", ",")} s`,
@@ -120,7 +116,7 @@ export const chatDe: ChatStrings = {
   rulesTitle: "Diese Regeln werden gespeichert",
   ruleLabel: (number) => `Regel ${number}`,
   scope: "Für",
-  scopes: { session: "diese Sitzung", project: "dieses Projekt", user: "alle meine Projekte" },
+  scopes: decisionsDe.scopes,
   saveRules: "Speichern und erlauben",
   helperAsks: "Ein Helfer fragt",
   runInProject: "im Ordner des Projekts",

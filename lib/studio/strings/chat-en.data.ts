@@ -1,3 +1,5 @@
+import { decisionsEn } from "./decisions-en.data";
+
 /** What the conversation says, in English. It is apart from the rest since it loads with the conversation. */
 export const chatEn = {
   title: "Chat",
@@ -15,13 +17,7 @@ export const chatEn = {
   removeAttachment: (name: string) => `Remove ${name}`,
   mode: "Mode",
   model: "Model",
-  modes: {
-    plan: "Plan only",
-    default: "Ask first",
-    acceptEdits: "Accept edits",
-    dontAsk: "Never ask, deny instead",
-    bypass: "Allow everything",
-  },
+  modes: decisionsEn.modes,
   you: "You",
   agent: "Agent",
   copy: "Copy",
@@ -53,6 +49,7 @@ export const chatEn = {
   input: "Input",
   output: "Output",
   changes: "Changes",
+  decisionWords: decisionsEn,
   decidedBy: (why: string) => `Decision: ${why}`,
   duration: (milliseconds: number) =>
     milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`,
@@ -118,7 +115,7 @@ export const chatEn = {
   rulesTitle: "These rules are saved",
   ruleLabel: (number: number) => `Rule ${number}`,
   scope: "For",
-  scopes: { session: "this session", project: "this project", user: "all my projects" },
+  scopes: decisionsEn.scopes,
   saveRules: "Save and allow",
   helperAsks: "A helper agent asks",
   runInProject: "in the project's folder",

@@ -1,3 +1,4 @@
+import { decisionsDe } from "./decisions-de.data";
 import type { SharingStrings } from "./sharing-en.data";
 
 export const sharingDe: SharingStrings = {
@@ -242,6 +243,7 @@ export const sharingDe: SharingStrings = {
     copy: "Fingerabdruck kopieren",
   },
   replay: {
+    decisionWords: decisionsDe,
     title: "Nachspielen",
     player: "Die Unterhaltung nachspielen",
     timeline: "Zeitleiste",

@@ -1,3 +1,5 @@
+import { decisionsEn } from "./decisions-en.data";
+
 /** What sharing says, English: the shape that every other language must have. It comes with the first dialog or shared page. */
 export const sharingEn = {
   share: "Share",
@@ -239,6 +241,7 @@ export const sharingEn = {
     copy: "Copy fingerprint",
   },
   replay: {
+    decisionWords: decisionsEn,
     title: "Replay",
     player: "Replay of the conversation",
     timeline: "Time line",

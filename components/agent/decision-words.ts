@@ -1,0 +1,37 @@
+import type { ToolCallView } from "@/lib/agent";
+import { printRule, type DecisionReason } from "@/lib/permissions";
+import type { DecisionWords } from "@/lib/studio";
+
+/** What made a decision, in the user's language. */
+export function reasonWords(words: DecisionWords, reason: DecisionReason): string {
+  const { reasons } = words;
+  switch (reason.type) {
+    case "rule":
+      return reasons.rule(reason.rule.verdict, printRule(reason.rule), words.scopes[reason.rule.scope]);
+    case "mode":
+      return reasons.mode(words.modes[reason.mode]);
+    case "protected":
+      return reasons.protected(reason.path);
+    case "escape":
+      return reasons.escape(reason.path);
+    case "hook":
+      return reasons.hook(reason.message);
+    case "unparsable":
+      return reasons.unparsable(reason.why);
+    default:
+      return reasons.headless(reasonWords(words, reason.asked));
+  }
+}
+
+type Decision = NonNullable<ToolCallView["decision"]>;
+
+/** What a person said to a call, with their reason. */
+export function answerWords(words: DecisionWords, { said, because }: NonNullable<Decision["answer"]>): string {
+  return because === undefined ? words.said[said] : words.because(words.said[said], because);
+}
+
+/** A decision in one line: the person's word where one was asked. */
+export function decisionWords(words: DecisionWords, { verdict, reason, answer }: Decision): string {
+  if (answer) return answerWords(words, answer);
+  return words.because(words.verdicts[verdict], reasonWords(words, reason));
+}
