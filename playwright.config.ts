@@ -28,7 +28,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: `http://ide.localhost:${port}`,
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: findBrowser(process.env.PLAYWRIGHT_CHROMIUM),
       chromiumSandbox: process.getuid?.() !== 0,

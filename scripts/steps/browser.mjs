@@ -5,9 +5,17 @@ import { run } from "./processes.mjs";
 import { withProgress } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** Where systems keep a Chromium or one of its kin, in the order in which they are tried. */
+/** Chromium without a window of its own, as Debian packs it: half the work for the same page. */
+export const windowless = "/usr/bin/chromium-headless-shell";
+
+/**
+ * Where systems keep a Chromium or one of its kin, in the order in which they are tried. Debian's own comes before the script
+ * that starts it with flags for a machine with a GPU.
+ */
 export const usualPlaces = {
   linux: [
+    windowless,
+    "/usr/lib/chromium/chromium",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -68,6 +76,12 @@ function playwrightsOwn() {
 async function installByApt() {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { env });
-  const { code, output } = await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env });
-  if (code !== 0) throw new Refusal(`${output.trim()}\napt-get could not install chromium: see above.`);
+  const { code, output } = await run(
+    "apt-get",
+    ["install", "-y", "--no-install-recommends", "chromium-headless-shell"],
+    {
+      env,
+    },
+  );
+  if (code !== 0) throw new Refusal(`${output.trim()}\napt-get could not install chromium-headless-shell: see above.`);
 }
