@@ -1,4 +1,4 @@
-import type { ToolCallView } from "@/lib/agent";
+import type { PermissionQuestion, ToolCallView } from "@/lib/agent";
 import { printRule, type DecisionReason } from "@/lib/permissions";
 import type { DecisionWords } from "@/lib/studio";
 
@@ -20,6 +20,26 @@ export function reasonWords(words: DecisionWords, reason: DecisionReason): strin
       return reasons.unparsable(reason.why);
     default:
       return reasons.headless(reasonWords(words, reason.asked));
+  }
+}
+
+/** Why a call is asked about, in the user's language. */
+export function askedWords(words: DecisionWords, { reason, tool, message }: PermissionQuestion): string {
+  const { asks } = words;
+  switch (reason.type) {
+    case "mode":
+      return asks.mode(tool);
+    case "rule":
+      return asks.rule(printRule(reason.rule));
+    case "unparsable":
+      return asks.unparsable(reason.why);
+    case "protected": {
+      const { path, because = "everything" } = reason;
+      if (because === "everything") return asks.everything(path === "." ? words.project : path);
+      return asks.protected(path, words.causes[because]);
+    }
+    default:
+      return message;
   }
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { Answer, PermissionQuestion } from "@/lib/agent";
 import { useChat } from "../agent/chat-context";
+import { askedWords } from "../agent/decision-words";
 import { QuestionActions, QuestionCard } from "../agent/question-card";
 import { useStudio } from "../studio-context";
 import { Button } from "../ui/button";
@@ -19,7 +20,7 @@ export function PermissionCard({ question }: { readonly question: PermissionQues
     agent.answer(question.id, given);
   };
   return (
-    <QuestionCard title={strings.permission} detail={question.message}>
+    <QuestionCard title={strings.permission} detail={askedWords(strings.decisionWords, question)}>
       <p className="text-small text-ink-muted">
         {question.agent !== "main" && `${strings.helperAsks}: `}
         <span className="font-medium text-ink">{question.tool}</span>

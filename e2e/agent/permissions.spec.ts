@@ -216,3 +216,20 @@ test("however long a plan and a list are, what answers stays in reach", async ({
   await group.getByRole("button", { name: "Approve", exact: true }).click();
   await expect(conversation(page)).toContainText("Good.");
 });
+
+test("why a call is asked about, and what was decided, is said in the user's language", async ({ page, server }) => {
+  server.script(write("AGENTS.md", "Be brief.\n"), answer(say("Fertig.")));
+  await send(page, "Write it");
+  await expect(permission(page)).toContainText("AGENTS.md is asked about each time: agents read it as instructions.");
+  await page.keyboard.press("ControlOrMeta+,");
+  await page.getByRole("dialog", { name: "Settings" }).getByText("Deutsch").click();
+  await page.keyboard.press("Escape");
+  const asks = page.getByRole("group", { name: "Bitte um Erlaubnis" });
+  await expect(asks).toContainText("Nach AGENTS.md wird jedes Mal gefragt: Agenten lesen es als Anweisung.");
+  await asks.getByRole("textbox").fill("lieber nicht");
+  await asks.getByRole("button", { name: "Ablehnen" }).click();
+  await page.getByRole("button", { name: "Berechtigungen" }).click();
+  const decisions = page.getByRole("list", { name: "Entscheidungen dieser Sitzung" });
+  await expect(decisions).toContainText("AGENTS.md ist geschützt");
+  await expect(decisions).toContainText("von dir abgelehnt: lieber nicht");
+});

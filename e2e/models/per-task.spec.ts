@@ -1,10 +1,10 @@
-import { answer, call, conversation, rememberServer, say, send } from "../agent/open-chat";
+import { answer, asked, call, conversation, rememberServer, say, send } from "../agent/open-chat";
 import { startModelServer } from "../../lib/agent/testing/model-servers/server";
 import { expect, test } from "../fixtures/model-server";
 
 test.use({ actionTimeout: 20_000 });
 
-test("the small and fast model, on a server of its own, names the session, and the main one does the work", async ({
+test("the small and fast model, on a server of its own, names the session and sums it up, and the main one does the work", async ({
   page,
   server,
   network,
@@ -44,5 +44,15 @@ test("the small and fast model, on a server of its own, names the session, and t
   expect(quick.requests[0]?.body).toMatchObject({ model: "quick" });
   expect(JSON.stringify(quick.requests[0]?.body)).toContain("What is in here?");
   expect(quick.requests[0]?.body).not.toHaveProperty("tools");
+
+  quick.script(answer(say("## Goal\nKnow what is in the folder.")));
+  server.script(answer(say("Still nothing.")));
+  await send(page, "/compact");
+  await expect(conversation(page)).toContainText("The conversation was summed up");
+  await send(page, "And now?");
+  await expect(conversation(page)).toContainText("Still nothing.");
+  expect(quick.requests.map(({ body }) => body["model"])).toEqual(["quick", "quick"]);
+  expect(asked(server)).toContain("Know what is in the folder.");
+  expect(asked(server)).not.toContain("What is in here?");
   await quick.close();
 });

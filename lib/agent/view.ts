@@ -1,4 +1,4 @@
-import type { AnsweredDecision, PermissionMode } from "@/lib/permissions";
+import type { AnsweredDecision, DecisionReason, PermissionMode } from "@/lib/permissions";
 import type { CallPreview, ChoicePrompt, FileDiff } from "@/lib/tools";
 
 /** What the conversation shows. Items that didn't change keep their identity from one value to the next. */
@@ -224,6 +224,8 @@ export interface PermissionQuestion {
   readonly agent: string;
   readonly tool: string;
   readonly title: string;
+  readonly reason: DecisionReason;
+  /** The reason in English, as the model would read it. */
   readonly message: string;
   readonly preview: CallPreview;
   /** The exact rules that "always" saves, editable; empty: there is no "always" for this. */

@@ -2,7 +2,7 @@ import type { Part, PermissionCall, PermissionMode, ShellCommand } from "./call"
 import { coveringRule, type CompiledRules } from "./compile";
 import { criticalTarget } from "./critical";
 import { partsOf, type JudgedPart } from "./parts";
-import { protectionOf } from "./protected";
+import { causes, protectionOf, type ProtectionCause } from "./protected";
 import { printRule, type Rule, type Verdict } from "./rule";
 import { suggestRule } from "./suggest";
 
@@ -10,7 +10,7 @@ import { suggestRule } from "./suggest";
 export type DecisionReason =
   | { readonly type: "rule"; readonly rule: Rule }
   | { readonly type: "mode"; readonly mode: PermissionMode }
-  | { readonly type: "protected"; readonly path: string }
+  | { readonly type: "protected"; readonly path: string; readonly because?: ProtectionCause | "everything" }
   | { readonly type: "escape"; readonly path: string }
   | { readonly type: "hook"; readonly message: string }
   | { readonly type: "unparsable"; readonly why: string }
@@ -106,8 +106,8 @@ interface Question {
 
 /** About what neither a mode nor a rule may wave through. */
 function protectedQuestion(parts: readonly JudgedPart[]): Question | undefined {
-  const about = (path: string, message: string): Question => ({
-    reason: { type: "protected", path },
+  const about = (path: string, because: ProtectionCause | "everything", message: string): Question => ({
+    reason: { type: "protected", path, because },
     message,
     always: [],
   });
@@ -115,11 +115,13 @@ function protectedQuestion(parts: readonly JudgedPart[]): Question | undefined {
     const critical = criticalTarget(part);
     if (critical !== undefined) {
       const place = critical === "." ? "the project" : critical;
-      return about(critical, `This would reach everything in ${place}, so it is asked about each time.`);
+      return about(critical, "everything", `This would reach everything in ${place}, so it is asked about each time.`);
     }
     if (part.type !== "read" && part.type !== "write") continue;
     const protection = protectionOf(part.path, part.type);
-    if (protection) return about(part.path, `${part.path} is asked about each time: ${protection.because}.`);
+    if (!protection) continue;
+    const { because } = protection;
+    return about(part.path, because, `${part.path} is asked about each time: ${causes[because]}.`);
   }
   return undefined;
 }

@@ -54,6 +54,7 @@ export function isReason(value: unknown): value is DecisionReason {
     case "mode":
       return isText(reason.mode);
     case "protected":
+      return isText(reason.path) && (reason.because === undefined || isText(reason.because));
     case "escape":
       return isText(reason.path);
     case "hook":

@@ -1,29 +1,43 @@
 import { compilePathPattern } from "./path-pattern";
 
+/** Completes "This path is asked about each time because …", for the model. */
+export const causes = {
+  repository: "it is the repository's own data",
+  settings: "it holds this project's settings, rules and hooks",
+  agentSettings: "it holds agent settings, rules and hooks",
+  instructions: "agents read it as instructions",
+  packages: "it decides where packages come from",
+  hooks: "git runs what lies there",
+  secrets: "it usually holds secrets",
+  tokens: "it usually holds tokens",
+  privateKey: "it is a private key",
+};
+
+export type ProtectionCause = keyof typeof causes;
+
 export interface Protection {
   readonly pattern: string;
   readonly against: "read" | "write";
-  /** Completes "This path is asked about each time because …". */
-  readonly because: string;
+  readonly because: ProtectionCause;
 }
 
 /** Asked about each time, in every mode: a mistake here outlives the session or leaks a secret. */
 export const protections: readonly Protection[] = [
-  { pattern: "**/.git/**", against: "write", because: "it is the repository's own data" },
-  { pattern: "/.git", against: "write", because: "it is the repository's own data" },
-  { pattern: "/.tabsmith/**", against: "write", because: "it holds this project's settings, rules and hooks" },
-  { pattern: "/.tabsmith", against: "write", because: "it holds this project's settings, rules and hooks" },
-  { pattern: "/.claude/**", against: "write", because: "it holds agent settings, rules and hooks" },
+  { pattern: "**/.git/**", against: "write", because: "repository" },
+  { pattern: "/.git", against: "write", because: "repository" },
+  { pattern: "/.tabsmith/**", against: "write", because: "settings" },
+  { pattern: "/.tabsmith", against: "write", because: "settings" },
+  { pattern: "/.claude/**", against: "write", because: "agentSettings" },
   {
     pattern: "{AGENTS,CLAUDE,AGENTS.local,CLAUDE.local}.md",
     against: "write",
-    because: "agents read it as instructions",
+    because: "instructions",
   },
-  { pattern: "{.npmrc,.yarnrc,.yarnrc.yml,.netrc}", against: "write", because: "it decides where packages come from" },
-  { pattern: ".husky/**", against: "write", because: "git runs what lies there" },
-  { pattern: "{.env,.env.*}", against: "read", because: "it usually holds secrets" },
-  { pattern: "{.npmrc,.netrc,.pypirc}", against: "read", because: "it usually holds tokens" },
-  { pattern: "{*.pem,*.p12,*.pfx,id_rsa,id_ed25519,id_ecdsa}", against: "read", because: "it is a private key" },
+  { pattern: "{.npmrc,.yarnrc,.yarnrc.yml,.netrc}", against: "write", because: "packages" },
+  { pattern: ".husky/**", against: "write", because: "hooks" },
+  { pattern: "{.env,.env.*}", against: "read", because: "secrets" },
+  { pattern: "{.npmrc,.netrc,.pypirc}", against: "read", because: "tokens" },
+  { pattern: "{*.pem,*.p12,*.pfx,id_rsa,id_ed25519,id_ecdsa}", against: "read", because: "privateKey" },
 ];
 
 const harmless = compilePathPattern("{.env.example,.env.sample,.env.template,.env.dist}");

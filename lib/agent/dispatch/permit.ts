@@ -83,6 +83,7 @@ async function askUser(
     agent,
     tool: asked.tool,
     title: asked.call.title,
+    reason: decision.reason,
     message: decision.message,
     preview,
     always,

@@ -118,8 +118,7 @@ export class SessionState {
   }
 
   private account(event: LogEvent) {
-    if (event.type === "decision-made") this.decisions.push(event.data);
-    if (event.type === "question-answered") this.answered(event.data);
+    this.decided(event);
     if (event.type === "tool-called") this.callIds.add(event.data.call);
     if (
       event.type === "message-added" &&
@@ -137,7 +136,10 @@ export class SessionState {
     }
   }
 
-  private answered({ call, answer }: EventOf<"question-answered">["data"]) {
+  private decided(event: LogEvent) {
+    if (event.type === "decision-made") this.decisions.push(event.data);
+    if (event.type !== "question-answered") return;
+    const { call, answer } = event.data;
     const said = saidOf(answer);
     const at = this.decisions.findLastIndex(({ callId }) => callId === call);
     const decision = this.decisions[at];
