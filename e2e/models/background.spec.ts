@@ -1,4 +1,5 @@
 import { chromium } from "@playwright/test";
+import { findWindowed } from "../../scripts/steps/browser.mjs";
 import { appOrigin } from "../fixtures/origins";
 import { expect, test } from "../fixtures/test";
 import { openHiddenTab, slowedInBackground } from "./hidden-tab";
@@ -11,9 +12,16 @@ const files = `document.querySelector("[role=tree]")?.innerText`;
 
 test("a model loads, speaks and calls tools in a tab that another one hides, and all of it is there when the tab is back", async () => {
   test.setTimeout(150_000);
+  const executablePath = findWindowed(process.env.PLAYWRIGHT_CHROMIUM);
+  test.skip(executablePath === undefined, "Only a browser with windows hides a tab: install Chromium or Chrome.");
   const { launchOptions } = test.info().project.use;
   const args = [...(launchOptions?.args ?? []), "--window-size=1440,900"];
-  const browser = await chromium.launch({ ...launchOptions, args, ignoreDefaultArgs: slowedInBackground });
+  const browser = await chromium.launch({
+    ...launchOptions,
+    executablePath,
+    args,
+    ignoreDefaultArgs: slowedInBackground,
+  });
   try {
     const tab = await openHiddenTab(browser);
     const until = (expression: string) => expect.poll(() => tab.evaluate(expression), { timeout: 60_000 });

@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright";
-import { findBrowser, windowless } from "../steps/browser.mjs";
+import { findWindowed } from "../steps/browser.mjs";
 
 /** A small one: the check is whether it works, not whether it is good. */
 const model = process.argv[2] ?? "Qwen2.5-Coder-0.5B-Instruct-q4f16_1-MLC";
@@ -45,12 +44,9 @@ await new Promise((resolve) => {
   server.listen(0, "127.0.0.1", resolve);
 });
 
-/** A GPU of one's own shows itself to a whole browser. */
-const hasWindow = (path) => path !== windowless && existsSync(path);
-
 const browser = await chromium.launch({
   headless: process.env.HEADED === undefined,
-  executablePath: findBrowser(process.env.PLAYWRIGHT_CHROMIUM, hasWindow),
+  executablePath: findWindowed(process.env.PLAYWRIGHT_CHROMIUM),
   chromiumSandbox: process.getuid?.() !== 0,
   args: ["--enable-unsafe-webgpu", "--enable-features=Vulkan"],
 });

@@ -6,7 +6,7 @@ import { withProgress } from "./progress.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /** Chromium without a window of its own, as Debian packs it: half the work for the same page. */
-export const windowless = "/usr/bin/chromium-headless-shell";
+const windowless = "/usr/bin/chromium-headless-shell";
 
 /**
  * Where systems keep a Chromium or one of its kin, in the order in which they are tried. Debian's own comes before the script
@@ -49,6 +49,13 @@ export function findBrowser(named, exists = existsSync) {
   const places = usualPlaces[/** @type {"linux"} */ (process.platform)] ?? [];
   return [...places, playwrightsOwn()].find((path) => path !== undefined && exists(path));
 }
+
+/**
+ * The same where a window is needed: to hide a tab, or for a GPU of one's own.
+ * @param {string | undefined} named
+ */
+export const findWindowed = (named) =>
+  findBrowser(named === windowless ? undefined : named, (path) => path !== windowless && existsSync(path));
 
 /** Finds a browser, or installs one where that is this user's right, or says what to do. */
 export async function requireBrowser() {
