@@ -24,7 +24,7 @@ export default defineConfig({
   /** Further tries, on a machine that other work may slow down; what needed one is listed as flaky. */
   retries: process.env.CI === undefined ? 0 : 2,
   /** Where so much fails, or so slowly, it is told while there is someone to tell. */
-  ...(process.env.CI === undefined ? {} : { maxFailures: 12, globalTimeout: 70 * 60_000 }),
+  ...(process.env.CI === undefined ? {} : { maxFailures: 12, globalTimeout: 60 * 60_000 }),
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: "list",

@@ -48,7 +48,7 @@ async function openEmbed(page: Page, network: { readonly permit: (origin: string
   </script>`;
   return {
     foreign: foreign.origin,
-    async end() {
+    end: async () => {
       foreign.close();
       await server.end();
     },

@@ -82,7 +82,9 @@ test("a private repository is cloned, pushed to, fetched and pulled with a token
     const log = git.getByRole("region", { name: "History" });
     await expect(log.getByRole("listitem")).toHaveCount(4, patient);
     await expect(log.getByRole("listitem").first()).toContainText("Take the verse in");
-    const lanes = await log.locator("circle").evaluateAll((dots) => dots.map((dot) => dot.getAttribute("cx")));
+    const lanes = await log
+      .locator("svg[width] > circle[r='3.5']")
+      .evaluateAll((dots) => dots.map((dot) => dot.getAttribute("cx")));
     expect(new Set(lanes).size).toBe(2);
     expect(await log.locator("svg").first().locator("path[d*='C']").count()).toBe(2);
     await git.getByLabel("Name").fill("Ada");
