@@ -30,7 +30,8 @@ test.describe("the shell at a prompt", () => {
       return times.toSorted((a, b) => a - b);
     });
     test.info().annotations.push({ type: "prompt after ms", description: took.map(Math.round).join(" ") });
-    expect(took[2]).toBeLessThan(150);
+    // 11 to 18 ms on a usual machine; one where memory is dear took more than 150 beside other work.
+    expect(took[2]).toBeLessThan(400);
   });
 
   test("edits a line by keys, signs of two columns among them", async () => {
