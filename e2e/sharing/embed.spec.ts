@@ -76,7 +76,9 @@ test("in an isolated page that the operator lists, an embed runs on a word of th
   const { foreign, end } = await openEmbed(page, network);
   try {
     const frame = await runEmbed(page, foreign);
-    await expect(frame.frameLocator("iframe").getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
+    await expect(
+      frame.frameLocator("iframe[title='Preview of the project']").getByRole("heading", { level: 1 }),
+    ).toBeVisible({ timeout: 60_000 });
     expect(await page.evaluate("states")).not.toContain("unshown");
   } finally {
     await end();
