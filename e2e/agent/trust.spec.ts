@@ -52,7 +52,9 @@ test("what a stranger's project brings counts only once it is trusted, and no ke
   // The tour's first call is asked about, as if there were neither the rule nor the hook.
   await expect(permission(page)).toContainText("server.mjs", { timeout: 40_000 });
   await permission(page).getByRole("button", { name: "Deny" }).click();
-  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  // The tour speaks of the refusal and ends its turn.
+  await expect(conversation(page)).toContainText("so nothing was written", { timeout: 40_000 });
+  await expect(page.getByRole("button", { name: "Stop", exact: true })).toHaveCount(0);
   const box = page.getByRole("textbox", { name: "Message", exact: true });
   await box.fill("/own");
   await expect(page.getByRole("option", { name: /^own/u })).toHaveCount(0);
