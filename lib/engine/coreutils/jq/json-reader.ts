@@ -1,0 +1,182 @@
+import { isArray, JqError, type Json } from "./values";
+
+/** What is wrong with a text that should be JSON, and where. */
+export class JsonFault extends Error {}
+
+const words: Readonly<Record<string, Json>> = { nan: Number.NaN, true: true, false: false, null: null };
+const structure = /[[\]{}:,]/u;
+const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
+const escapes: Readonly<Record<string, string>> = {
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+};
+
+/** What an open bracket holds. `key` waits for its value. */
+interface Open {
+  readonly items: Json[] | Map<string, Json>;
+  key?: string;
+}
+
+const pieces = /[^[\]{}:,"\s]+|"(?:[^"\\]|\\[^])*("?)|[[\]{}:,]/gu;
+
+/** Reads values one after the other. Complaints name the place as jq does: after the sign at which the fault was seen. */
+export class JsonReader {
+  private readonly open: Open[] = [];
+  private next: Json | undefined;
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** How many lines were begun where the last value was complete. */
+  get lines(): number {
+    const line = this.text.indexOf("\n", Math.max(0, this.at - 1));
+    return this.count(line === -1 ? this.text.length : line + 1);
+  }
+
+  /** The next value; undefined at the end. */
+  read(): Json | undefined {
+    for (;;) {
+      pieces.lastIndex = this.at;
+      const found = pieces.exec(this.text);
+      if (found === null) return this.end();
+      const [piece] = found;
+      if (this.open.length === 0 && this.next !== undefined && (piece.startsWith("[") || piece.startsWith("{") || piece.startsWith('"')))
+        return this.take();
+      this.at = found.index + piece.length;
+      if (structure.test(piece)) this.token(piece);
+      else this.value(piece, found[1]);
+      if (this.open.length === 0 && this.next !== undefined) return this.take();
+    }
+  }
+
+  private take(): Json {
+    const value = this.next ?? null;
+    this.next = undefined;
+    return value;
+  }
+
+  private end(): undefined {
+    this.at = this.text.length;
+    if (this.open.length > 0) this.fault("Unfinished JSON term at EOF");
+    return undefined;
+  }
+
+  private count(until: number): number {
+    let lines = 0;
+    for (let at = this.text.indexOf("\n"); at !== -1 && at < until; at = this.text.indexOf("\n", at + 1)) lines++;
+    return lines;
+  }
+
+  private fault(reason: string, until = this.at): never {
+    const before = this.text.slice(0, until);
+    const column = Buffer.byteLength(before.slice(before.lastIndexOf("\n") + 1));
+    throw new JsonFault(`${reason} at line ${this.count(until) + 1}, column ${column}`);
+  }
+
+  private value(piece: string, closed: string | undefined): void {
+    if (piece.startsWith('"')) {
+      if (closed !== '"') {
+        this.at = this.text.length;
+        this.fault("Unfinished string at EOF");
+      }
+      this.put(this.unquoted(piece.slice(1, -1)));
+      return;
+    }
+    const isLast = this.at >= this.text.length;
+    // The fault is seen at the sign behind the word.
+    const seen = isLast ? this.at : this.at + 1;
+    if (Object.hasOwn(words, piece)) this.put(words[piece] ?? null, seen);
+    else if (number.test(piece)) this.put(Number(piece), seen);
+    else this.fault(`Invalid ${/^(?:tr|fa|nul|nan)/u.test(piece) ? "literal" : "numeric literal"}${isLast ? " at EOF" : ""}`, seen);
+  }
+
+  private put(value: Json, seen = this.at): void {
+    if (this.next !== undefined) this.fault("Expected separator between values", seen);
+    this.next = value;
+  }
+
+  private unquoted(inner: string): string {
+    if (!inner.includes("\\")) return inner.toWellFormed();
+    const read = inner.replace(/\\(u[\da-fA-F]{4}|[^])/gu, (_, escape: string) => {
+      if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+      return escapes[escape] ?? this.fault(`Invalid escape`);
+    });
+    return read.toWellFormed();
+  }
+
+  private token(sign: string): void {
+    const top = this.open.at(-1);
+    if (sign === "[" || sign === "{") {
+      if (this.next !== undefined) this.fault("Expected separator between values");
+      this.open.push({ items: sign === "[" ? [] : new Map() });
+    } else if (sign === ":") this.colon(top);
+    else if (sign === ",") this.comma(top);
+    else if (sign === "]") this.closeArray(top);
+    else this.closeObject(top);
+  }
+
+  private colon(top: Open | undefined): void {
+    if (this.next === undefined) this.fault("Expected string key before ':'");
+    if (top === undefined || isArray(top.items as Json) || top.key !== undefined)
+      this.fault("':' not as part of an object");
+    const key = this.take();
+    if (typeof key !== "string") this.fault("Object keys must be strings");
+    else if (top !== undefined) top.key = key;
+  }
+
+  private comma(top: Open | undefined): void {
+    if (this.next === undefined) this.fault("Expected value before ','");
+    if (top === undefined) this.fault("',' not as part of an object");
+    else this.append(top);
+  }
+
+  private append(top: Open): void {
+    if (Array.isArray(top.items)) top.items.push(this.take());
+    else if (top.key === undefined) this.fault("Objects must consist of key:value pairs");
+    else {
+      top.items.set(top.key, this.take());
+      delete top.key;
+    }
+  }
+
+  private closeArray(top: Open | undefined): void {
+    if (top === undefined || !Array.isArray(top.items)) this.fault("Unmatched ']'");
+    else {
+      if (this.next !== undefined) top.items.push(this.take());
+      else if (top.items.length > 0) this.fault("Expected another array element");
+      this.open.pop();
+      this.next = top.items;
+    }
+  }
+
+  private closeObject(top: Open | undefined): void {
+    if (top === undefined || Array.isArray(top.items)) this.fault("Unmatched '}'");
+    else {
+      if (this.next !== undefined) this.append(top);
+      else if (top.items.size > 0 || top.key !== undefined)
+        this.fault(top.key === undefined ? "Expected another key-value pair" : "Objects must consist of key:value pairs");
+      this.open.pop();
+      this.next = top.items as ReadonlyMap<string, Json>;
+    }
+  }
+}
+
+/** The one value of a text, as `fromjson` reads it. */
+export function readJson(text: string): Json {
+  try {
+    const reader = new JsonReader(text);
+    const value = reader.read();
+    if (value === undefined) return null;
+    if (reader.read() !== undefined) throw new JsonFault("Unexpected extra JSON values");
+    return value;
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error;
+    throw new JqError(`${error.message} (while parsing '${text}')`);
+  }
+}

@@ -1,0 +1,195 @@
+import { parseOperators, parsePipe, parsePostfix, parseText } from "./parse";
+import { parsePatterns, variablesOf } from "./parse-pattern";
+import type { TokenReader } from "./token-reader";
+import type { Entry, Node } from "./tree";
+
+const identity: Node = { type: "identity" };
+const literal = (value: string | number | null | boolean): Node => ({ type: "literal", value });
+
+/** What binds tightest, with the fields, brackets and `?` behind it. */
+export function parseTerm(reader: TokenReader): Node {
+  let term = parseHead(reader);
+  for (;;) {
+    const longer = parseSuffix(reader, term);
+    if (longer === undefined) return term;
+    term = longer;
+  }
+}
+
+function parseSuffix(reader: TokenReader, target: Node): Node | undefined {
+  if (reader.has("?")) return { type: "try", body: target, handler: undefined };
+  if (reader.next.type === "field") return { type: "index", target, key: literal(reader.take().text.slice(1)) };
+  if (reader.is("[")) return parseBrackets(reader, target);
+  if (!reader.is(".")) return undefined;
+  reader.take();
+  if (reader.next.type === "text") return { type: "index", target, key: parseText(reader, "text") };
+  return reader.is("[") ? parseBrackets(reader, target) : reader.unexpected();
+}
+
+function parseBrackets(reader: TokenReader, target: Node): Node {
+  reader.want("[");
+  if (reader.has("]")) return { type: "iterate", target };
+  const from = reader.is(":") ? undefined : parsePipe(reader);
+  if (reader.has(":")) {
+    const to = reader.is("]") ? undefined : parsePipe(reader);
+    if (from === undefined && to === undefined) reader.unexpected();
+    reader.want("]");
+    return { type: "slice", target, from, to };
+  }
+  reader.want("]");
+  return { type: "index", target, key: from ?? identity };
+}
+
+function parseHead(reader: TokenReader): Node {
+  const { next } = reader;
+  switch (next.type) {
+    case "field":
+      return { type: "index", target: identity, key: literal(reader.take().text.slice(1)) };
+    case "number":
+      return literal(Number(reader.take().text));
+    case "text":
+      return parseText(reader, "text");
+    case "format": {
+      const name = reader.take().text.slice(1);
+      return reader.next.type === "text" ? parseText(reader, name) : { type: "format", name };
+    }
+    case "variable":
+      return parseVariable(reader);
+    case "name":
+      return parseName(reader);
+    default:
+      return parseSign(reader);
+  }
+}
+
+function parseVariable(reader: TokenReader): Node {
+  const token = reader.take();
+  if (token.text === "$__loc__") {
+    const place = new Map<string, string | number>([
+      ["file", "<top-level>"],
+      ["line", 1],
+    ]);
+    return { type: "literal", value: place };
+  }
+  reader.use(token.text, token);
+  return { type: "variable", name: token.text.slice(1) };
+}
+
+function parseSign(reader: TokenReader): Node {
+  if (reader.has("..")) return { type: "call", name: "recurse", args: [] };
+  if (reader.has(".")) {
+    if (reader.next.type === "text") return { type: "index", target: identity, key: parseText(reader, "text") };
+    return identity;
+  }
+  if (reader.has("(")) {
+    const inner = parsePipe(reader);
+    reader.want(")");
+    return inner;
+  }
+  if (reader.has("[")) {
+    const body = reader.is("]") ? undefined : parsePipe(reader);
+    reader.want("]");
+    return { type: "array", body };
+  }
+  if (reader.has("{")) return parseObject(reader);
+  return reader.has("-") ? { type: "negate", body: parsePostfix(reader) } : reader.unexpected();
+}
+
+function parseObject(reader: TokenReader): Node {
+  const entries: Entry[] = [];
+  while (!reader.is("}")) {
+    entries.push(parseEntry(reader));
+    if (!reader.has(",")) break;
+  }
+  reader.want("}");
+  return { type: "object", entries };
+}
+
+function parseEntry(reader: TokenReader): Entry {
+  const { next } = reader;
+  if (next.type === "variable") {
+    const value = parseVariable(reader);
+    if (!reader.has(":")) return { key: literal(next.text.slice(1)), value };
+    return { key: value, value: parseValue(reader) };
+  }
+  const key = parseKey(reader);
+  if (reader.has(":")) return { key, value: parseValue(reader) };
+  if (next.text === "(") return reader.unexpected();
+  return { key, value: { type: "index", target: identity, key } };
+}
+
+function parseKey(reader: TokenReader): Node {
+  if (reader.has("(")) {
+    const key = parsePipe(reader);
+    reader.want(")");
+    return key;
+  }
+  const { type } = reader.next;
+  if (type === "text") return parseText(reader, "text");
+  if (type === "format") return parseText(reader, reader.take().text.slice(1));
+  return literal(type === "number" ? Number(reader.take().text) : reader.takeType("name"));
+}
+
+function parseValue(reader: TokenReader): Node {
+  const left = parseOperators(reader, 0);
+  return reader.has("|") ? { type: "pipe", left, right: parseValue(reader) } : left;
+}
+
+const constants: Readonly<Record<string, null | boolean>> = { null: null, true: true, false: false };
+/** Words that can't stand for a function. */
+const reserved = new Set(["then", "elif", "else", "end", "as", "and", "or", "catch", "__loc__", "import", "include"]);
+
+function parseName(reader: TokenReader): Node {
+  if (reader.is("if")) return parseIf(reader);
+  if (reader.is("reduce") || reader.is("foreach")) return parseFold(reader);
+  if (reader.is("break")) return parseBreak(reader);
+  if (reader.is("def") || reader.is("try") || reader.is("label")) return reader.is("try") ? parsePostfix(reader) : parsePipe(reader);
+  if (reserved.has(reader.next.text)) return reader.unexpected();
+  const token = reader.take();
+  const args: Node[] = [];
+  if (reader.has("(")) {
+    do args.push(parsePipe(reader));
+    while (reader.has(";"));
+    reader.want(")");
+  }
+  if (args.length === 0 && Object.hasOwn(constants, token.text)) return literal(constants[token.text] ?? null);
+  reader.use(`${token.text}/${args.length}`, token);
+  return { type: "call", name: token.text, args };
+}
+
+function parseBreak(reader: TokenReader): Node {
+  reader.take();
+  const token = reader.next;
+  const name = reader.takeType("variable").slice(1);
+  reader.use(`*${name}`, token);
+  return { type: "break", name };
+}
+
+function parseIf(reader: TokenReader): Node {
+  reader.take();
+  const condition = parsePipe(reader);
+  reader.want("then");
+  const then = parsePipe(reader);
+  if (reader.is("elif")) return { type: "if", condition, then, otherwise: parseIf(reader) };
+  const otherwise = reader.has("else") ? parsePipe(reader) : identity;
+  reader.want("end");
+  return { type: "if", condition, then, otherwise };
+}
+
+function parseFold(reader: TokenReader): Node {
+  const { text } = reader.take();
+  const source = parseTerm(reader);
+  reader.want("as");
+  const patterns = parsePatterns(reader);
+  reader.want("(");
+  return reader.within(patterns.flatMap(variablesOf), () => {
+    const init = parsePipe(reader);
+    reader.want(";");
+    const update = parsePipe(reader);
+    const extract = text === "foreach" && reader.has(";") ? parsePipe(reader) : undefined;
+    reader.want(")");
+    if (text === "reduce") return { type: "reduce", source, patterns, init, update };
+    return { type: "foreach", source, patterns, init, update, extract };
+  });
+}
+

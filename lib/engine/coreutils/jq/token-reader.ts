@@ -1,0 +1,84 @@
+import { SyntaxFault, type Token } from "./tokens";
+
+const ended: Token = { type: "end", text: "", from: 0, to: 0 };
+
+/** What a token is called in complaints. */
+function nameOf({ type, text }: Token): string {
+  if (type === "end") return "$end";
+  if (type === "sign") return text.length === 1 ? `'${text}'` : text;
+  const names = { name: "IDENT", field: "FIELD", variable: "'$'", number: "LITERAL", text: "QQSTRING_START", format: "FORMAT" };
+  return type === "bad" ? "INVALID_CHARACTER" : names[type];
+}
+
+/** The tokens of a program, one after the other, and the names that may be used where it is. */
+export class TokenReader {
+  private at = 0;
+  private names: readonly string[];
+  readonly unknown: { readonly name: string; readonly from: number }[] = [];
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    names: readonly string[],
+    private readonly known: (name: string) => boolean,
+  ) {
+    this.names = names;
+  }
+
+  get next(): Token {
+    return this.tokens[this.at] ?? this.tokens.at(-1) ?? ended;
+  }
+
+  take(): Token {
+    const token = this.next;
+    this.at += 1;
+    return token;
+  }
+
+  is(text: string): boolean {
+    const { type, text: own } = this.next;
+    return own === text && (type === "sign" || type === "name");
+  }
+
+  /** Takes the token if it is this one. */
+  has(text: string): boolean {
+    const there = this.is(text);
+    if (there) this.at += 1;
+    return there;
+  }
+
+  want(text: string): void {
+    if (!this.has(text)) this.unexpected();
+  }
+
+  unexpected(): never {
+    throw new SyntaxFault(`unexpected ${nameOf(this.next)}`, this.next.from);
+  }
+
+  takeType(type: Token["type"]): string {
+    if (this.next.type !== type) this.unexpected();
+    return this.take().text;
+  }
+
+  /** A name that stands for something: `$x`, `f/1`, or a label's `*x`. */
+  use(name: string, { from }: Token): void {
+    if (!this.names.includes(name) && !this.known(name)) this.unknown.push({ name, from });
+  }
+
+  /** Reads where more names are known than before. */
+  within<Read>(names: readonly string[], read: () => Read): Read {
+    const before = this.names;
+    this.names = [...before, ...names];
+    try {
+      return read();
+    } finally {
+      this.names = before;
+    }
+  }
+
+  /** The same for tokens that stand in a text. */
+  inside(tokens: readonly Token[]): TokenReader {
+    const reader = new TokenReader(tokens, this.names, this.known);
+    Object.assign(reader, { unknown: this.unknown });
+    return reader;
+  }
+}
