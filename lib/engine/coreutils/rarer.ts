@@ -4,6 +4,7 @@ import { basename, chgrp, chown, dirname } from "./small/names";
 import { tree } from "./small/tree";
 import { awk } from "./awk/awk";
 import { grep } from "./grep/grep";
+import { jq } from "./jq/jq";
 import { sed } from "./sed/sed";
 import { sort } from "./sort/sort";
 import { base32, base64 } from "./small/encode";
@@ -102,6 +103,7 @@ const rarer: Readonly<Record<string, Command>> = {
   hostname,
   install,
   join,
+  jq,
   killall,
   less,
   link,

@@ -1,4 +1,5 @@
-import { compare, fail, isArray, isEqual, isObject, kindOf, type Json } from "./values";
+import { fail } from "./faults";
+import { compare, isArray, isEqual, isObject, kindOf, type Json } from "./values";
 
 export type Path = readonly Json[];
 

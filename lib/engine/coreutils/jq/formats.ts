@@ -1,5 +1,6 @@
 import { writeJson, writeNumber } from "./json-writer";
-import { fail, isArray, isObject, JqError, shown, type Json } from "./values";
+import { fail, JqError, shown } from "./faults";
+import { isArray, isObject, type Json } from "./values";
 
 const asText = (value: Json): string => (typeof value === "string" ? value : writeJson(value));
 

@@ -1,4 +1,5 @@
-import { isArray, JqError, type Json } from "./values";
+import { JqError } from "./faults";
+import { isArray, type Json } from "./values";
 
 /** What is wrong with a text that should be JSON, and where. */
 export class JsonFault extends Error {}
@@ -23,27 +24,32 @@ interface Open {
   key?: string;
 }
 
+// eslint-disable-next-line no-control-regex -- these are what it looks for
+const controls = /[\u0000-\u001f]/u;
 const pieces = /[^[\]{}:,"\s]+|"(?:[^"\\]|\\[^])*("?)|[[\]{}:,]/gu;
+
+/** Whether a piece at the end of what was read may go on in what comes. */
+const isCut = ({ 0: piece, 1: closed, index }: RegExpExecArray, length: number): boolean =>
+  index + piece.length === length && !structure.test(piece[0] ?? "") && closed !== '"';
 
 /** Reads values one after the other. Complaints name the place as jq does: after the sign at which the fault was seen. */
 export class JsonReader {
   private readonly open: Open[] = [];
   private next: Json | undefined;
+  private text = "";
   private at = 0;
+  /** How many lines were read and forgotten. */
+  private before = 0;
 
-  constructor(private readonly text: string) {}
-
-  /** How many lines were begun where the last value was complete. */
-  get lines(): number {
-    const line = this.text.indexOf("\n", Math.max(0, this.at - 1));
-    return this.count(line === -1 ? this.text.length : line + 1);
-  }
+  /** `more` answers what comes next, line by line, until there is nothing. */
+  constructor(private readonly more: () => string | undefined) {}
 
   /** The next value; undefined at the end. */
   read(): Json | undefined {
     for (;;) {
       pieces.lastIndex = this.at;
       const found = pieces.exec(this.text);
+      if ((found === null || isCut(found, this.text.length)) && this.extend()) continue;
       if (found === null) return this.end();
       const [piece] = found;
       if (this.open.length === 0 && this.next !== undefined && (piece.startsWith("[") || piece.startsWith("{") || piece.startsWith('"')))
@@ -55,14 +61,29 @@ export class JsonReader {
     }
   }
 
+  /** Reads on, and forgets the lines that are done with. */
+  private extend(): boolean {
+    const added = this.more();
+    if (added === undefined) return false;
+    const done = this.text.lastIndexOf("\n", this.at - 1) + 1;
+    if (this.at > 0) {
+      this.before += this.count(done);
+      this.text = this.text.slice(done);
+      this.at -= done;
+    }
+    this.text += added;
+    return true;
+  }
+
   private take(): Json {
     const value = this.next ?? null;
     this.next = undefined;
     return value;
   }
 
-  private end(): undefined {
+  private end(): Json | undefined {
     this.at = this.text.length;
+    if (this.next !== undefined && this.open.length === 0) return this.take();
     if (this.open.length > 0) this.fault("Unfinished JSON term at EOF");
     return undefined;
   }
@@ -76,7 +97,7 @@ export class JsonReader {
   private fault(reason: string, until = this.at): never {
     const before = this.text.slice(0, until);
     const column = Buffer.byteLength(before.slice(before.lastIndexOf("\n") + 1));
-    throw new JsonFault(`${reason} at line ${this.count(until) + 1}, column ${column}`);
+    throw new JsonFault(`${reason} at line ${this.before + this.count(until) + 1}, column ${column}`);
   }
 
   private value(piece: string, closed: string | undefined): void {
@@ -85,7 +106,10 @@ export class JsonReader {
         this.at = this.text.length;
         this.fault("Unfinished string at EOF");
       }
-      this.put(this.unquoted(piece.slice(1, -1)));
+      const inner = piece.slice(1, -1);
+      if (controls.test(inner))
+        this.fault("Invalid string: control characters from U+0000 through U+001F must be escaped");
+      this.put(this.unquoted(inner));
       return;
     }
     const isLast = this.at >= this.text.length;
@@ -170,7 +194,8 @@ export class JsonReader {
 /** The one value of a text, as `fromjson` reads it. */
 export function readJson(text: string): Json {
   try {
-    const reader = new JsonReader(text);
+    const given = [text];
+    const reader = new JsonReader(() => given.shift());
     const value = reader.read();
     if (value === undefined) return null;
     if (reader.read() !== undefined) throw new JsonFault("Unexpected extra JSON values");

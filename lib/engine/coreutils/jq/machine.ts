@@ -1,30 +1,13 @@
-import { getKey, getPath, setPath, deletePaths, type Path } from "./access";
+import type { Path } from "./access";
+import { assign } from "./assign";
 import { writeFormat } from "./formats";
+import { at, computed, iterate, pathOf, type Item, type Outcome, type Scope } from "./items";
 import { operators } from "./operators";
 import { bindPatterns } from "./patterns";
+import type { Native, Runner } from "./runner";
 import type { Definition, Node } from "./tree";
-import { fail, isArray, isObject, isTrue, JqError, kindOf, shown, type Json } from "./values";
-import { writeJson } from "./json-writer";
-
-/** A value with the path it stands at. Nobody asks for most paths (undefined); what was computed stands nowhere. */
-export interface Item {
-  readonly value: Json;
-  readonly path: Path | "nowhere" | undefined;
-}
-
-interface Closure {
-  readonly node: Node;
-  readonly scope: Scope | undefined;
-}
-
-/** What a name stands for: `$x`, `f/1` or `*label`. The last one counts. */
-export interface Scope {
-  readonly outer: Scope | undefined;
-  readonly name: string;
-  readonly value?: Json;
-  readonly closure?: Closure;
-  readonly definition?: Definition;
-}
+import { fail, JqError, shown } from "./faults";
+import { isTrue, type Json } from "./values";
 
 /** Leaves a `label`. */
 class Break extends Error {
@@ -33,12 +16,7 @@ class Break extends Error {
   }
 }
 
-export type Outcome = Generator<Item, void>;
-
-/** A function that isn't written in jq itself. */
-export type Native = (machine: Machine, args: readonly Node[], scope: Scope | undefined, item: Item) => Outcome;
-
-export class Machine {
+export class Machine implements Runner {
   constructor(
     private readonly natives: ReadonlyMap<string, Native>,
     private readonly definitions: ReadonlyMap<string, Definition>,
@@ -102,7 +80,7 @@ export class Machine {
         return yield* this.run(node.body, { outer: scope, name, definition }, item);
       }
       case "assign":
-        for (const value of this.assign(node, scope, item.value)) yield computed(item, value);
+        for (const value of assign(this, node, scope, item.value)) yield computed(item, value);
         return;
       default:
         for (const value of this.compute(node, scope, item.value)) yield computed(item, value);
@@ -177,7 +155,7 @@ export class Machine {
     }
   }
 
-  private *alternative(node: Node & { type: "alternative" }, scope: Scope | undefined, item: Item): Outcome {
+  private *alternative(node: { readonly left: Node; readonly right: Node }, scope: Scope | undefined, item: Item): Outcome {
     let any = false;
     try {
       for (const left of this.run(node.left, scope, item)) {
@@ -224,34 +202,6 @@ export class Machine {
     } catch (error) {
       if (!(error instanceof Break) || error.scope !== inner) throw error;
     }
-  }
-
-  private *assign(node: Node & { type: "assign" }, scope: Scope | undefined, value: Json): Generator<Json, void> {
-    if (node.operator === "|=") return yield this.modify(node.left, scope, value, (old) => this.values(node.right, scope, old));
-    for (const right of this.values(node.right, scope, value)) {
-      if (node.operator === "=") {
-        let whole = value;
-        for (const path of this.paths(node.left, scope, value)) whole = setPath(whole, path, right);
-        yield whole;
-        continue;
-      }
-      const operator = node.operator.slice(0, -1);
-      yield this.modify(node.left, scope, value, (old) =>
-        operator === "//" ? [isTrue(old) ? old : right] : [operators[operator as keyof typeof operators](old, right)],
-      );
-    }
-  }
-
-  /** Each place becomes the first of its answers, and is deleted where there is none. */
-  modify(node: Node, scope: Scope | undefined, value: Json, update: (old: Json) => Iterable<Json>): Json {
-    let whole = value;
-    const gone: Path[] = [];
-    for (const path of this.paths(node, scope, value)) {
-      const first = Array.from(take(update(getPath(whole, path)), 1));
-      if (first.length === 0) gone.push(path);
-      else whole = setPath(whole, path, first[0] ?? null);
-    }
-    return deletePaths(whole, gone);
   }
 
   private *compute(node: Node, scope: Scope | undefined, value: Json): Generator<Json, void> {
@@ -307,38 +257,5 @@ export class Machine {
       for (const item of this.values(entry.value, scope, value))
         yield* this.object(entries, done + 1, new Map(made).set(key, item), scope, value);
     }
-  }
-}
-
-export const computed = (item: Item, value: Json): Item => ({ value, path: item.path && "nowhere" });
-
-/** What stands at a key of an item. */
-export function at({ value, path }: Item, key: Json): Item {
-  if (path === "nowhere") {
-    const part = typeof key === "string" || typeof key === "number" ? `element ${writeJson(key)}` : `element ${writeJson(key)}`;
-    return fail(`Invalid path expression near attempt to access ${part} of ${writeJson(value)}`);
-  }
-  return { value: getKey(value, key), path: path && [...path, key] };
-}
-
-export function* iterate({ value, path }: Item): Outcome {
-  if (path === "nowhere") fail(`Invalid path expression near attempt to iterate through ${writeJson(value)}`);
-  const along = (key: Json): Path | undefined => (Array.isArray(path) ? [...path, key] : undefined);
-  if (isArray(value)) for (const [key, inner] of value.entries()) yield { value: inner, path: along(key) };
-  else if (isObject(value)) for (const [key, inner] of value) yield { value: inner, path: along(key) };
-  else fail(`Cannot iterate over ${value === null ? "null" : kindOf(value) + ` (${writeJson(value)})`}`);
-}
-
-export function pathOf({ value, path }: Item): Path {
-  if (path === "nowhere") return fail(`Invalid path expression with result ${writeJson(value)}`);
-  return path ?? [];
-}
-
-export function* take<Given>(given: Iterable<Given>, count: number): Generator<Given, void> {
-  if (count <= 0) return;
-  let left = count;
-  for (const each of given) {
-    yield each;
-    if (--left === 0) return;
   }
 }

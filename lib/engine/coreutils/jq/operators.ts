@@ -1,5 +1,6 @@
 import type { BinaryOperator } from "./tree";
-import { compare, fail, isArray, isEqual, isObject, shown, type Json, type JsonObject } from "./values";
+import { fail, shown } from "./faults";
+import { compare, isArray, isEqual, isObject, type Json, type JsonObject } from "./values";
 
 const cannot = (left: Json, right: Json, verb: string): never => fail(`${shown(left)} and ${shown(right)} cannot be ${verb}`);
 

@@ -1,4 +1,4 @@
-import { parsePipe, parseText } from "./parse";
+import { parseText } from "./parse-text";
 import type { TokenReader } from "./token-reader";
 import type { Node, Pattern, PatternEntry } from "./tree";
 
@@ -35,7 +35,7 @@ function parseEntry(reader: TokenReader): PatternEntry {
 
 function parseKey(reader: TokenReader): Node {
   if (reader.has("(")) {
-    const key = parsePipe(reader);
+    const key = reader.grammar.pipe(reader);
     reader.want(")");
     return key;
   }

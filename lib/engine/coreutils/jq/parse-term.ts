@@ -1,5 +1,5 @@
-import { parseOperators, parsePipe, parsePostfix, parseText } from "./parse";
 import { parsePatterns, variablesOf } from "./parse-pattern";
+import { parseText } from "./parse-text";
 import type { TokenReader } from "./token-reader";
 import type { Entry, Node } from "./tree";
 
@@ -29,9 +29,9 @@ function parseSuffix(reader: TokenReader, target: Node): Node | undefined {
 function parseBrackets(reader: TokenReader, target: Node): Node {
   reader.want("[");
   if (reader.has("]")) return { type: "iterate", target };
-  const from = reader.is(":") ? undefined : parsePipe(reader);
+  const from = reader.is(":") ? undefined : reader.grammar.pipe(reader);
   if (reader.has(":")) {
-    const to = reader.is("]") ? undefined : parsePipe(reader);
+    const to = reader.is("]") ? undefined : reader.grammar.pipe(reader);
     if (from === undefined && to === undefined) reader.unexpected();
     reader.want("]");
     return { type: "slice", target, from, to };
@@ -67,7 +67,7 @@ function parseVariable(reader: TokenReader): Node {
   if (token.text === "$__loc__") {
     const place = new Map<string, string | number>([
       ["file", "<top-level>"],
-      ["line", 1],
+      ["line", token.line ?? 1],
     ]);
     return { type: "literal", value: place };
   }
@@ -82,17 +82,17 @@ function parseSign(reader: TokenReader): Node {
     return identity;
   }
   if (reader.has("(")) {
-    const inner = parsePipe(reader);
+    const inner = reader.grammar.pipe(reader);
     reader.want(")");
     return inner;
   }
   if (reader.has("[")) {
-    const body = reader.is("]") ? undefined : parsePipe(reader);
+    const body = reader.is("]") ? undefined : reader.grammar.pipe(reader);
     reader.want("]");
     return { type: "array", body };
   }
   if (reader.has("{")) return parseObject(reader);
-  return reader.has("-") ? { type: "negate", body: parsePostfix(reader) } : reader.unexpected();
+  return reader.has("-") ? { type: "negate", body: reader.grammar.postfix(reader) } : reader.unexpected();
 }
 
 function parseObject(reader: TokenReader): Node {
@@ -120,7 +120,7 @@ function parseEntry(reader: TokenReader): Entry {
 
 function parseKey(reader: TokenReader): Node {
   if (reader.has("(")) {
-    const key = parsePipe(reader);
+    const key = reader.grammar.pipe(reader);
     reader.want(")");
     return key;
   }
@@ -131,7 +131,7 @@ function parseKey(reader: TokenReader): Node {
 }
 
 function parseValue(reader: TokenReader): Node {
-  const left = parseOperators(reader, 0);
+  const left = reader.grammar.operators(reader);
   return reader.has("|") ? { type: "pipe", left, right: parseValue(reader) } : left;
 }
 
@@ -143,12 +143,12 @@ function parseName(reader: TokenReader): Node {
   if (reader.is("if")) return parseIf(reader);
   if (reader.is("reduce") || reader.is("foreach")) return parseFold(reader);
   if (reader.is("break")) return parseBreak(reader);
-  if (reader.is("def") || reader.is("try") || reader.is("label")) return reader.is("try") ? parsePostfix(reader) : parsePipe(reader);
+  if (reader.is("def") || reader.is("try") || reader.is("label")) return reader.is("try") ? reader.grammar.postfix(reader) : reader.grammar.pipe(reader);
   if (reserved.has(reader.next.text)) return reader.unexpected();
   const token = reader.take();
   const args: Node[] = [];
   if (reader.has("(")) {
-    do args.push(parsePipe(reader));
+    do args.push(reader.grammar.pipe(reader));
     while (reader.has(";"));
     reader.want(")");
   }
@@ -167,11 +167,11 @@ function parseBreak(reader: TokenReader): Node {
 
 function parseIf(reader: TokenReader): Node {
   reader.take();
-  const condition = parsePipe(reader);
+  const condition = reader.grammar.pipe(reader);
   reader.want("then");
-  const then = parsePipe(reader);
+  const then = reader.grammar.pipe(reader);
   if (reader.is("elif")) return { type: "if", condition, then, otherwise: parseIf(reader) };
-  const otherwise = reader.has("else") ? parsePipe(reader) : identity;
+  const otherwise = reader.has("else") ? reader.grammar.pipe(reader) : identity;
   reader.want("end");
   return { type: "if", condition, then, otherwise };
 }
@@ -183,10 +183,10 @@ function parseFold(reader: TokenReader): Node {
   const patterns = parsePatterns(reader);
   reader.want("(");
   return reader.within(patterns.flatMap(variablesOf), () => {
-    const init = parsePipe(reader);
+    const init = reader.grammar.pipe(reader);
     reader.want(";");
-    const update = parsePipe(reader);
-    const extract = text === "foreach" && reader.has(";") ? parsePipe(reader) : undefined;
+    const update = reader.grammar.pipe(reader);
+    const extract = text === "foreach" && reader.has(";") ? reader.grammar.pipe(reader) : undefined;
     reader.want(")");
     if (text === "reduce") return { type: "reduce", source, patterns, init, update };
     return { type: "foreach", source, patterns, init, update, extract };

@@ -1,6 +1,6 @@
 import { parsePatterns, variablesOf } from "./parse-pattern";
 import { parseTerm } from "./parse-term";
-import { TokenReader } from "./token-reader";
+import { TokenReader, type Grammar } from "./token-reader";
 import { SyntaxFault, tokensOf } from "./tokens";
 import type { Assignment, BinaryOperator, Definition, Node } from "./tree";
 
@@ -36,7 +36,7 @@ function join(operator: string, left: Node, right: Node): Node {
 }
 
 /** A whole program, also one with `def`, `as`, `|` and `,`. */
-export function parsePipe(reader: TokenReader): Node {
+function parsePipe(reader: TokenReader): Node {
   if (reader.is("def")) {
     const definition = parseDefinition(reader);
     return reader.within([`${definition.name}/${definition.params.length}`], () => {
@@ -59,7 +59,7 @@ function parseComma(reader: TokenReader): Node {
   return left;
 }
 
-export function parseOperators(reader: TokenReader, from: number): Node {
+function parseOperators(reader: TokenReader, from: number): Node {
   const level = levels[from];
   if (level === undefined) return parseUnary(reader);
   let left = parseOperators(reader, from + 1);
@@ -83,13 +83,13 @@ function parseUnary(reader: TokenReader): Node {
 }
 
 /** A term, or one that is tried. */
-export function parsePostfix(reader: TokenReader): Node {
+function parsePostfix(reader: TokenReader): Node {
   if (!reader.has("try")) return parseTerm(reader);
   const body = parsePostfix(reader);
   return { type: "try", body, handler: reader.has("catch") ? parsePostfix(reader) : undefined };
 }
 
-export function parseDefinition(reader: TokenReader): Definition {
+function parseDefinition(reader: TokenReader): Definition {
   reader.want("def");
   const name = reader.takeType("name");
   const params: string[] = [];
@@ -105,31 +105,22 @@ export function parseDefinition(reader: TokenReader): Definition {
   return { name, params, body };
 }
 
-/** A text between quotes, in which what is put in is written by a format. */
-export function parseText(reader: TokenReader, format: string): Node {
-  const { parts = [] } = reader.take();
-  return {
-    type: "text",
-    format,
-    parts: parts.map((part) => {
-      if (typeof part === "string") return part;
-      const inner = reader.inside(part);
-      const node = parsePipe(inner);
-      return inner.next.type === "end" ? node : inner.unexpected();
-    }),
-  };
-}
-
 function placeIn(program: string, from: number): string {
   const before = program.slice(0, from).split("\n");
   const line = program.split("\n")[before.length - 1] ?? "";
   return ` at <top-level>, line ${before.length}:\n${line}`;
 }
 
+const grammar: Grammar = {
+  pipe: parsePipe,
+  operators: (reader) => parseOperators(reader, 0),
+  postfix: parsePostfix,
+};
+
 /** Reads a program. `names` are those of variables that were given; `known` says of functions that are there. */
 export function parseProgram(program: string, names: readonly string[], known: (name: string) => boolean): Node {
   try {
-    const reader = new TokenReader(tokensOf(program), names, known);
+    const reader = new TokenReader(tokensOf(program), names, known, grammar);
     const node: Node = reader.next.type === "end" ? { type: "identity" } : parsePipe(reader);
     if (reader.next.type !== "end") reader.unexpected();
     if (reader.unknown.length === 0) return node;

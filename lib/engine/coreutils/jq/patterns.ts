@@ -1,17 +1,19 @@
 import { getKey } from "./access";
-import type { Machine, Scope } from "./machine";
+import type { Scope } from "./items";
+import type { Runner } from "./runner";
 import { variablesOf } from "./parse-pattern";
 import type { Pattern } from "./tree";
-import { fail, JqError, kindOf, type Json } from "./values";
+import { fail, JqError } from "./faults";
+import { kindOf, type Json } from "./values";
 
 /** Where the variables of a pattern stand for parts of a value; several where a key has several answers. */
-function* bind(machine: Machine, pattern: Pattern, scope: Scope | undefined, value: Json): Generator<Scope | undefined, void> {
+function* bind(machine: Runner, pattern: Pattern, scope: Scope | undefined, value: Json): Generator<Scope | undefined, void> {
   if (pattern.type === "variable") return yield { outer: scope, name: `$${pattern.name}`, value };
   yield* bindParts(machine, pattern, 0, scope, value);
 }
 
 function* bindParts(
-  machine: Machine,
+  machine: Runner,
   pattern: Exclude<Pattern, { type: "variable" }>,
   done: number,
   scope: Scope | undefined,
@@ -37,7 +39,7 @@ function* bindParts(
 
 /** Runs with the first pattern for which neither the pattern nor what runs fails. */
 export function* bindPatterns<Answer>(
-  machine: Machine,
+  machine: Runner,
   patterns: readonly Pattern[],
   scope: Scope | undefined,
   value: Json,

@@ -1,3 +1,4 @@
+import type { Node } from "./tree";
 import { SyntaxFault, type Token } from "./tokens";
 
 const ended: Token = { type: "end", text: "", from: 0, to: 0 };
@@ -10,6 +11,16 @@ function nameOf({ type, text }: Token): string {
   return type === "bad" ? "INVALID_CHARACTER" : names[type];
 }
 
+/** The parts of the grammar that stand in each other. */
+export interface Grammar {
+  /** A whole program, also one with `def`, `as`, `|` and `,`. */
+  readonly pipe: (reader: TokenReader) => Node;
+  /** What needs no bracket as the value of a key. */
+  readonly operators: (reader: TokenReader) => Node;
+  /** A term, or one that is tried. */
+  readonly postfix: (reader: TokenReader) => Node;
+}
+
 /** The tokens of a program, one after the other, and the names that may be used where it is. */
 export class TokenReader {
   private at = 0;
@@ -20,6 +31,7 @@ export class TokenReader {
     private readonly tokens: readonly Token[],
     names: readonly string[],
     private readonly known: (name: string) => boolean,
+    readonly grammar: Grammar,
   ) {
     this.names = names;
   }
@@ -77,7 +89,7 @@ export class TokenReader {
 
   /** The same for tokens that stand in a text. */
   inside(tokens: readonly Token[]): TokenReader {
-    const reader = new TokenReader(tokens, this.names, this.known);
+    const reader = new TokenReader(tokens, this.names, this.known, this.grammar);
     Object.assign(reader, { unknown: this.unknown });
     return reader;
   }

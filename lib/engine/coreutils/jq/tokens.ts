@@ -5,6 +5,8 @@ export interface Token {
   readonly type: "name" | "field" | "variable" | "number" | "text" | "format" | "sign" | "end" | "bad";
   readonly text: string;
   readonly parts?: readonly TextPart[];
+  /** Where `$__loc__` stands. */
+  readonly line?: number;
   readonly from: number;
   readonly to: number;
 }
@@ -66,7 +68,8 @@ class Lexer {
     }
     this.at = simple.lastIndex;
     const kind = kinds.find((each) => groups[each] !== undefined);
-    return kind && { type: kind, text: groups[kind] ?? "", from, to: this.at };
+    const token = kind && { type: kind, text: groups[kind] ?? "", from, to: this.at };
+    return token?.text === "$__loc__" ? { ...token, line: this.text.slice(0, from).split("\n").length } : token;
   }
 
   private quoted(): Token {

@@ -1,19 +1,6 @@
-import { writeJson } from "./json-writer";
-
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 /** Keys keep the order in which they came, as no object of JavaScript's does with numbers. */
 export type JsonObject = ReadonlyMap<string, Json>;
-
-/** What a program raised: any value. */
-export class JqError extends Error {
-  constructor(readonly held: Json) {
-    super(typeof held === "string" ? held : "");
-  }
-}
-
-export const fail = (message: string): never => {
-  throw new JqError(message);
-};
 
 export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 export const isObject = (value: Json | undefined): value is JsonObject => value instanceof Map;
@@ -23,13 +10,6 @@ export function kindOf(value: Json): string {
   if (value === null) return "null";
   if (isArray(value)) return "array";
   return isObject(value) ? "object" : typeof value;
-}
-
-/** `number (1)`: the kind and the beginning of the text, as messages show a value. */
-export function shown(value: Json): string {
-  const text = writeJson(value);
-  const bytes = Buffer.from(text);
-  return `${kindOf(value)} (${bytes.length > 13 ? `${bytes.subarray(0, 11).toString()}...` : text})`;
 }
 
 const ranks = ["null", "false", "true", "number", "string", "array", "object"];

@@ -2,9 +2,6 @@
 export const definitions = `
 def map(f): [.[] | f];
 def map_values(f): .[] |= f;
-def recurse(f): def r: ., (f | r); r;
-def recurse: recurse(.[]?);
-def recurse(f; condition): def r: ., (f | select(condition) | r); r;
 def to_entries: [keys_unsorted[] as $k | {key: $k, value: .[$k]}];
 def from_entries: reduce .[] as $x ({};
   . + { (($x | if .key == null then .k // .name // .Name // .K // .Key else .key end)
@@ -67,9 +64,6 @@ def sub($re; str; $flags): . as $in | (reduce (match($re; $flags) | . as $edit |
 def sub($re; str): sub($re; str; "");
 def gsub($re; str; $flags): sub($re; str; $flags + "g");
 def gsub($re; str): sub($re; str; "g");
-def while(cond; update): def _while: if cond then ., (update | _while) else empty end; _while;
-def until(cond; update): def _until: if cond then . else (update | _until) end; _until;
-def repeat(f): def _repeat: ., (f | _repeat); _repeat;
 def nth($n): .[$n];
 def nth($n; f): if $n < 0 then error("Out of bounds negative array index") else last(limit($n + 1; f)) end;
 def first: .[0];
@@ -78,7 +72,6 @@ def isvalid(f): try (f | true) catch false;
 def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $w | [$x] + $w end;
 def combinations(n): . as $dot | [range(n)] | map($dot) | combinations;
 def walk(f): def w: if type == "object" then map_values(w) elif type == "array" then map(w) else . end | f; w;
-def env: $ENV;
 def tostream: path(def r: (.[]? | r), .; r) as $p | getpath($p) | reduce path(.[]?) as $q ([$p, .]; [$p + $q]);
 def fromstream(f): {x: null, e: false} as $init | foreach f as $i ($init;
   if .e then $init else . end | if $i | length == 2
@@ -92,9 +85,11 @@ def IN(s): any(s == .; .);
 def IN(src; s): any(src == s; .);
 def debug(msg): (msg | debug | empty), .;
 def halt_error: halt_error(5);
+def recurse_down: recurse;
+def scalars_or_empty: select(type | . != "array" and . != "object");
+def JOIN($idx; idx_expr): [.[] | [., $idx[idx_expr]]];
+def JOIN($idx; stream; idx_expr): stream | [., $idx[idx_expr]];
+def JOIN($idx; stream; idx_expr; join_expr): stream | [., $idx[idx_expr]] | join_expr;
 def abs: if type == "number" and . < 0 then -. else . end;
-def have_literal_numbers: true;
-def have_decnum: false;
-def input_line_number: 0;
 def skip($n; f): if $n > 0 then foreach f as $x ($n + 1; . - 1; if . <= 0 then $x else empty end) else f end;
 `;

@@ -1,13 +1,12 @@
-import type { Machine, Native } from "../machine";
-import { computed } from "../machine";
+import { computed, type Scope } from "../items";
+import type { Native, Runner } from "../runner";
 import type { Node } from "../tree";
 import type { Json } from "../values";
-import type { Scope } from "../machine";
 
 /** A function of the input and of values; several values of an argument are taken one after the other. */
 export type Plain = (input: Json, ...args: Json[]) => Json;
 
-export function* everyArgs(machine: Machine, args: readonly Node[], scope: Scope | undefined, input: Json): Generator<Json[], void> {
+export function* everyArgs(machine: Runner, args: readonly Node[], scope: Scope | undefined, input: Json): Generator<Json[], void> {
   const last = args.at(-1);
   if (last === undefined) return yield [];
   for (const value of machine.values(last, scope, input))

@@ -1,5 +1,6 @@
 import { split } from "../operators";
-import { fail, isArray, isObject, JqError, shown, type Json } from "../values";
+import { fail, JqError, shown } from "../faults";
+import { isArray, isObject, type Json } from "../values";
 import type { Plain } from "./plain";
 
 const text = (value: Json, words: string): string => (typeof value === "string" ? value : fail(words));

@@ -1,7 +1,8 @@
 import { deletePaths, indexesOf, setPath } from "../access";
 import { readJson } from "../json-reader";
 import { writeJson } from "../json-writer";
-import { compare, fail, isArray, isEqual, isObject, kindOf, shown, sortedKeys, type Json } from "../values";
+import { fail, shown } from "../faults";
+import { compare, isArray, isEqual, isObject, kindOf, sortedKeys, type Json } from "../values";
 import type { Plain } from "./plain";
 
 const array = (value: Json, words: string): readonly Json[] => (isArray(value) ? value : fail(`${shown(value)} ${words}`));

@@ -1,0 +1,2 @@
+export { createMachine, type Program } from "./library";
+export { Halt, type World } from "./world";

@@ -1,0 +1,24 @@
+const most = 65_536;
+
+/** Gathers what is printed into larger pieces. */
+export class Output {
+  private pieces: string[] = [];
+  private length = 0;
+
+  constructor(private readonly out: (text: string) => void) {}
+
+  /** Waits now and then, so that a reader who has had enough is heard of. */
+  async write(text: string): Promise<void> {
+    this.pieces.push(text);
+    this.length += text.length;
+    if (this.length < most) return;
+    this.flush();
+    await new Promise((done) => setImmediate(done));
+  }
+
+  flush(): void {
+    if (this.length > 0) this.out(this.pieces.join(""));
+    this.pieces = [];
+    this.length = 0;
+  }
+}
