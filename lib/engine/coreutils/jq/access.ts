@@ -36,7 +36,7 @@ export function getKey(value: Json, key: Json): Json {
   if (typeof key === "number" && (value === null || isArray(value)))
     return Number.isNaN(key) ? null : (value?.at(Math.floor(key)) ?? null);
   if (isArray(key) && isArray(value)) return indexesOf(value, key);
-  if (typeof key === "string") return fail(`Cannot index ${kindOf(value)} with "${key}"`);
+  if (typeof key === "string") return fail(`Cannot index ${kindOf(value)} with string "${key}"`);
   return fail(`Cannot index ${kindOf(value)} with ${kindOf(key)}`);
 }
 
@@ -64,7 +64,7 @@ export function setKey(value: Json, key: Json, item: Json): Json {
   if (typeof key === "string" && (value === null || isObject(value))) return new Map(value ?? []).set(key, item);
   if (typeof key === "number" && (value === null || isArray(value))) return setItem(value, key, item);
   if (isArray(key) && isArray(value)) return fail("Cannot update field at array index of array");
-  if (typeof key === "string") return fail(`Cannot index ${kindOf(value)} with "${key}"`);
+  if (typeof key === "string") return fail(`Cannot index ${kindOf(value)} with string "${key}"`);
   return fail(`Cannot index ${kindOf(value)} with ${kindOf(key)}`);
 }
 

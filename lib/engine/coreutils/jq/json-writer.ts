@@ -85,7 +85,7 @@ function colored(value: Json, style: Style, colors: Colors, level: number): stri
   const line = style.indent === undefined ? "" : `\n${style.indent.repeat(level)}`;
   const inner = style.indent === undefined ? "" : line + style.indent;
   const parts = isArray(value)
-    ? value.map((item, at) => (at === 0 ? inner : `${start},${inner}${end}`) + colored(item, style, colors, level + 1))
+    ? value.map((item, at) => (at === 0 ? inner : `${start},${inner}`) + colored(item, style, colors, level + 1))
     : keysOf(value, style).map((key, at) => {
         const colon = `${start}:${style.indent === undefined ? "" : " "}${end}`;
         const named = `${end}${colors.key}${writeText(key, style.ascii)}${end}${colon}`;

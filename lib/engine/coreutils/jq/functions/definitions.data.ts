@@ -37,7 +37,7 @@ def paths: path(..) | select(length > 0);
 def paths(node_filter): . as $dot | paths | select(. as $p | $dot | getpath($p) | node_filter);
 def leaf_paths: paths(scalars);
 def pick(paths): . as $top | reduce path(paths) as $p (null; setpath($p; $top | getpath($p)));
-def join($x): reduce .[] as $i (null; (if . == null then "" else . + $x end) + ($i | if type == "boolean" or type == "number" then tojson else . // "" end)) // "";
+def join($x): reduce .[] as $i (null; (if . == null then "" else . + $x end) + ($i | if type == "boolean" or type == "number" then tojson else . // "" end)) | . // "";
 def ascii: [.] | implode;
 def todate: strftime("%Y-%m-%dT%H:%M:%SZ");
 def fromdateiso8601: strptime("%Y-%m-%dT%H:%M:%SZ") | mktime;
@@ -54,7 +54,7 @@ def capture($re; $flags): match($re; $flags) | [.captures[] | select(.name != nu
 def capture($val): capture($val; null);
 def scan($re; $flags): match($re; "g" + $flags) | if (.captures | length) > 0 then [.captures[].string] else .string end;
 def scan($re): scan($re; null);
-def split($re; $flags): . as $s | [foreach (match($re; $flags + "g") | [.offset, .length], null) as $m
+def split($re; $flags): . as $s | [foreach ((match($re; $flags + "g") | [.offset, .length]), null) as $m
   ([0, null]; if $m == null then [.[0], $s[.[0]:]] else [$m[0] + $m[1], $s[.[0]:$m[0]]] end; .[1])];
 def splits($re; $flags): split($re; $flags) | .[];
 def splits($re): splits($re; null);

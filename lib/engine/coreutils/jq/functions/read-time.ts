@@ -55,7 +55,7 @@ const piece = /%([A-Za-z%])|(\s+)|[^%\s]/gu;
 function patternOf(format: string, fields: string[]): string {
   return format.replace(piece, (text: string, letter: string | undefined, space: string | undefined) => {
     if (space !== undefined || letter === "n" || letter === "t") return String.raw`\s*`;
-    if (letter === undefined) return text.replace(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+    if (letter === undefined) return text.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
     if (letter === "%") return "%";
     const inner = Object.hasOwn(longer, letter) ? longer[letter] : undefined;
     if (inner !== undefined) return patternOf(inner, fields);

@@ -52,8 +52,10 @@ const loop =
       }
     });
 
+/** The last bound changes fastest. */
 const range: Native = function* (machine, args, scope, item) {
-  for (const given of everyArgs(machine, args, scope, item.value)) {
+  for (const turned of everyArgs(machine, args.toReversed(), scope, item.value)) {
+    const given = turned.toReversed();
     if (!given.every((each) => typeof each === "number")) fail("Range bounds must be numeric");
     const [from, to, by = 1] = (given.length === 1 ? [0, ...given] : given) as [number, number, number?];
     if (by > 0) for (let at = from; at < to; at += by) yield computed(item, at);
