@@ -4,7 +4,11 @@ import { compare, isArray, isEqual, isObject, kindOf, type Json } from "./values
 export type Path = readonly Json[];
 
 const bound = (value: Json | undefined, otherwise: number): number =>
-  value === null || value === undefined ? otherwise : typeof value === "number" ? value : fail("Start and end indices of an array slice must be numbers");
+  value === null || value === undefined
+    ? otherwise
+    : typeof value === "number"
+      ? value
+      : fail("Start and end indices of an array slice must be numbers");
 
 /** Where a slice begins and ends in something so long; ends before the beginning count from the end. */
 function rangeOf(slice: ReadonlyMap<string, Json>, length: number): [number, number] {
@@ -83,13 +87,16 @@ function deleteKey(value: Json, key: Json): Json {
     left.delete(key);
     return left;
   }
-  if (isArray(value) && typeof key === "number") return value.filter((_, at) => at !== (key < 0 ? key + value.length : key));
+  if (isArray(value) && typeof key === "number")
+    return value.filter((_, at) => at !== (key < 0 ? key + value.length : key));
   if (isArray(value) && isObject(key)) {
     const [from, to] = rangeOf(key, value.length);
     return [...value.slice(0, from), ...value.slice(to)];
   }
   if (isObject(value)) return fail(`Cannot delete field at object index of ${kindOf(key)}`);
-  return fail(isArray(value) ? `Cannot delete field at array index of ${kindOf(key)}` : `Cannot delete field of ${kindOf(value)}`);
+  return fail(
+    isArray(value) ? `Cannot delete field at array index of ${kindOf(key)}` : `Cannot delete field of ${kindOf(value)}`,
+  );
 }
 
 function deletePath(value: Json, path: Path): Json {
@@ -105,4 +112,7 @@ export const deletePaths = (value: Json, paths: readonly Json[]): Json =>
   paths
     .toSorted(compare)
     .toReversed()
-    .reduce<Json>((left, path) => (isArray(path) ? deletePath(left, path) : fail("Path must be specified as an array")), value);
+    .reduce<Json>(
+      (left, path) => (isArray(path) ? deletePath(left, path) : fail("Path must be specified as an array")),
+      value,
+    );

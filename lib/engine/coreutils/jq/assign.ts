@@ -41,9 +41,7 @@ export function* assign(
     }
     const operator = node.operator.slice(0, -1);
     yield modify(machine, node.left, scope, value, (old) =>
-      operator === "//"
-        ? [isTrue(old) ? old : right]
-        : [operators[operator as keyof typeof operators](old, right)],
+      operator === "//" ? [isTrue(old) ? old : right] : [operators[operator as keyof typeof operators](old, right)],
     );
   }
 }

@@ -10,4 +10,3 @@ export function colorsOf(given: string | undefined): Colors | undefined {
   const all = kinds.map((kind, at) => [kind, `\u001b[${fields[at] ?? usual[at] ?? ""}m`] as const);
   return Object.fromEntries(all) as Colors;
 }
-

@@ -17,7 +17,12 @@ function cell(value: Json, text: (given: string) => string): string {
   return isArray(value) || isObject(value) ? fail(`${shown(value)} is not valid in a csv row`) : String(value);
 }
 
-const tabs: Readonly<Record<string, string>> = { "\t": String.raw`\t`, "\r": String.raw`\r`, "\n": String.raw`\n`, "\\": "\\\\" };
+const tabs: Readonly<Record<string, string>> = {
+  "\t": String.raw`\t`,
+  "\r": String.raw`\r`,
+  "\n": String.raw`\n`,
+  "\\": "\\\\",
+};
 const marks: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", "'": "&#39;", '"': "&quot;" };
 
 function shellWord(value: Json): string {
@@ -26,18 +31,25 @@ function shellWord(value: Json): string {
 }
 
 const percent = (text: string): string =>
-  encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text.toWellFormed()).replace(
+    /[!'()*]/gu,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 function base32(text: string): string {
   const bits = Array.from(Buffer.from(text), (byte) => byte.toString(2).padStart(8, "0")).join("");
-  const signs = (bits.match(/.{1,5}/gu) ?? []).map((five) => alphabet[Number.parseInt(five.padEnd(5, "0"), 2)]).join("");
+  const signs = (bits.match(/.{1,5}/gu) ?? [])
+    .map((five) => alphabet[Number.parseInt(five.padEnd(5, "0"), 2)])
+    .join("");
   return signs.padEnd(Math.ceil(signs.length / 8) * 8, "=");
 }
 
 function fromBase32(text: string): string {
-  const bits = Array.from(text.replace(/=+$/u, ""), (sign) => alphabet.indexOf(sign).toString(2).padStart(5, "0")).join("");
+  const bits = Array.from(text.replace(/=+$/u, ""), (sign) => alphabet.indexOf(sign).toString(2).padStart(5, "0")).join(
+    "",
+  );
   return Buffer.from((bits.match(/.{8}/gu) ?? []).map((eight) => Number.parseInt(eight, 2))).toString();
 }
 
@@ -51,8 +63,14 @@ function fromBase64(text: string): string {
 const formats: Readonly<Record<string, (value: Json) => string>> = {
   text: asText,
   json: (value) => writeJson(value),
-  csv: (value) => row(value, "csv").map((item) => cell(item, (text) => `"${text.replaceAll('"', '""')}"`)).join(","),
-  tsv: (value) => row(value, "tsv").map((item) => cell(item, (text) => replaced(text, /[\t\r\n\\]/gu, tabs))).join("\t"),
+  csv: (value) =>
+    row(value, "csv")
+      .map((item) => cell(item, (text) => `"${text.replaceAll('"', '""')}"`))
+      .join(","),
+  tsv: (value) =>
+    row(value, "tsv")
+      .map((item) => cell(item, (text) => replaced(text, /[\t\r\n\\]/gu, tabs)))
+      .join("\t"),
   html: (value) => replaced(asText(value), /[<>&'"]/gu, marks),
   uri: (value) => percent(asText(value)),
   sh: (value) => (isArray(value) ? value : [value]).map(shellWord).join(" "),

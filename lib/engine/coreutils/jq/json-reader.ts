@@ -52,7 +52,11 @@ export class JsonReader {
       if ((found === null || isCut(found, this.text.length)) && this.extend()) continue;
       if (found === null) return this.end();
       const [piece] = found;
-      if (this.open.length === 0 && this.next !== undefined && (piece.startsWith("[") || piece.startsWith("{") || piece.startsWith('"')))
+      if (
+        this.open.length === 0 &&
+        this.next !== undefined &&
+        (piece.startsWith("[") || piece.startsWith("{") || piece.startsWith('"'))
+      )
         return this.take();
       this.at = found.index + piece.length;
       if (structure.test(piece)) this.token(piece);
@@ -117,7 +121,11 @@ export class JsonReader {
     const seen = isLast ? this.at : this.at + 1;
     if (Object.hasOwn(words, piece)) this.put(words[piece] ?? null, seen);
     else if (number.test(piece)) this.put(Number(piece), seen);
-    else this.fault(`Invalid ${/^(?:tr|fa|nul|nan)/u.test(piece) ? "literal" : "numeric literal"}${isLast ? " at EOF" : ""}`, seen);
+    else
+      this.fault(
+        `Invalid ${/^(?:tr|fa|nul|nan)/u.test(piece) ? "literal" : "numeric literal"}${isLast ? " at EOF" : ""}`,
+        seen,
+      );
   }
 
   private put(value: Json, seen = this.at): void {
@@ -184,7 +192,9 @@ export class JsonReader {
     else {
       if (this.next !== undefined) this.append(top);
       else if (top.items.size > 0 || top.key !== undefined)
-        this.fault(top.key === undefined ? "Expected another key-value pair" : "Objects must consist of key:value pairs");
+        this.fault(
+          top.key === undefined ? "Expected another key-value pair" : "Objects must consist of key:value pairs",
+        );
       this.open.pop();
       this.next = top.items as ReadonlyMap<string, Json>;
     }

@@ -8,7 +8,9 @@ export interface Style {
   readonly colors?: Colors;
 }
 
-export type Colors = Readonly<Record<"null" | "false" | "true" | "number" | "string" | "array" | "object" | "key", string>>;
+export type Colors = Readonly<
+  Record<"null" | "false" | "true" | "number" | "string" | "array" | "object" | "key", string>
+>;
 
 const end = "\u001b[0m";
 const controls = /[\u0000-\u001f"\\\u007f]/gu;
@@ -35,7 +37,8 @@ export function writeNumber(given: number): string {
   if (Number.isNaN(given)) return "null";
   const number = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, given));
   if (number === 0) return Object.is(number, -0) ? "-0" : "0";
-  const [, sign = "", first = "", rest = "", power = "0"] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/u.exec(number.toExponential()) ?? [];
+  const [, sign = "", first = "", rest = "", power = "0"] =
+    /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/u.exec(number.toExponential()) ?? [];
   const digits = first + rest;
   const point = Number(power) + 1;
   if (point <= -4 || point > digits.length + 15) {
@@ -55,7 +58,13 @@ function plain(value: Json, style: Style): string {
 const colorOf = (value: Json, colors: Colors): string => {
   if (isArray(value)) return colors.array;
   if (isObject(value)) return colors.object;
-  return colors[value === null ? "null" : typeof value === "boolean" ? (String(value) as "true" | "false") : (typeof value as "number" | "string")];
+  return colors[
+    value === null
+      ? "null"
+      : typeof value === "boolean"
+        ? (String(value) as "true" | "false")
+        : (typeof value as "number" | "string")
+  ];
 };
 
 const keysOf = (value: ReadonlyMap<string, Json>, { sorted }: Style): readonly string[] =>
@@ -89,7 +98,9 @@ function colored(value: Json, style: Style, colors: Colors, level: number): stri
     : keysOf(value, style).map((key, at) => {
         const colon = `${start}:${style.indent === undefined ? "" : " "}${end}`;
         const named = `${end}${colors.key}${writeText(key, style.ascii)}${end}${colon}`;
-        return (at === 0 ? inner : `${start},${inner}`) + named + colored(value.get(key) ?? null, style, colors, level + 1);
+        return (
+          (at === 0 ? inner : `${start},${inner}`) + named + colored(value.get(key) ?? null, style, colors, level + 1)
+        );
       });
   if (parts.length === 0) return `${start}${open}${close}${end}`;
   return `${start}${open}${parts.join("")}${start}${line}${start}${close}${end}`;

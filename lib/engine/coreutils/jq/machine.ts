@@ -98,7 +98,8 @@ export class Machine implements Runner {
   }
 
   private *slice(node: Node & { type: "slice" }, scope: Scope | undefined, item: Item): Outcome {
-    const bounds = (bound: Node | undefined): Iterable<Json> => (bound ? this.values(bound, scope, item.value) : [null]);
+    const bounds = (bound: Node | undefined): Iterable<Json> =>
+      bound ? this.values(bound, scope, item.value) : [null];
     for (const target of this.run(node.target, scope, item))
       for (const start of bounds(node.from))
         for (const end of bounds(node.to))
@@ -155,7 +156,11 @@ export class Machine implements Runner {
     }
   }
 
-  private *alternative(node: { readonly left: Node; readonly right: Node }, scope: Scope | undefined, item: Item): Outcome {
+  private *alternative(
+    node: { readonly left: Node; readonly right: Node },
+    scope: Scope | undefined,
+    item: Item,
+  ): Outcome {
     let any = false;
     try {
       for (const left of this.run(node.left, scope, item)) {
@@ -233,7 +238,12 @@ export class Machine implements Runner {
   }
 
   /** The last part turns slowest. */
-  private *text(parts: readonly (string | Node)[], format: string, scope: Scope | undefined, value: Json): Generator<string, void> {
+  private *text(
+    parts: readonly (string | Node)[],
+    format: string,
+    scope: Scope | undefined,
+    value: Json,
+  ): Generator<string, void> {
     const last = parts.at(-1);
     if (last === undefined) return yield "";
     const ends = typeof last === "string" ? [last] : this.values(last, scope, value);

@@ -2,7 +2,8 @@ import type { BinaryOperator } from "./tree";
 import { fail, shown } from "./faults";
 import { compare, isArray, isEqual, isObject, type Json, type JsonObject } from "./values";
 
-const cannot = (left: Json, right: Json, verb: string): never => fail(`${shown(left)} and ${shown(right)} cannot be ${verb}`);
+const cannot = (left: Json, right: Json, verb: string): never =>
+  fail(`${shown(left)} and ${shown(right)} cannot be ${verb}`);
 
 function add(left: Json, right: Json): Json {
   if (left === null) return right;

@@ -143,7 +143,8 @@ function parseName(reader: TokenReader): Node {
   if (reader.is("if")) return parseIf(reader);
   if (reader.is("reduce") || reader.is("foreach")) return parseFold(reader);
   if (reader.is("break")) return parseBreak(reader);
-  if (reader.is("def") || reader.is("try") || reader.is("label")) return reader.is("try") ? reader.grammar.postfix(reader) : reader.grammar.pipe(reader);
+  if (reader.is("def") || reader.is("try") || reader.is("label"))
+    return reader.is("try") ? reader.grammar.postfix(reader) : reader.grammar.pipe(reader);
   if (reserved.has(reader.next.text)) return reader.unexpected();
   const token = reader.take();
   const args: Node[] = [];
@@ -192,4 +193,3 @@ function parseFold(reader: TokenReader): Node {
     return { type: "foreach", source, patterns, init, update, extract };
   });
 }
-

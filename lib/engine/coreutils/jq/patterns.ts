@@ -7,7 +7,12 @@ import { fail, JqError } from "./faults";
 import { kindOf, type Json } from "./values";
 
 /** Where the variables of a pattern stand for parts of a value; several where a key has several answers. */
-function* bind(machine: Runner, pattern: Pattern, scope: Scope | undefined, value: Json): Generator<Scope | undefined, void> {
+function* bind(
+  machine: Runner,
+  pattern: Pattern,
+  scope: Scope | undefined,
+  value: Json,
+): Generator<Scope | undefined, void> {
   if (pattern.type === "variable") return yield { outer: scope, name: `$${pattern.name}`, value };
   yield* bindParts(machine, pattern, 0, scope, value);
 }

@@ -7,7 +7,14 @@ const ended: Token = { type: "end", text: "", from: 0, to: 0 };
 function nameOf({ type, text }: Token): string {
   if (type === "end") return "$end";
   if (type === "sign") return text.length === 1 ? `'${text}'` : text;
-  const names = { name: "IDENT", field: "FIELD", variable: "'$'", number: "LITERAL", text: "QQSTRING_START", format: "FORMAT" };
+  const names = {
+    name: "IDENT",
+    field: "FIELD",
+    variable: "'$'",
+    number: "LITERAL",
+    text: "QQSTRING_START",
+    format: "FORMAT",
+  };
   return type === "bad" ? "INVALID_CHARACTER" : names[type];
 }
 

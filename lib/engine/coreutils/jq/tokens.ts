@@ -78,7 +78,10 @@ class Lexer {
     let text = "";
     for (let sign = this.text[this.at]; sign !== '"'; sign = this.text[this.at]) {
       if (sign === undefined)
-        throw new SyntaxFault("unexpected $end, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END", this.at);
+        throw new SyntaxFault(
+          "unexpected $end, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END",
+          this.at,
+        );
       this.at++;
       if (sign !== "\\") text += sign;
       else if (this.text[this.at] === "(") {

@@ -43,7 +43,13 @@ export type Node =
   | { readonly type: "assign"; readonly operator: Assignment; readonly left: Node; readonly right: Node }
   | { readonly type: "if"; readonly condition: Node; readonly then: Node; readonly otherwise: Node }
   | { readonly type: "try"; readonly body: Node; readonly handler: Node | undefined }
-  | { readonly type: "reduce"; readonly source: Node; readonly patterns: readonly Pattern[]; readonly init: Node; readonly update: Node }
+  | {
+      readonly type: "reduce";
+      readonly source: Node;
+      readonly patterns: readonly Pattern[];
+      readonly init: Node;
+      readonly update: Node;
+    }
   | {
       readonly type: "foreach";
       readonly source: Node;

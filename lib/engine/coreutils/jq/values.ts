@@ -46,7 +46,8 @@ export function compare(one: Json, other: Json): number {
   const byRank = rankOf(one) - rankOf(other);
   if (byRank !== 0) return byRank;
   // What is no number is less than each, itself too.
-  if (typeof one === "number" && typeof other === "number") return Number.isNaN(one) || one < other ? -1 : Number(one !== other);
+  if (typeof one === "number" && typeof other === "number")
+    return Number.isNaN(one) || one < other ? -1 : Number(one !== other);
   if (typeof one === "string" && typeof other === "string") return compareTexts(one, other);
   if (isObject(one) && isObject(other)) return compareObjects(one, other);
   if (!isArray(one) || !isArray(other)) return 0;

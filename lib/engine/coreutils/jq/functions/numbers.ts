@@ -63,13 +63,10 @@ function gamma(value: number): number {
 }
 
 const remainder = (one: number, other: number): number => one - other * toEven(one / other);
-const isNormal = (value: number): boolean =>
-  Number.isFinite(value) && Math.abs(value) >= 2.2250738585072014e-308;
+const isNormal = (value: number): boolean => Number.isFinite(value) && Math.abs(value) >= 2.2250738585072014e-308;
 
 const ofMath = Object.fromEntries(
-  (
-    ["acos acosh asin asinh atan atanh cbrt ceil cos cosh exp expm1 floor log log10 log1p log2"] as const
-  )
+  (["acos acosh asin asinh atan atanh cbrt ceil cos cosh exp expm1 floor log log10 log1p log2"] as const)
     .flatMap((names) => names.split(" "))
     .concat("sin sinh sqrt tan tanh trunc".split(" "))
     .map((name) => [`${name}/0`, ofOne(Reflect.get(Math, name) as (value: number) => number)]),
@@ -105,9 +102,7 @@ export const numberFunctions: Readonly<Record<string, Plain>> = {
   "fmax/2": ofArgs(Math.max),
   "fdim/2": ofArgs((one = 0, other = 0) => Math.max(0, one - other)),
   "hypot/2": ofArgs(Math.hypot),
-  "copysign/2": ofArgs((size = 0, sign = 0) =>
-    sign < 0 || Object.is(sign, -0) ? -Math.abs(size) : Math.abs(size),
-  ),
+  "copysign/2": ofArgs((size = 0, sign = 0) => (sign < 0 || Object.is(sign, -0) ? -Math.abs(size) : Math.abs(size))),
   "remainder/2": ofArgs(remainder as (...args: number[]) => number),
   "drem/2": ofArgs(remainder as (...args: number[]) => number),
   "ldexp/2": ofArgs(scaled as (...args: number[]) => number),

@@ -12,7 +12,9 @@ const cased =
 
 function implode(value: Json): Json {
   if (!isArray(value)) return fail("implode input must be an array");
-  return value.map((code) => (typeof code === "number" ? String.fromCodePoint(code) : fail("Unicode codepoint must be numeric"))).join("");
+  return value
+    .map((code) => (typeof code === "number" ? String.fromCodePoint(code) : fail("Unicode codepoint must be numeric")))
+    .join("");
 }
 
 const trimmed =
@@ -28,7 +30,12 @@ const without =
     return value.endsWith(part) ? value.slice(0, -part.length) : value;
   };
 
-function flagsOf(given: Json): { readonly flags: string; readonly all: boolean; readonly skipEmpty: boolean; readonly extended: boolean } {
+function flagsOf(given: Json): {
+  readonly flags: string;
+  readonly all: boolean;
+  readonly skipEmpty: boolean;
+  readonly extended: boolean;
+} {
   if (given !== null && typeof given !== "string") return fail(`${shown(given)} is not a string`);
   const letters = given ?? "";
   const wrong = /[^gimnpslx]/u.exec(letters);
@@ -57,9 +64,13 @@ const posixClasses: Readonly<Record<string, string>> = {
 
 /** Oniguruma's way of writing patterns as JavaScript's. */
 function translated(pattern: string, extended: boolean): string {
-  const spaced = extended ? pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*/gu, (piece) => (/^[\s#]/u.test(piece) ? "" : piece)) : pattern;
+  const spaced = extended
+    ? pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*/gu, (piece) => (/^[\s#]/u.test(piece) ? "" : piece))
+    : pattern;
   return spaced
-    .replace(/\[:(\^?)(\w+):\]/gu, (whole, not: string, name: string) => (not === "" ? (posixClasses[name] ?? whole) : whole))
+    .replace(/\[:(\^?)(\w+):\]/gu, (whole, not: string, name: string) =>
+      not === "" ? (posixClasses[name] ?? whole) : whole,
+    )
     .replace(/\\(.)/gsu, (whole, sign: string) => {
       if (sign === "A") return "(?<![^])";
       if (sign === "z") return "(?![^])";
@@ -77,13 +88,20 @@ function compiled(pattern: string, { flags, extended }: ReturnType<typeof flagsO
   try {
     return new RegExp(source, flags.includes("i") || !inner.includes("i") ? flags : `${flags}i`);
   } catch (error) {
-    throw new JqError(`${pattern} (at offset 0) is not a valid regex: ${error instanceof Error ? error.message.replace(/^.*: /u, "") : ""}`);
+    throw new JqError(
+      `${pattern} (at offset 0) is not a valid regex: ${error instanceof Error ? error.message.replace(/^.*: /u, "") : ""}`,
+    );
   }
 }
 
 const countSigns = (whole: string, until: number): number => Array.from(whole.slice(0, until)).length;
 
-function capture(whole: string, found: string | undefined, place: [number, number] | undefined, name: string | undefined): Json {
+function capture(
+  whole: string,
+  found: string | undefined,
+  place: [number, number] | undefined,
+  name: string | undefined,
+): Json {
   return new Map<string, Json>([
     ["offset", place === undefined ? -1 : countSigns(whole, place[0])],
     ["length", found === undefined ? 0 : Array.from(found).length],
@@ -119,7 +137,9 @@ function match(value: Json, given: Json, flags: Json, onlyTest: Json): Json {
   if (onlyTest === true) return pattern.test(value);
   const names = namesOf(given);
   const found = settings.all ? Array.from(value.matchAll(pattern)) : [pattern.exec(value)];
-  return found.flatMap((each) => (each === null || (settings.skipEmpty && each[0] === "") ? [] : [matchOf(value, each, names)]));
+  return found.flatMap((each) =>
+    each === null || (settings.skipEmpty && each[0] === "") ? [] : [matchOf(value, each, names)],
+  );
 }
 
 const joined = (value: Json): string => {
@@ -140,9 +160,13 @@ export const textFunctions: Readonly<Record<string, Plain>> = {
   "ltrim/0": trimmed((given) => given.trimStart()),
   "rtrim/0": trimmed((given) => given.trimEnd()),
   "startswith/1": (value, part = null) =>
-    typeof value === "string" && typeof part === "string" ? value.startsWith(part) : fail("startswith() requires string inputs"),
+    typeof value === "string" && typeof part === "string"
+      ? value.startsWith(part)
+      : fail("startswith() requires string inputs"),
   "endswith/1": (value, part = null) =>
-    typeof value === "string" && typeof part === "string" ? value.endsWith(part) : fail("endswith() requires string inputs"),
+    typeof value === "string" && typeof part === "string"
+      ? value.endsWith(part)
+      : fail("endswith() requires string inputs"),
   "split/1": (value, separator = null) =>
     typeof value === "string" && typeof separator === "string"
       ? split(value, separator)

@@ -5,7 +5,8 @@ import { fail, shown } from "../faults";
 import { compare, isArray, isEqual, isObject, kindOf, sortedKeys, type Json } from "../values";
 import type { Plain } from "./plain";
 
-const array = (value: Json, words: string): readonly Json[] => (isArray(value) ? value : fail(`${shown(value)} ${words}`));
+const array = (value: Json, words: string): readonly Json[] =>
+  isArray(value) ? value : fail(`${shown(value)} ${words}`);
 const sortable = (value: Json): readonly Json[] => array(value, "cannot be sorted, as it is not an array");
 const path = (value: Json | undefined): readonly Json[] =>
   isArray(value) ? value : fail("Path must be specified as an array");
@@ -33,7 +34,8 @@ function has(value: Json, key: Json): Json {
 function contains(one: Json, other: Json): boolean {
   if (isObject(one) && isObject(other))
     return Array.from(other).every(([key, value]) => one.has(key) && contains(one.get(key) ?? null, value));
-  if (isArray(one) && isArray(other)) return other.every((value) => one.some((item) => kindOf(item) === kindOf(value) && contains(item, value)));
+  if (isArray(one) && isArray(other))
+    return other.every((value) => one.some((item) => kindOf(item) === kindOf(value) && contains(item, value)));
   if (typeof one === "string" && typeof other === "string") return one.includes(other);
   if (kindOf(one) === kindOf(other)) return isEqual(one, other);
   return fail(`${shown(one)} and ${shown(other)} cannot have their containment checked`);
@@ -66,7 +68,11 @@ const extreme =
   };
 
 function flatten(value: Json, depth: number): readonly Json[] {
-  const inner = isArray(value) ? value : isObject(value) ? Array.from(value.values()) : fail(`Cannot iterate over ${shown(value)}`);
+  const inner = isArray(value)
+    ? value
+    : isObject(value)
+      ? Array.from(value.values())
+      : fail(`Cannot iterate over ${shown(value)}`);
   return inner.flatMap((item) => (isArray(item) && depth > 0 ? flatten(item, depth - 1) : [item]));
 }
 
@@ -128,10 +134,18 @@ export const valueFunctions: Readonly<Record<string, Plain>> = {
   "_min_by/1": extreme(-1),
   "_max_by/1": extreme(1),
   "reverse/0": (value) =>
-    value === null ? [] : typeof value === "string" ? Array.from(value).toReversed().join("") : array(value, "cannot be reversed, as it is not an array").toReversed(),
+    value === null
+      ? []
+      : typeof value === "string"
+        ? Array.from(value).toReversed().join("")
+        : array(value, "cannot be reversed, as it is not an array").toReversed(),
   "flatten/0": (value) => flatten(value, Number.POSITIVE_INFINITY),
   "flatten/1": (value, depth = null) =>
-    typeof depth !== "number" ? fail("flatten depth must be a number") : depth < 0 ? fail("flatten depth must not be negative") : flatten(value, depth),
+    typeof depth !== "number"
+      ? fail("flatten depth must be a number")
+      : depth < 0
+        ? fail("flatten depth must not be negative")
+        : flatten(value, depth),
   "indices/1": (value, part = null) => indexes(value, part),
   "index/1": (value, part = null) => {
     const found = indexes(value, part);
@@ -143,14 +157,15 @@ export const valueFunctions: Readonly<Record<string, Plain>> = {
   },
   "tostring/0": (value) => (typeof value === "string" ? value : writeJson(value)),
   "tojson/0": (value) => writeJson(value),
-  "fromjson/0": (value) => (typeof value === "string" ? readJson(value) : fail(`${shown(value)} cannot be parsed as JSON`)),
+  "fromjson/0": (value) =>
+    typeof value === "string" ? readJson(value) : fail(`${shown(value)} cannot be parsed as JSON`),
   "tonumber/0": number,
   "toarray/0": (value) => (isArray(value) ? value : [value]),
   "setpath/2": (value, at, item = null) => setPath(value, path(at), item),
-  "delpaths/1": (value, paths = null) => deletePaths(value, isArray(paths) ? paths : fail("Paths must be specified as an array")),
+  "delpaths/1": (value, paths = null) =>
+    deletePaths(value, isArray(paths) ? paths : fail("Paths must be specified as an array")),
   "transpose/0": transpose,
   "bsearch/1": (value, wanted = null) => search(value, wanted),
   "utf8bytelength/0": (value) =>
     typeof value === "string" ? Buffer.byteLength(value) : fail(`${shown(value)} only strings have UTF-8 byte length`),
 };
-
