@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commands } from "../commands.data";
 import { recorded as archives } from "./archives.data";
+import { recorded as json } from "./json.data";
 import { recorded as lineTools } from "./line-tools.data";
 import { recorded as smallTools } from "./small-tools.data";
 import { buildPrograms } from "./programs";
@@ -56,6 +57,7 @@ test.each([
   ["the tools for lines", lineTools],
   ["small tools", smallTools],
   ["archives", archives],
+  ["jq", json],
 ] as const)(
   "prints what was recorded of %s",
   async (_, table) => {
