@@ -30,25 +30,35 @@ function sliceOf(value: Json, slice: ReadonlyMap<string, Json>): Json {
   if (!isArray(value) && typeof value !== "string") return fail(`Cannot index ${kindOf(value)} with object`);
   const signs = isArray(value) ? value : Array.from(value);
   const part = signs.slice(...rangeOf(slice, signs.length));
-  return isArray(value) ? part : part.join("");
+  return typeof value === "string" ? part.map(String).join("") : part;
 }
 
 /** What stands at a key. */
 export function getKey(value: Json, key: Json): Json {
   if (isObject(key)) return sliceOf(value, key);
-  if (typeof key === "string" && (value === null || isObject(value))) return value?.get(key) ?? null;
-  if (typeof key === "number" && (value === null || isArray(value)))
-    return Number.isNaN(key) ? null : (value?.at(Math.floor(key)) ?? null);
+  if (value === null && (typeof key === "string" || typeof key === "number")) return null;
+  if (typeof key === "string" && isObject(value)) return value.get(key) ?? null;
+  if (typeof key === "number" && isArray(value)) return itemAt(value, key);
   if (isArray(key) && isArray(value)) return indexesOf(value, key);
+  return cannotIndex(value, key);
+}
+
+const itemAt = (items: readonly Json[], key: number): Json =>
+  Number.isNaN(key) ? null : (items.at(Math.floor(key)) ?? null);
+
+function cannotIndex(value: Json, key: Json): never {
   if (typeof key === "string") return fail(`Cannot index ${kindOf(value)} with string "${key}"`);
   return fail(`Cannot index ${kindOf(value)} with ${kindOf(key)}`);
 }
+
+/** No array grows beyond this by one assignment. */
+const most = 33_554_431;
 
 function setItem(value: Json, key: number, item: Json): Json {
   const items = value === null ? [] : [...(value as readonly Json[])];
   const at = key < 0 ? Math.floor(key) + items.length : Math.floor(key);
   if (at < 0) return fail("Out of bounds negative array index");
-  if (at > 536_870_911) return fail("Array index too large");
+  if (at > most) return fail("Array index too large");
   while (items.length < at) items.push(null);
   items[at] = item;
   return items;
@@ -68,8 +78,7 @@ export function setKey(value: Json, key: Json, item: Json): Json {
   if (typeof key === "string" && (value === null || isObject(value))) return new Map(value ?? []).set(key, item);
   if (typeof key === "number" && (value === null || isArray(value))) return setItem(value, key, item);
   if (isArray(key) && isArray(value)) return fail("Cannot update field at array index of array");
-  if (typeof key === "string") return fail(`Cannot index ${kindOf(value)} with string "${key}"`);
-  return fail(`Cannot index ${kindOf(value)} with ${kindOf(key)}`);
+  return cannotIndex(value, key);
 }
 
 export const getPath = (value: Json, path: Path): Json =>

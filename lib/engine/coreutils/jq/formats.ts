@@ -23,7 +23,13 @@ const tabs: Readonly<Record<string, string>> = {
   "\n": String.raw`\n`,
   "\\": "\\\\",
 };
-const marks: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", "'": "&#39;", '"': "&quot;" };
+const marks: Readonly<Record<string, string>> = {
+  "<": "&lt;",
+  ">": "&gt;",
+  "&": "&amp;",
+  "'": "&apos;",
+  '"': "&quot;",
+};
 
 function shellWord(value: Json): string {
   if (isArray(value) || isObject(value)) return fail(`${shown(value)} can not be escaped for shell`);

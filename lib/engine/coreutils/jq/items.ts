@@ -40,7 +40,7 @@ export function* iterate({ value, path }: Item): Outcome {
   const along = (key: Json): Path | undefined => (Array.isArray(path) ? [...path, key] : undefined);
   if (isArray(value)) for (const [key, inner] of value.entries()) yield { value: inner, path: along(key) };
   else if (isObject(value)) for (const [key, inner] of value) yield { value: inner, path: along(key) };
-  else fail(value === null ? "Cannot iterate over null" : `Cannot iterate over ${shown(value)}`);
+  else fail(`Cannot iterate over ${shown(value)}`);
 }
 
 export function pathOf({ value, path }: Item): Path {

@@ -90,7 +90,7 @@ async function runAll(call: Call, options: Options, program: Program, inputs: In
   } catch (error) {
     if (error instanceof JsonFault) {
       process.stderr.write(`parse error: ${error.message}\n`);
-      return 2;
+      return 4;
     }
     if (!(error instanceof Halt)) throw error;
     process.stderr.write(error.said);
@@ -115,18 +115,23 @@ export const jq: Command = async (call) => {
     }
     return await start(call, options);
   } catch (error) {
-    if (error instanceof CompileFault) {
-      for (const complaint of error.complaints) call.complain(`error: ${complaint}`);
-      const count = error.complaints.length;
-      call.complain(`${count} compile error${count === 1 ? "" : "s"}`);
-      return 3;
-    }
-    if (!(error instanceof UsageFault)) throw error;
-    call.complain(error.message);
-    if (error.isUsage) process.stderr.write(hint);
-    return 2;
+    return refused(call, error);
   }
 };
+
+/** Tells why nothing was run; answers the exit code. */
+function refused(call: Call, error: unknown): number {
+  if (error instanceof CompileFault) {
+    for (const complaint of error.complaints) call.complain(`error: ${complaint}`);
+    const count = error.complaints.length;
+    call.complain(`${count} compile error${count === 1 ? "" : "s"}`);
+    return 3;
+  }
+  if (!(error instanceof UsageFault)) throw error;
+  call.complain(error.message);
+  if (error.isUsage) process.stderr.write(hint);
+  return 2;
+}
 
 function start(call: Call, options: Options): Promise<number> {
   const { has, files } = options;

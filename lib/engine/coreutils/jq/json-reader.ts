@@ -5,7 +5,11 @@ import { isArray, type Json } from "./values";
 export class JsonFault extends Error {}
 
 const words: Readonly<Record<string, Json>> = { nan: Number.NaN, true: true, false: false, null: null };
-const structure = /[[\]{}:,]/u;
+/** Numbers that only a word can say; signs and letters as C reads them. */
+const special = /^[+-]?(?:nan|inf(?:inity)?)$/iu;
+/** How deep values may stand in each other. */
+const deepest = 256;
+const structure = /^[[\]{}:,]$/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
 const escapes: Readonly<Record<string, string>> = {
   b: "\b",
@@ -24,9 +28,12 @@ interface Open {
   key?: string;
 }
 
+const specialNumber = (piece: string): number =>
+  /nan/iu.test(piece) ? Number.NaN : piece.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+
 // eslint-disable-next-line no-control-regex -- these are what it looks for
 const controls = /[\u0000-\u001f]/u;
-const pieces = /[^[\]{}:,"\s]+|"(?:[^"\\]|\\[^])*("?)|[[\]{}:,]/gu;
+const pieces = /[^[\]{}:,"\s]+|"(?:[^"\\]+|\\[^])*("?)|[[\]{}:,]/gu;
 
 /** Whether a piece at the end of what was read may go on in what comes. */
 const isCut = ({ 0: piece, 1: closed, index }: RegExpExecArray, length: number): boolean =>
@@ -51,18 +58,18 @@ export class JsonReader {
       const found = pieces.exec(this.text);
       if ((found === null || isCut(found, this.text.length)) && this.extend()) continue;
       if (found === null) return this.end();
-      const [piece] = found;
-      if (
-        this.open.length === 0 &&
-        this.next !== undefined &&
-        (piece.startsWith("[") || piece.startsWith("{") || piece.startsWith('"'))
-      )
-        return this.take();
+      const [piece, closed] = found;
       this.at = found.index + piece.length;
       if (structure.test(piece)) this.token(piece);
-      else this.value(piece, found[1]);
-      if (this.open.length === 0 && this.next !== undefined) return this.take();
+      else this.value(piece, closed);
+      if (this.isWhole(piece)) return this.take();
     }
+  }
+
+  /** A word goes on until what ends it was read, and that may be a fault. */
+  private isWhole(piece: string): boolean {
+    if (this.open.length > 0 || this.next === undefined) return false;
+    return structure.test(piece) || piece.startsWith('"') || !/[,:\]}]/u.test(this.text[this.at] ?? "");
   }
 
   /** Reads on, and forgets the lines that are done with. */
@@ -121,6 +128,7 @@ export class JsonReader {
     const seen = isLast ? this.at : this.at + 1;
     if (Object.hasOwn(words, piece)) this.put(words[piece] ?? null, seen);
     else if (number.test(piece)) this.put(Number(piece), seen);
+    else if (special.test(piece)) this.put(specialNumber(piece), seen);
     else
       this.fault(
         `Invalid ${/^(?:tr|fa|nul|nan)/u.test(piece) ? "literal" : "numeric literal"}${isLast ? " at EOF" : ""}`,
@@ -146,6 +154,7 @@ export class JsonReader {
     const top = this.open.at(-1);
     if (sign === "[" || sign === "{") {
       if (this.next !== undefined) this.fault("Expected separator between values");
+      if (this.open.length >= deepest) this.fault("Exceeds depth limit for parsing");
       this.open.push({ items: sign === "[" ? [] : new Map() });
     } else if (sign === ":") this.colon(top);
     else if (sign === ",") this.comma(top);
@@ -155,16 +164,14 @@ export class JsonReader {
 
   private colon(top: Open | undefined): void {
     if (this.next === undefined) this.fault("Expected string key before ':'");
-    if (top === undefined || isArray(top.items as Json) || top.key !== undefined)
-      this.fault("':' not as part of an object");
+    if (top === undefined || isArray(top.items) || top.key !== undefined) this.fault("':' not as part of an object");
     const key = this.take();
     if (typeof key !== "string") this.fault("Object keys must be strings");
     else if (top !== undefined) top.key = key;
   }
 
   private comma(top: Open | undefined): void {
-    if (this.next === undefined) this.fault("Expected value before ','");
-    if (top === undefined) this.fault("',' not as part of an object");
+    if (this.next === undefined || top === undefined) this.fault("Expected value before ','");
     else this.append(top);
   }
 
@@ -196,7 +203,7 @@ export class JsonReader {
           top.key === undefined ? "Expected another key-value pair" : "Objects must consist of key:value pairs",
         );
       this.open.pop();
-      this.next = top.items as ReadonlyMap<string, Json>;
+      this.next = top.items;
     }
   }
 }
@@ -207,7 +214,7 @@ export function readJson(text: string): Json {
     const given = [text];
     const reader = new JsonReader(() => given.shift());
     const value = reader.read();
-    if (value === undefined) return null;
+    if (value === undefined) throw new JqError(`Expected JSON value (while parsing '${text}')`);
     if (reader.read() !== undefined) throw new JsonFault("Unexpected extra JSON values");
     return value;
   } catch (error) {

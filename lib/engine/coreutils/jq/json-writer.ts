@@ -13,6 +13,7 @@ export type Colors = Readonly<
 >;
 
 const end = "\u001b[0m";
+// eslint-disable-next-line no-control-regex -- these are what it looks for
 const controls = /[\u0000-\u001f"\\\u007f]/gu;
 const shortly: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -39,20 +40,25 @@ export function writeNumber(given: number): string {
   if (number === 0) return Object.is(number, -0) ? "-0" : "0";
   const [, sign = "", first = "", rest = "", power = "0"] =
     /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/u.exec(number.toExponential()) ?? [];
-  const digits = first + rest;
-  const point = Number(power) + 1;
+  return sign + placed(first + rest, Number(power) + 1);
+}
+
+/** Digits with the point behind so many of them. */
+function placed(digits: string, point: number): string {
   if (point <= -4 || point > digits.length + 15) {
     const exponent = String(Math.abs(point - 1)).padStart(2, "0");
-    return `${sign}${first}${rest === "" ? "" : `.${rest}`}e${point < 1 ? "-" : "+"}${exponent}`;
+    const rest = digits.slice(1);
+    return `${digits[0] ?? ""}${rest === "" ? "" : `.${rest}`}e${point < 1 ? "-" : "+"}${exponent}`;
   }
-  if (point <= 0) return `${sign}0.${"0".repeat(-point)}${digits}`;
-  if (point >= digits.length) return sign + digits.padEnd(point, "0");
-  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  if (point <= 0) return `0.${"0".repeat(-point)}${digits}`;
+  if (point >= digits.length) return digits.padEnd(point, "0");
+  return `${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
 function plain(value: Json, style: Style): string {
   if (typeof value === "string") return writeText(value, style.ascii);
-  return typeof value === "number" ? writeNumber(value) : String(value);
+  if (typeof value === "number") return writeNumber(value);
+  return value === null ? "null" : value === true ? "true" : "false";
 }
 
 const colorOf = (value: Json, colors: Colors): string => {
@@ -70,8 +76,12 @@ const colorOf = (value: Json, colors: Colors): string => {
 const keysOf = (value: ReadonlyMap<string, Json>, { sorted }: Style): readonly string[] =>
   sorted === true ? sortedKeys(value) : Array.from(value.keys());
 
+/** How deep values are written that stand in each other. */
+const deepest = 256;
+
 /** One value as text, without a last line's end. */
 export function writeJson(value: Json, style: Style = {}, level = 0): string {
+  if (level > deepest) return "<stripped: exceeds max depth>";
   if (style.colors !== undefined) return colored(value, style, style.colors, level);
   if (!isArray(value) && !isObject(value)) return plain(value, style);
   const [open, close] = isArray(value) ? "[]" : "{}";
@@ -88,6 +98,7 @@ export function writeJson(value: Json, style: Style = {}, level = 0): string {
 }
 
 function colored(value: Json, style: Style, colors: Colors, level: number): string {
+  if (level > deepest) return "<stripped: exceeds max depth>";
   const start = colorOf(value, colors);
   if (!isArray(value) && !isObject(value)) return start + plain(value, style) + end;
   const [open, close] = isArray(value) ? "[]" : "{}";

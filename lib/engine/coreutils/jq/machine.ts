@@ -1,12 +1,11 @@
 import type { Path } from "./access";
 import { assign } from "./assign";
-import { writeFormat } from "./formats";
+import { compute } from "./compute";
 import { at, computed, iterate, pathOf, type Item, type Outcome, type Scope } from "./items";
-import { operators } from "./operators";
 import { bindPatterns } from "./patterns";
 import type { Native, Runner } from "./runner";
 import type { Definition, Node } from "./tree";
-import { fail, JqError, shown } from "./faults";
+import { JqError } from "./faults";
 import { isTrue, type Json } from "./values";
 
 /** Leaves a `label`. */
@@ -14,6 +13,11 @@ class Break extends Error {
   constructor(readonly scope: Scope) {
     super("break");
   }
+}
+
+function find(name: string, scope: Scope | undefined): Scope | undefined {
+  for (let inner = scope; inner !== undefined; inner = inner.outer) if (inner.name === name) return inner;
+  return undefined;
 }
 
 export class Machine implements Runner {
@@ -52,8 +56,37 @@ export class Machine implements Runner {
         return;
       case "call":
         return yield* this.call(node, scope, item);
+      default:
+        yield* this.named(node, scope, item);
+    }
+  }
+
+  /** What binds names, or uses those that are bound. */
+  private *named(node: Node, scope: Scope | undefined, item: Item): Outcome {
+    switch (node.type) {
       case "variable":
-        return yield computed(item, this.find(`$${node.name}`, scope)?.value ?? null);
+        return yield computed(item, find(`$${node.name}`, scope)?.value ?? null);
+      case "bind":
+        for (const source of this.values(node.source, scope, item.value))
+          yield* bindPatterns(this, node.patterns, scope, source, (bound) => this.run(node.body, bound, item));
+        return;
+      case "label":
+        return yield* this.label(node, scope, item);
+      case "break":
+        throw new Break(find(`*${node.name}`, scope) ?? { outer: undefined, name: "" });
+      case "define": {
+        const { definition } = node;
+        const name = `${definition.name}/${definition.params.length}`;
+        return yield* this.run(node.body, { outer: scope, name, definition }, item);
+      }
+      default:
+        yield* this.controlled(node, scope, item);
+    }
+  }
+
+  /** What decides whether its parts run, and how often. */
+  private *controlled(node: Node, scope: Scope | undefined, item: Item): Outcome {
+    switch (node.type) {
       case "if":
         for (const condition of this.values(node.condition, scope, item.value))
           yield* this.run(isTrue(condition) ? node.then : node.otherwise, scope, item);
@@ -62,34 +95,16 @@ export class Machine implements Runner {
         return yield* this.attempt(node, scope, item);
       case "alternative":
         return yield* this.alternative(node, scope, item);
-      case "bind":
-        for (const source of this.values(node.source, scope, item.value))
-          yield* bindPatterns(this, node.patterns, scope, source, (bound) => this.run(node.body, bound, item));
-        return;
       case "reduce":
         return yield* this.reduce(node, scope, item);
       case "foreach":
         return yield* this.foreach(node, scope, item);
-      case "label":
-        return yield* this.label(node, scope, item);
-      case "break":
-        throw new Break(this.find(`*${node.name}`, scope) ?? { outer: undefined, name: "" });
-      case "define": {
-        const { definition } = node;
-        const name = `${definition.name}/${definition.params.length}`;
-        return yield* this.run(node.body, { outer: scope, name, definition }, item);
-      }
       case "assign":
         for (const value of assign(this, node, scope, item.value)) yield computed(item, value);
         return;
       default:
-        for (const value of this.compute(node, scope, item.value)) yield computed(item, value);
+        for (const value of compute(this, node, scope, item.value)) yield computed(item, value);
     }
-  }
-
-  private find(name: string, scope: Scope | undefined): Scope | undefined {
-    for (let at = scope; at !== undefined; at = at.outer) if (at.name === name) return at;
-    return undefined;
   }
 
   private *index(node: Node & { type: "index" }, scope: Scope | undefined, item: Item): Outcome {
@@ -114,7 +129,7 @@ export class Machine implements Runner {
 
   private *call(node: Node & { type: "call" }, scope: Scope | undefined, item: Item): Outcome {
     const name = `${node.name}/${node.args.length}`;
-    const found = this.find(name, scope);
+    const found = find(name, scope);
     if (found?.closure) return yield* this.run(found.closure.node, found.closure.scope, item);
     if (found?.definition) return yield* this.apply(found.definition, found, node.args, scope, item);
     const native = this.natives.get(name);
@@ -206,66 +221,6 @@ export class Machine implements Runner {
       yield* this.run(node.body, inner, item);
     } catch (error) {
       if (!(error instanceof Break) || error.scope !== inner) throw error;
-    }
-  }
-
-  private *compute(node: Node, scope: Scope | undefined, value: Json): Generator<Json, void> {
-    switch (node.type) {
-      case "array":
-        return yield node.body ? Array.from(this.values(node.body, scope, value)) : [];
-      case "binary":
-        for (const right of this.values(node.right, scope, value))
-          for (const left of this.values(node.left, scope, value)) yield operators[node.operator](left, right);
-        return;
-      case "negate":
-        for (const body of this.values(node.body, scope, value))
-          yield typeof body === "number" ? -body : fail(`${shown(body)} cannot be negated`);
-        return;
-      case "and":
-      case "or":
-        for (const left of this.values(node.left, scope, value)) {
-          if (isTrue(left) === (node.type === "or")) yield node.type === "or";
-          else for (const right of this.values(node.right, scope, value)) yield isTrue(right);
-        }
-        return;
-      case "format":
-        return yield writeFormat(node.name, value);
-      case "text":
-        return yield* this.text(node.parts, node.format, scope, value);
-      case "object":
-        return yield* this.object(node.entries, 0, new Map(), scope, value);
-    }
-  }
-
-  /** The last part turns slowest. */
-  private *text(
-    parts: readonly (string | Node)[],
-    format: string,
-    scope: Scope | undefined,
-    value: Json,
-  ): Generator<string, void> {
-    const last = parts.at(-1);
-    if (last === undefined) return yield "";
-    const ends = typeof last === "string" ? [last] : this.values(last, scope, value);
-    for (const end of ends) {
-      const written = typeof last === "string" ? last : writeFormat(format, end);
-      for (const start of this.text(parts.slice(0, -1), format, scope, value)) yield start + written;
-    }
-  }
-
-  private *object(
-    entries: readonly { readonly key: Node; readonly value: Node }[],
-    done: number,
-    made: ReadonlyMap<string, Json>,
-    scope: Scope | undefined,
-    value: Json,
-  ): Generator<Json, void> {
-    const entry = entries[done];
-    if (entry === undefined) return yield made;
-    for (const key of this.values(entry.key, scope, value)) {
-      if (typeof key !== "string") return fail(`Object keys must be strings`);
-      for (const item of this.values(entry.value, scope, value))
-        yield* this.object(entries, done + 1, new Map(made).set(key, item), scope, value);
     }
   }
 }

@@ -14,13 +14,13 @@ function parsePattern(reader: TokenReader): Pattern {
   if (reader.has("[")) {
     const items = [parsePattern(reader)];
     while (reader.has(",")) items.push(parsePattern(reader));
-    reader.want("]");
+    reader.want("]", "','", "']'");
     return { type: "array", items };
   }
-  reader.want("{");
+  reader.want("{", "'$'", "'['", "'{'");
   const entries = [parseEntry(reader)];
   while (reader.has(",")) entries.push(parseEntry(reader));
-  reader.want("}");
+  reader.want("}", "','", "'}'");
   return { type: "object", entries };
 }
 

@@ -1,6 +1,8 @@
 import { parsePatterns, variablesOf } from "./parse-pattern";
 import { parseText } from "./parse-text";
 import type { TokenReader } from "./token-reader";
+import { SyntaxFault } from "./tokens";
+import { shown } from "./faults";
 import type { Entry, Node } from "./tree";
 
 const identity: Node = { type: "identity" };
@@ -101,7 +103,7 @@ function parseObject(reader: TokenReader): Node {
     entries.push(parseEntry(reader));
     if (!reader.has(",")) break;
   }
-  reader.want("}");
+  reader.want("}", "'}'");
   return { type: "object", entries };
 }
 
@@ -120,8 +122,11 @@ function parseEntry(reader: TokenReader): Entry {
 
 function parseKey(reader: TokenReader): Node {
   if (reader.has("(")) {
+    const { from } = reader.last;
     const key = reader.grammar.pipe(reader);
     reader.want(")");
+    if (key.type === "literal" && typeof key.value !== "string")
+      reader.complaints.push({ message: `Cannot use ${shown(key.value)} as object key`, from });
     return key;
   }
   const { type } = reader.next;
@@ -139,19 +144,27 @@ const constants: Readonly<Record<string, null | boolean>> = { null: null, true: 
 /** Words that can't stand for a function. */
 const reserved = new Set(["then", "elif", "else", "end", "as", "and", "or", "catch", "__loc__", "import", "include"]);
 
+const keywords: Readonly<Record<string, (reader: TokenReader) => Node>> = {
+  if: parseIf,
+  reduce: parseFold,
+  foreach: parseFold,
+  break: parseBreak,
+  try: (reader) => reader.grammar.postfix(reader),
+  def: (reader) => reader.grammar.pipe(reader),
+  label: (reader) => reader.grammar.pipe(reader),
+};
+
 function parseName(reader: TokenReader): Node {
-  if (reader.is("if")) return parseIf(reader);
-  if (reader.is("reduce") || reader.is("foreach")) return parseFold(reader);
-  if (reader.is("break")) return parseBreak(reader);
-  if (reader.is("def") || reader.is("try") || reader.is("label"))
-    return reader.is("try") ? reader.grammar.postfix(reader) : reader.grammar.pipe(reader);
+  const { text } = reader.next;
+  const special = Object.hasOwn(keywords, text) ? keywords[text] : undefined;
+  if (special !== undefined) return special(reader);
   if (reserved.has(reader.next.text)) return reader.unexpected();
   const token = reader.take();
   const args: Node[] = [];
   if (reader.has("(")) {
     do args.push(reader.grammar.pipe(reader));
     while (reader.has(";"));
-    reader.want(")");
+    reader.want(")", "';'", "')'");
   }
   if (args.length === 0 && Object.hasOwn(constants, token.text)) return literal(constants[token.text] ?? null);
   reader.use(`${token.text}/${args.length}`, token);
@@ -161,17 +174,27 @@ function parseName(reader: TokenReader): Node {
 function parseBreak(reader: TokenReader): Node {
   reader.take();
   const token = reader.next;
-  const name = reader.takeType("variable").slice(1);
+  const name = reader.takeType("variable", "'$'").slice(1);
   reader.use(`*${name}`, token);
   return { type: "break", name };
 }
 
 function parseIf(reader: TokenReader): Node {
-  reader.take();
+  const { from } = reader.take();
+  try {
+    return parseBranches(reader);
+  } catch (error) {
+    if (!(error instanceof SyntaxFault) || reader.next.type !== "end" || error.also.length > 0) throw error;
+    const message = "Possibly unterminated 'if' statement";
+    throw new SyntaxFault(error.message, error.from, [{ message, from }]);
+  }
+}
+
+function parseBranches(reader: TokenReader): Node {
   const condition = reader.grammar.pipe(reader);
   reader.want("then");
   const then = reader.grammar.pipe(reader);
-  if (reader.is("elif")) return { type: "if", condition, then, otherwise: parseIf(reader) };
+  if (reader.has("elif")) return { type: "if", condition, then, otherwise: parseBranches(reader) };
   const otherwise = reader.has("else") ? reader.grammar.pipe(reader) : identity;
   reader.want("end");
   return { type: "if", condition, then, otherwise };
@@ -180,7 +203,7 @@ function parseIf(reader: TokenReader): Node {
 function parseFold(reader: TokenReader): Node {
   const { text } = reader.take();
   const source = parseTerm(reader);
-  reader.want("as");
+  reader.want("as", "FIELD", "as", "'.'", "'['");
   const patterns = parsePatterns(reader);
   reader.want("(");
   return reader.within(patterns.flatMap(variablesOf), () => {

@@ -45,8 +45,8 @@ function parsePipe(reader: TokenReader): Node {
     });
   }
   if (reader.has("label")) {
-    const name = reader.takeType("variable").slice(1);
-    reader.want("|");
+    const name = reader.takeType("variable", "'$'").slice(1);
+    reader.want("|", "'|'");
     return { type: "label", name, body: reader.within([`*${name}`], () => parsePipe(reader)) };
   }
   const left = parseComma(reader);
@@ -59,16 +59,23 @@ function parseComma(reader: TokenReader): Node {
   return left;
 }
 
+const isNumber = (node: Node): node is Node & { type: "literal"; value: number } =>
+  node.type === "literal" && typeof node.value === "number";
+
 function parseOperators(reader: TokenReader, from: number): Node {
   const level = levels[from];
   if (level === undefined) return parseUnary(reader);
+  const began = reader.next.from;
   let left = parseOperators(reader, from + 1);
   for (let steps = 0; ; steps++) {
     const operator = level.operators.find((each) => reader.is(each));
     if (operator === undefined) return left;
     if (steps > 0 && level.side === "none") return reader.unexpected();
     reader.take();
-    left = join(operator, left, parseOperators(reader, level.side === "right" ? from : from + 1));
+    const right = parseOperators(reader, level.side === "right" ? from : from + 1);
+    if (operator === "/" && isNumber(left) && isNumber(right) && right.value === 0)
+      reader.complaints.push({ message: "Division by zero?", from: began });
+    left = join(operator, left, right);
   }
 }
 
@@ -77,7 +84,7 @@ function parseUnary(reader: TokenReader): Node {
   const term = parsePostfix(reader);
   if (!reader.has("as")) return term;
   const patterns = parsePatterns(reader);
-  reader.want("|");
+  reader.want("|", "'|'");
   const names = patterns.flatMap(variablesOf);
   return { type: "bind", source: term, patterns, body: reader.within(names, () => parsePipe(reader)) };
 }
@@ -94,7 +101,7 @@ function parseDefinition(reader: TokenReader): Definition {
   const name = reader.takeType("name");
   const params: string[] = [];
   if (reader.has("(")) {
-    do params.push(reader.next.type === "variable" ? reader.take().text : reader.takeType("name"));
+    do params.push(reader.next.type === "variable" ? reader.take().text : reader.takeType("name", "IDENT", "'$'"));
     while (reader.has(";"));
     reader.want(")");
   }
@@ -105,10 +112,11 @@ function parseDefinition(reader: TokenReader): Definition {
   return { name, params, body };
 }
 
+/** The line in which it stands, and as many blanks as stand before it. */
 function placeIn(program: string, from: number): string {
   const before = program.slice(0, from).split("\n");
   const line = program.split("\n")[before.length - 1] ?? "";
-  return ` at <top-level>, line ${before.length}:\n${line}`;
+  return ` at <top-level>, line ${before.length}:\n${line}${" ".repeat(before.at(-1)?.length ?? 0)}`;
 }
 
 const grammar: Grammar = {
@@ -122,15 +130,15 @@ export function parseProgram(program: string, names: readonly string[], known: (
   try {
     const reader = new TokenReader(tokensOf(program), names, known, grammar);
     const node: Node = reader.next.type === "end" ? { type: "identity" } : parsePipe(reader);
-    if (reader.next.type !== "end") reader.unexpected();
-    if (reader.unknown.length === 0) return node;
-    const said = (name: string): string => (name.startsWith("*") ? `$*label-${name.slice(1)}` : name);
-    throw new CompileFault(
-      reader.unknown.map(({ name, from }) => `${said(name)} is not defined${placeIn(program, from)}`),
-    );
+    if (reader.next.type !== "end") reader.unexpected("$end");
+    if (reader.complaints.length === 0) return node;
+    throw new CompileFault(reader.complaints.map(({ message, from }) => message + placeIn(program, from)));
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
     const reason = `syntax error, ${error.message} (Unix shell quoting issues?)`;
-    throw new CompileFault([reason + placeIn(program, error.from)]);
+    throw new CompileFault([
+      reason + placeIn(program, error.from),
+      ...error.also.map(({ message, from }) => message + placeIn(program, from)),
+    ]);
   }
 }

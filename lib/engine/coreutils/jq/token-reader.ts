@@ -1,5 +1,5 @@
 import type { Node } from "./tree";
-import { SyntaxFault, type Token } from "./tokens";
+import { SyntaxFault, type Complaint, type Token } from "./tokens";
 
 const ended: Token = { type: "end", text: "", from: 0, to: 0 };
 
@@ -32,7 +32,8 @@ export interface Grammar {
 export class TokenReader {
   private at = 0;
   private names: readonly string[];
-  readonly unknown: { readonly name: string; readonly from: number }[] = [];
+  /** What is wrong though it could be read. */
+  readonly complaints: Complaint[] = [];
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -45,6 +46,11 @@ export class TokenReader {
 
   get next(): Token {
     return this.tokens[this.at] ?? this.tokens.at(-1) ?? ended;
+  }
+
+  /** The token that was taken last. */
+  get last(): Token {
+    return this.tokens[this.at - 1] ?? ended;
   }
 
   take(): Token {
@@ -65,22 +71,27 @@ export class TokenReader {
     return there;
   }
 
-  want(text: string): void {
-    if (!this.has(text)) this.unexpected();
+  /** `expected` is what is told to have been possible. */
+  want(text: string, ...expected: readonly string[]): void {
+    if (!this.has(text)) this.unexpected(...expected);
   }
 
-  unexpected(): never {
-    throw new SyntaxFault(`unexpected ${nameOf(this.next)}`, this.next.from);
+  unexpected(...expected: readonly string[]): never {
+    const possible = this.at === 0 ? ["$end"] : expected;
+    const hint = possible.length === 0 ? "" : `, expecting ${possible.join(" or ")}`;
+    throw new SyntaxFault(`unexpected ${nameOf(this.next)}${hint}`, this.next.from);
   }
 
-  takeType(type: Token["type"]): string {
-    if (this.next.type !== type) this.unexpected();
+  takeType(type: Token["type"], ...expected: readonly string[]): string {
+    if (this.next.type !== type) this.unexpected(...expected);
     return this.take().text;
   }
 
   /** A name that stands for something: `$x`, `f/1`, or a label's `*x`. */
   use(name: string, { from }: Token): void {
-    if (!this.names.includes(name) && !this.known(name)) this.unknown.push({ name, from });
+    if (this.names.includes(name) || this.known(name)) return;
+    const said = name.startsWith("*") ? `$*label-${name.slice(1)}` : name;
+    this.complaints.push({ message: `${said} is not defined`, from });
   }
 
   /** Reads where more names are known than before. */
@@ -97,7 +108,7 @@ export class TokenReader {
   /** The same for tokens that stand in a text. */
   inside(tokens: readonly Token[]): TokenReader {
     const reader = new TokenReader(tokens, this.names, this.known, this.grammar);
-    Object.assign(reader, { unknown: this.unknown });
+    Object.assign(reader, { complaints: this.complaints });
     return reader;
   }
 }

@@ -11,11 +11,19 @@ export interface Token {
   readonly to: number;
 }
 
+/** What is wrong with a program, and where. */
+export interface Complaint {
+  readonly message: string;
+  readonly from: number;
+}
+
 /** A program that isn't one: what was met, where it stands. */
 export class SyntaxFault extends Error {
   constructor(
     message: string,
     readonly from: number,
+    /** What else is to be said of it. */
+    readonly also: readonly Complaint[] = [],
   ) {
     super(message);
   }
@@ -53,7 +61,7 @@ class Lexer {
       if (token.text === ")" && token.type === "sign" && depth-- === 0 && isInner) break;
       found.push(token);
     }
-    found.push({ type: "end", text: "", from: this.at, to: this.at });
+    found.push({ type: "end", text: "", from: found.at(-1)?.from ?? 0, to: this.at });
     return found;
   }
 
@@ -76,12 +84,14 @@ class Lexer {
     const from = this.at++;
     const parts: TextPart[] = [];
     let text = "";
+    let began = from;
     for (let sign = this.text[this.at]; sign !== '"'; sign = this.text[this.at]) {
       if (sign === undefined)
         throw new SyntaxFault(
           "unexpected $end, expecting QQSTRING_TEXT or QQSTRING_INTERP_START or QQSTRING_END",
-          this.at,
+          began,
         );
+      if (text === "") began = this.at;
       this.at++;
       if (sign !== "\\") text += sign;
       else if (this.text[this.at] === "(") {

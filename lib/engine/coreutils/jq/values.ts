@@ -45,12 +45,17 @@ function compareObjects(one: JsonObject, other: JsonObject): number {
 export function compare(one: Json, other: Json): number {
   const byRank = rankOf(one) - rankOf(other);
   if (byRank !== 0) return byRank;
-  // What is no number is less than each, itself too.
-  if (typeof one === "number" && typeof other === "number")
-    return Number.isNaN(one) || one < other ? -1 : Number(one !== other);
+  if (typeof one === "number" && typeof other === "number") return compareNumbers(one, other);
   if (typeof one === "string" && typeof other === "string") return compareTexts(one, other);
   if (isObject(one) && isObject(other)) return compareObjects(one, other);
-  if (!isArray(one) || !isArray(other)) return 0;
+  return isArray(one) && isArray(other) ? compareArrays(one, other) : 0;
+}
+
+/** What is no number is less than each, itself too. */
+const compareNumbers = (one: number, other: number): number =>
+  Number.isNaN(one) || one < other ? -1 : Number(one !== other);
+
+function compareArrays(one: readonly Json[], other: readonly Json[]): number {
   for (let at = 0; at < Math.min(one.length, other.length); at++) {
     const order = compare(one[at] ?? null, other[at] ?? null);
     if (order !== 0) return order;

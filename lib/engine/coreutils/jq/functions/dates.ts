@@ -53,14 +53,18 @@ const formatted =
     return dated(format, utc ? time : new Date(time.getTime() + time.getTimezoneOffset() * 60_000), utc);
   };
 
-function parsed(value: Json, format: Json): Json {
+/** The weekday and the day of the year of what has no date, as the C library leaves them. */
+const unknownDays = [8, 367];
+
+function readWith(value: Json, format: Json): Json {
   if (typeof value !== "string") return fail(`strptime/1 requires string inputs and arguments`);
   if (typeof format !== "string") return fail(`strptime/1 requires string inputs and arguments`);
-  const fields = readTime(value, format);
-  if (fields === undefined) throw new JqError(`date "${value}" does not match format "${format}"`);
-  const time = timeOf(fields);
-  const [year, month, day, ...rest] = fields;
-  return [year, month, day, ...rest, time.getUTCDay(), dayOfYear(year, month, day)];
+  const read = readTime(value, format);
+  if (read === undefined) throw new JqError(`date "${value}" does not match format "${format}"`);
+  const { fields, isDated, rest } = read;
+  const [year, month, day] = fields;
+  const days = isDated ? [timeOf(fields).getUTCDay(), dayOfYear(year, month, day)] : unknownDays;
+  return [...fields, ...days, ...(rest === undefined ? [] : [rest])];
 }
 
 export const dateFunctions: Readonly<Record<string, Plain>> = {
@@ -70,5 +74,5 @@ export const dateFunctions: Readonly<Record<string, Plain>> = {
   "mktime/0": (value) => timeOf(fieldsOf(value, "mktime")).getTime() / 1000,
   "strftime/1": formatted("strftime/1", true),
   "strflocaltime/1": formatted("strflocaltime/1", false),
-  "strptime/1": (value, format = null) => parsed(value, format),
+  "strptime/1": (value, format = null) => readWith(value, format),
 };

@@ -48,6 +48,7 @@ const coefficients = [
 
 /** Lanczos' approximation: the logarithm of the gamma function. */
 function logGamma(value: number): number {
+  if (Number.isInteger(value) && value > 0 && value < 23) return Math.log(gamma(value));
   if (value < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * value))) - logGamma(1 - value);
   const [first = 0, ...rest] = coefficients;
   const sum = rest.reduce((all, each, at) => all + each / (value + at), first);
@@ -103,10 +104,10 @@ export const numberFunctions: Readonly<Record<string, Plain>> = {
   "fdim/2": ofArgs((one = 0, other = 0) => Math.max(0, one - other)),
   "hypot/2": ofArgs(Math.hypot),
   "copysign/2": ofArgs((size = 0, sign = 0) => (sign < 0 || Object.is(sign, -0) ? -Math.abs(size) : Math.abs(size))),
-  "remainder/2": ofArgs(remainder as (...args: number[]) => number),
-  "drem/2": ofArgs(remainder as (...args: number[]) => number),
-  "ldexp/2": ofArgs(scaled as (...args: number[]) => number),
-  "scalb/2": ofArgs(scaled as (...args: number[]) => number),
-  "scalbln/2": ofArgs(scaled as (...args: number[]) => number),
+  "remainder/2": ofArgs(remainder),
+  "drem/2": ofArgs(remainder),
+  "ldexp/2": ofArgs(scaled),
+  "scalb/2": ofArgs(scaled),
+  "scalbln/2": ofArgs(scaled),
   "fma/3": ofArgs((one = 0, other = 0, added = 0) => one * other + added),
 };

@@ -1,5 +1,15 @@
 type Fields = readonly [year: number, month: number, day: number, hour: number, minute: number, second: number];
 
+export interface ReadTime {
+  readonly fields: Fields;
+  /** Whether any part of a date was read, from which the weekday follows. */
+  readonly isDated: boolean;
+  /** What stands behind, from a blank on. */
+  readonly rest: string | undefined;
+}
+
+const ofDates = ["year", "shortYear", "month", "name", "day", "yearday", "epoch"];
+
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const monthNames = "january|february|march|april|may|june|july|august|september|october|november|december";
 const dayNames = "sunday|monday|tuesday|wednesday|thursday|friday|saturday";
@@ -77,34 +87,37 @@ function yearOf(found: ReadonlyMap<string, string>): number {
 }
 
 /** Reads a time as `strptime` does; undefined where the text doesn't fit. Zones are read over. */
-export function readTime(text: string, format: string): Fields | undefined {
+export function readTime(text: string, format: string): ReadTime | undefined {
   const fields: string[] = [];
-  const match = new RegExp(`^${patternOf(format, fields)}$`, "iu").exec(text);
+  const match = new RegExp(String.raw`^${patternOf(format, fields)}(\s[^]*)?$`, "iu").exec(text);
   if (match === null) return undefined;
   const found = new Map(fields.map((field, at) => [field, match[at + 1]?.trim() ?? ""]));
+  return {
+    fields: fieldsOf(found),
+    isDated: ofDates.some((field) => found.has(field)),
+    rest: match.at(-1),
+  };
+}
+
+const fieldsAt = (time: Date): Fields => [
+  time.getUTCFullYear(),
+  time.getUTCMonth(),
+  time.getUTCDate(),
+  time.getUTCHours(),
+  time.getUTCMinutes(),
+  time.getUTCSeconds(),
+];
+
+function fieldsOf(found: ReadonlyMap<string, string>): Fields {
   const epoch = found.get("epoch");
-  const name = found.get("name")?.slice(0, 3).toLowerCase();
+  if (epoch !== undefined) return fieldsAt(new Date(Number(epoch) * 1000));
+  const [minute, second] = [Number(found.get("minute") ?? 0), Number(found.get("second") ?? 0)];
   const yearday = found.get("yearday");
+  if (yearday !== undefined) {
+    const [year, month, day] = fieldsAt(new Date(Date.UTC(yearOf(found), 0, Number(yearday))));
+    return [year, month, day, hourOf(found), minute, second];
+  }
+  const name = found.get("name")?.slice(0, 3).toLowerCase();
   const month = name === undefined ? Number(found.get("month") ?? 1) - 1 : months.indexOf(name);
-  if (epoch === undefined && yearday === undefined)
-    return [
-      yearOf(found),
-      month,
-      Number(found.get("day") ?? 0),
-      hourOf(found),
-      Number(found.get("minute") ?? 0),
-      Number(found.get("second") ?? 0),
-    ];
-  const time =
-    epoch === undefined
-      ? new Date(Date.UTC(yearOf(found), 0, Number(yearday), hourOf(found), Number(found.get("minute") ?? 0)))
-      : new Date(Number(epoch) * 1000);
-  return [
-    time.getUTCFullYear(),
-    time.getUTCMonth(),
-    time.getUTCDate(),
-    time.getUTCHours(),
-    time.getUTCMinutes(),
-    epoch === undefined ? Number(found.get("second") ?? 0) : time.getUTCSeconds(),
-  ];
+  return [yearOf(found), month, Number(found.get("day") ?? 0), hourOf(found), minute, second];
 }

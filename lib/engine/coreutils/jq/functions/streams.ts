@@ -85,16 +85,20 @@ function* getPaths(item: Item, at: Json): Outcome {
   yield { value, path: [...base, ...at] };
 }
 
+function* nothing(): Outcome {
+  /* Nothing is answered. */
+}
+
 /** The functions that answer none or several values, or places. */
 export const streamFunctions: Readonly<Record<string, Native>> = {
-  *"empty/0"() {
-    /* Nothing is answered. */
-  },
-  *"error/0"(_machine, _args, _scope, { value }) {
+  "empty/0": nothing,
+  "error/0"(_machine, _args, _scope, { value }) {
     throw new JqError(value);
   },
-  *"error/1"(machine, args, scope, { value }) {
-    for (const [held = null] of everyArgs(machine, args, scope, value)) throw new JqError(held);
+  "error/1"(machine, args, scope, { value }) {
+    const [given] = take(everyArgs(machine, args, scope, value), 1);
+    if (given === undefined) return nothing();
+    throw new JqError(given[0] ?? null);
   },
   *"path/1"(machine, [body], scope, item) {
     for (const path of body ? machine.paths(body, scope, item.value) : []) yield computed(item, path);

@@ -10,10 +10,19 @@ const cased =
   (value) =>
     text(value, "explode input must be a string").replace(/[A-Za-z]+/gu, change);
 
+const signOf = (code: number): string =>
+  Number.isInteger(code) && code >= 0 && code <= 0x10ffff
+    ? String.fromCodePoint(code).toWellFormed()
+    : fail("Invalid codepoint literal");
+
 function implode(value: Json): Json {
   if (!isArray(value)) return fail("implode input must be an array");
   return value
-    .map((code) => (typeof code === "number" ? String.fromCodePoint(code) : fail("Unicode codepoint must be numeric")))
+    .map((code) =>
+      typeof code === "number"
+        ? signOf(code)
+        : fail(`${shown(code)} can't be imploded, unicode codepoint needs to be numeric`),
+    )
     .join("");
 }
 
@@ -82,15 +91,28 @@ function translated(pattern: string, extended: boolean): string {
     .replace(/\\-(?![^[]*\])/gu, "-");
 }
 
+/** What JavaScript says of a wrong pattern, and what Oniguruma does. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/Unterminated group/u, "end pattern with unmatched parenthesis"],
+  [/Unmatched '\)'/u, "unmatched close parenthesis"],
+  [/Unterminated character class/u, "premature end of char-class"],
+  [/Nothing to repeat/u, "target of repeat operator is not specified"],
+  [/Range out of order/u, "empty range in char class"],
+  [/numbers out of order/u, "upper is smaller than lower in repeat range"],
+  [/at end of pattern/u, "end pattern at escape"],
+  [/Invalid group/u, "undefined group option"],
+];
+
+const reasonOf = (said: string): string =>
+  reasons.find(([words]) => words.test(said))?.[1] ?? said.replace(/^.*: /u, "");
+
 function compiled(pattern: string, { flags, extended }: ReturnType<typeof flagsOf>): RegExp {
   const source = translated(pattern, extended);
   const inner = /(?<!\\)\(\?([imx]+)\)/u.exec(pattern)?.[1] ?? "";
   try {
     return new RegExp(source, flags.includes("i") || !inner.includes("i") ? flags : `${flags}i`);
   } catch (error) {
-    throw new JqError(
-      `${pattern} (at offset 0) is not a valid regex: ${error instanceof Error ? error.message.replace(/^.*: /u, "") : ""}`,
-    );
+    throw new JqError(`Regex failure: ${error instanceof Error ? reasonOf(error.message) : ""}`);
   }
 }
 
@@ -102,8 +124,15 @@ function capture(
   place: [number, number] | undefined,
   name: string | undefined,
 ): Json {
+  if (place === undefined)
+    return new Map<string, Json>([
+      ["offset", -1],
+      ["string", null],
+      ["length", 0],
+      ["name", name ?? null],
+    ]);
   return new Map<string, Json>([
-    ["offset", place === undefined ? -1 : countSigns(whole, place[0])],
+    ["offset", countSigns(whole, place[0])],
     ["length", found === undefined ? 0 : Array.from(found).length],
     ["string", found ?? null],
     ["name", name ?? null],
@@ -131,7 +160,7 @@ function matchOf(whole: string, found: RegExpExecArray, names: readonly (string 
 function match(value: Json, given: Json, flags: Json, onlyTest: Json): Json {
   if (isArray(given)) return match(value, given[0] ?? null, given[1] ?? null, onlyTest);
   if (typeof value !== "string") return fail(`${shown(value)} cannot be matched, as it is not a string`);
-  if (typeof given !== "string") return fail(`${shown(given)} cannot be matched, as it is not a string`);
+  if (typeof given !== "string") return fail(`${shown(given)} is not a string`);
   const settings = flagsOf(flags);
   const pattern = compiled(given, settings);
   if (onlyTest === true) return pattern.test(value);

@@ -28,6 +28,7 @@ function keys(value: Json, sorted: boolean): Json {
 function has(value: Json, key: Json): Json {
   if (isObject(value) && typeof key === "string") return value.has(key);
   if (isArray(value) && typeof key === "number") return key >= 0 && key < value.length;
+  if (value === null && (typeof key === "number" || typeof key === "string")) return false;
   return fail(`Cannot check whether ${kindOf(value)} has a ${typeof key === "string" ? "string" : kindOf(key)} key`);
 }
 
@@ -92,7 +93,7 @@ function indexes(value: Json, part: Json): Json {
 function number(value: Json): Json {
   if (typeof value === "number") return value;
   if (typeof value !== "string") return fail(`${shown(value)} cannot be parsed as a number`);
-  const read = readJson(value.trim() === value ? value : `${value}!`);
+  const read = readJson(value);
   return typeof read === "number" ? read : fail(`${shown(value)} cannot be parsed as a number`);
 }
 

@@ -61,12 +61,11 @@ export const worldFunctions = (world: World): Readonly<Record<string, Native>> =
     world.tell(writeJson(item.value));
     yield item;
   },
-  // eslint-disable-next-line require-yield -- nothing comes behind it
-  *"halt/0"() {
+  "halt/0"() {
     throw new Halt(0, "");
   },
-  *"halt_error/1"(machine, args, scope, { value }) {
-    for (const [code = null] of everyArgs(machine, args, scope, value)) halt(value, code);
+  *"halt_error/1"(machine, args, scope, item) {
+    for (const [code = null] of everyArgs(machine, args, scope, item.value)) yield computed(item, halt(item.value, code));
   },
   *"format/1"(machine, args, scope, item) {
     for (const [name = null] of everyArgs(machine, args, scope, item.value))
