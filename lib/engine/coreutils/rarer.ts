@@ -5,6 +5,7 @@ import { tree } from "./small/tree";
 import { awk } from "./awk/awk";
 import { grep } from "./grep/grep";
 import { jq } from "./jq/jq";
+import { rg } from "./ripgrep/rg";
 import { sed } from "./sed/sed";
 import { sort } from "./sort/sort";
 import { base32, base64 } from "./small/encode";
@@ -121,6 +122,7 @@ const rarer: Readonly<Record<string, Command>> = {
   readlink,
   reset,
   rev,
+  rg,
   sed,
   seq,
   setsid,

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { Output } from "../lines/output";
 import { reasonOf, type Call, type Command } from "../own/command";
 import { colorsOf } from "./colors";
 import { JqError } from "./faults";
@@ -7,7 +8,6 @@ import { Inputs } from "./inputs";
 import { JsonFault } from "./json-reader";
 import { writeJson, type Style } from "./json-writer";
 import { readJqOptions, UsageFault, type Options } from "./options";
-import { Output } from "./output";
 import { CompileFault } from "./parse";
 import { isTrue, type Json } from "./values";
 import { help, hint } from "./help.data";
@@ -74,7 +74,8 @@ async function runAll(call: Call, options: Options, program: Program, inputs: In
     try {
       for (const value of program.answers(input)) {
         last = value;
-        await output.write(printed(value, options, style));
+        output.add(printed(value, options, style));
+        await output.settle();
       }
     } catch (error) {
       output.flush();

@@ -7,6 +7,7 @@ import { commands } from "../commands.data";
 import { recorded as archives } from "./archives.data";
 import { recorded as json } from "./json.data";
 import { recorded as lineTools } from "./line-tools.data";
+import { recorded as ripgrep } from "./ripgrep.data";
 import { recorded as smallTools } from "./small-tools.data";
 import { buildPrograms } from "./programs";
 
@@ -58,6 +59,7 @@ test.each([
   ["small tools", smallTools],
   ["archives", archives],
   ["jq", json],
+  ["rg", ripgrep],
 ] as const)(
   "prints what was recorded of %s",
   async (_, table) => {
@@ -66,5 +68,5 @@ test.each([
       ours.push(...(await Promise.all(table.slice(at, at + 4).map(([script]) => outcome(script)))));
     expect(ours.map(readable)).toEqual(table.map(readable));
   },
-  240_000,
+  480_000,
 );

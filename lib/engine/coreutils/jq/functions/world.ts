@@ -65,7 +65,8 @@ export const worldFunctions = (world: World): Readonly<Record<string, Native>> =
     throw new Halt(0, "");
   },
   *"halt_error/1"(machine, args, scope, item) {
-    for (const [code = null] of everyArgs(machine, args, scope, item.value)) yield computed(item, halt(item.value, code));
+    for (const [code = null] of everyArgs(machine, args, scope, item.value))
+      yield computed(item, halt(item.value, code));
   },
   *"format/1"(machine, args, scope, item) {
     for (const [name = null] of everyArgs(machine, args, scope, item.value))

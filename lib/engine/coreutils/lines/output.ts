@@ -7,10 +7,13 @@ export class Output {
 
   constructor(private readonly out: (text: string) => void) {}
 
-  /** Waits now and then, so that a reader who has had enough is heard of. */
-  async write(text: string): Promise<void> {
+  add(text: string): void {
     this.pieces.push(text);
     this.length += text.length;
+  }
+
+  /** Waits now and then, so that a reader who has had enough is heard of. */
+  async settle(): Promise<void> {
     if (this.length < most) return;
     this.flush();
     await new Promise((done) => setImmediate(done));
