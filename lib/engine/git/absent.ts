@@ -1,7 +1,5 @@
 const sentences: Readonly<Record<string, string>> = {
-  am: "am isn't there in the tab: use `git apply` and then `git commit`.",
   archive: "archive isn't there in the tab: use `git ls-files | tar -czf name.tar.gz -T -`.",
-  "format-patch": "format-patch isn't there in the tab: use `git diff from..to > name.patch`, which `git apply` reads.",
   notes: "notes aren't there in the tab: write what is to be said into the commit's message, or into a tag's.",
   submodule: "submodules aren't there in the tab: clone the other repository into a folder of its own.",
   worktree: "worktrees aren't there in the tab: clone the repository into a folder beside it.",

@@ -1,4 +1,5 @@
 import git from "isomorphic-git";
+import { applyBinary } from "./apply-binary";
 import { layContent, layDown } from "./checkout";
 import type { Repository } from "./context";
 import { setInIndex } from "./index-file";
@@ -16,8 +17,11 @@ export interface FileText {
 export interface ApplyForm {
   /** Where the patch goes in. */
   readonly target: "tree" | "index" | "both";
+  /** In place of the repository's own index. */
+  readonly index?: Snapshot;
   readonly bare?: boolean;
   readonly blankless?: boolean;
+  readonly trimsEnd?: boolean;
   /** Says more of what it does. */
   readonly tells?: ((text: string) => void) | undefined;
   /** Says why it can't. */
@@ -29,6 +33,8 @@ export interface Applied {
   readonly files: ReadonlyMap<string, FileText | undefined>;
   /** Some of it doesn't fit. */
   readonly isFaulty: boolean;
+  /** Lines of the patch that put empty lines at the end of a file. */
+  readonly blankEnds: readonly number[];
 }
 
 interface Work {
@@ -36,6 +42,7 @@ interface Work {
   readonly form: ApplyForm;
   readonly index: Snapshot;
   readonly files: Map<string, FileText | undefined>;
+  readonly blankEnds: number[];
   isFaulty: boolean;
 }
 
@@ -45,8 +52,8 @@ export async function tryPatches(
   patches: readonly FilePatch[],
   form: ApplyForm,
 ): Promise<Applied> {
-  const index = form.target === "tree" ? new Map<string, FileState>() : await ofIndex(repository);
-  const work: Work = { repository, form, index, files: new Map(), isFaulty: false };
+  const index = form.index ?? (form.target === "tree" ? new Map<string, FileState>() : await ofIndex(repository));
+  const work: Work = { repository, form, index, files: new Map(), blankEnds: [], isFaulty: false };
   for (const patch of patches) {
     form.tells?.(`Checking patch ${bothNames(patch)}...\n`);
     await tryOne(work, patch);
@@ -73,7 +80,7 @@ async function tryOne(work: Work, patch: FilePatch): Promise<undefined> {
   const taken = to === undefined || to === from ? undefined : await whoTakes(work, to);
   if (taken !== undefined) return complain(work, taken);
   warnOfMode(work, patch, before.mode);
-  const text = textAfter(work, patch, before.text);
+  const text = patch.isBinary ? await bytesAfter(work, patch, before.text) : textAfter(work, patch, before.text);
   if (text === undefined) return complain(work, `${from ?? nameOf(patch)}: patch does not apply`);
   keep(work, patch, { text, mode: patch.newMode ?? before.mode });
   return undefined;
@@ -121,17 +128,25 @@ async function inTree({ dir, fs }: Repository, path: string): Promise<FileText |
   return { text: bytes.toString("latin1"), mode };
 }
 
+async function bytesAfter(work: Work, patch: FilePatch, text: string): Promise<string | undefined> {
+  const after = await applyBinary(work.repository, patch, Buffer.from(text, "latin1"));
+  if (after instanceof Uint8Array) return Buffer.from(after).toString("latin1");
+  for (const reason of after) complain(work, reason);
+  return undefined;
+}
+
 /** The text behind the patch; none where it doesn't fit, of which the reasons are told. */
 function textAfter(work: Work, patch: FilePatch, text: string): string | undefined {
   const { form } = work;
   const name = patch.from ?? nameOf(patch);
-  if (patch.isBinary) return complain(work, `cannot apply binary patch to '${name}' without full index line`);
   const placed = placeHunks(text, patch.hunks, form);
   if (placed.type === "failed") {
     if (form.tells) complain(work, `while searching for:\n${placed.sought}`);
     return complain(work, `patch failed: ${name}:${placed.hunk.oldStart}`);
   }
   tellOffsets(placed.places, form);
+  for (const [at, { blankEnd }] of placed.places.entries())
+    if (blankEnd !== undefined) work.blankEnds.push((patch.hunks[at]?.line ?? 0) + blankEnd);
   return patch.to === undefined && placed.text !== ""
     ? complain(work, "removal patch leaves file contents")
     : placed.text;
@@ -150,19 +165,26 @@ async function putInTree(repository: Repository, path: string, file: FileText | 
   return layContent(repository, path, file.mode, Buffer.from(file.text, "latin1"));
 }
 
+/** What patches have made of files, as git has them. */
+export async function statesOf(
+  repository: Repository,
+  files: Applied["files"],
+): Promise<ReadonlyMap<string, FileState | undefined>> {
+  const states = new Map<string, FileState | undefined>();
+  for (const [path, file] of files) {
+    const oid = file && (await git.writeBlob({ ...repository, blob: Buffer.from(file.text, "latin1") }));
+    states.set(path, file && oid !== undefined ? { oid, mode: file.mode } : undefined);
+  }
+  return states;
+}
+
 /** Writes what patches have made of files. */
 export async function writeApplied(
   repository: Repository,
   files: Applied["files"],
   target: ApplyForm["target"],
 ): Promise<void> {
-  const states = new Map<string, FileState | undefined>();
-  for (const [path, file] of files) {
-    const bytes = file && Buffer.from(file.text, "latin1");
-    if (target !== "index") await putInTree(repository, path, file);
-    if (target === "tree") continue;
-    const oid = bytes && (await git.writeBlob({ ...repository, blob: bytes }));
-    states.set(path, file && oid !== undefined ? { oid, mode: file.mode } : undefined);
-  }
-  await setInIndex(repository, states, target === "index" ? "unread" : "laid down");
+  if (target !== "index") for (const [path, file] of files) await putInTree(repository, path, file);
+  if (target === "tree") return;
+  await setInIndex(repository, await statesOf(repository, files), target === "index" ? "unread" : "laid down");
 }

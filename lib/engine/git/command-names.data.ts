@@ -1,6 +1,7 @@
 /** What the shell offers behind `git`: it completes names without loading git. */
 export const commandNames = [
   "add",
+  "am",
   "apply",
   "bisect",
   "blame",
@@ -21,6 +22,7 @@ export const commandNames = [
   "diff-tree",
   "fetch",
   "for-each-ref",
+  "format-patch",
   "gc",
   "grep",
   "hash-object",

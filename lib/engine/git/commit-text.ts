@@ -3,6 +3,7 @@ import { paint, type Repository } from "./context";
 import { dateForm, dateText, type Moment } from "./dates";
 import { bracketed, type Decoration } from "./decorations";
 import { fatal } from "./failure";
+import { mailText } from "./mail-text";
 import type { Options } from "./options";
 import { formatted, type Showing } from "./placeholders";
 import { config } from "./repository";
@@ -11,7 +12,7 @@ import { personText } from "./write-commit";
 
 export { dateText };
 
-const named = ["oneline", "short", "medium", "full", "fuller", "raw", "reference"] as const;
+const named = ["oneline", "short", "medium", "full", "fuller", "raw", "reference", "email", "mboxrd"] as const;
 
 /** How `git log` and `git show` write a commit. */
 export interface CommitForm {
@@ -98,6 +99,8 @@ export function commitText(
 ): string {
   const showing: Showing = { names, date: form.date, color: repository.color, mark, length: form.length };
   if (form.name === "own") return formatted(form.format, result, showing);
+  if (form.name === "email" || form.name === "mboxrd")
+    return mailText(result, { prefix: "[PATCH] ", quotesFrom: form.name === "mboxrd" });
   if (form.name === "reference")
     return `${formatted("%h (%s, ", result, showing)}${dateForm("short")?.(result.commit.committer)})\n`;
   const side = mark === undefined ? "" : `${mark} `;

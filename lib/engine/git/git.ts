@@ -7,8 +7,7 @@ import { fatal, GitFailure } from "./failure";
 import { mostSimilar, suggestionText } from "./suggestions";
 import { openRepository } from "./repository";
 import { commands } from "./commands";
-
-export const version = "2.52.0.tabsmith";
+import { version } from "./version";
 
 /** Runs one command line without its `git`; answers the exit code that git would have. */
 export async function runGit(given: Context, line: readonly string[]): Promise<number> {
@@ -100,6 +99,7 @@ function addSetting(settings: Map<string, string>, given: string): void {
 /** Those that have nothing to work on in a repository without files. */
 const needsTree = new Set([
   "add",
+  "am",
   "checkout",
   "clean",
   "commit",

@@ -1,3 +1,4 @@
+import { readAm, readAmFile } from "./am-state";
 import { readBisection } from "./bisect-state";
 import type { Repository } from "./context";
 import { mergeInProgress, replayInProgress, type Replay } from "./merge-state";
@@ -18,6 +19,7 @@ export interface OperationStatus {
 
 export async function operationStatus(repository: Repository, unresolved: boolean): Promise<OperationStatus> {
   if ((await mergeInProgress(repository)) !== undefined) return { text: merging(unresolved), offersUnstaging: false };
+  if ((await readAm(repository)) !== undefined) return { text: await applying(repository), offersUnstaging: true };
   const rebase = await readRebase(repository);
   if (rebase !== undefined) return rebasing(repository, rebase, unresolved);
   const replaying = await replayInProgress(repository);
@@ -30,6 +32,17 @@ export async function operationStatus(repository: Repository, unresolved: boolea
     text: replayingText(action, oid, unresolved),
     offersUnstaging: action === "revert" || replaying === undefined,
   };
+}
+
+async function applying(repository: Repository): Promise<string> {
+  const isEmpty = (await readAmFile(repository, "patch")) === "";
+  return (
+    "You are in the middle of an am session.\n" +
+    (isEmpty ? "The current patch is empty.\n" : '  (fix conflicts and then run "git am --continue")\n') +
+    '  (use "git am --skip" to skip this patch)\n' +
+    (isEmpty ? '  (use "git am --allow-empty" to record this patch as an empty commit)\n' : "") +
+    '  (use "git am --abort" to restore the original branch)\n\n'
+  );
 }
 
 async function bisecting(repository: Repository): Promise<string> {

@@ -46,6 +46,28 @@ export function readOptions(args: readonly string[], spec: OptionSpec): Options 
   };
 }
 
+/** As commands that take revisions say it: what is no option of theirs is no argument at all. */
+export function readRevisionOptions(args: readonly string[], spec: OptionSpec): Options {
+  try {
+    return readOptions(args, spec);
+  } catch (error) {
+    const typed = typedUnknown(error, args);
+    if (typed === undefined) throw error;
+    throw new GitFailure(`fatal: unrecognized argument: ${typed}`);
+  }
+}
+
+/** The option that a command doesn't know, as it was typed. */
+export function typedUnknown(error: unknown, args: readonly string[]): string | undefined {
+  const name = error instanceof GitFailure && /^error: unknown (?:option|switch) `(.*)'$/u.exec(error.message)?.[1];
+  if (typeof name !== "string") return undefined;
+  return (
+    args.find((arg) => arg.startsWith(`--${name}`)) ??
+    args.find((arg) => /^-[^-]/u.test(arg) && arg.includes(name)) ??
+    `-${name}`
+  );
+}
+
 function readLong(
   text: string,
   spec: OptionSpec,

@@ -1,3 +1,4 @@
+import { readBinaryPart, type BinaryPart } from "./binary-patch";
 import { failed, GitFailure } from "./failure";
 import type { Hunk, HunkLine } from "./hunks";
 import { nameFrom, nameOfLine, sharedName, stripped } from "./patch-names";
@@ -20,6 +21,8 @@ export interface FilePatch {
   /** The names of what it begins with and ends with, of which only the beginning may be told. */
   readonly oids?: readonly [string, string] | undefined;
   readonly isBinary: boolean;
+  /** Of a file that is no text: what makes the new content, and what the old one. */
+  readonly parts?: readonly [BinaryPart, BinaryPart | undefined] | undefined;
   /** Its names begin at the top of the working tree, as git writes them. */
   readonly isFromTop: boolean;
   readonly hunks: readonly PatchHunk[];
@@ -130,6 +133,13 @@ function readContent(reading: Reading, at: number, patch: Draft): number {
   return readHunks(reading, at + 2, patch);
 }
 
+function readParts(lines: readonly string[], from: number, patch: Draft): number {
+  const forward = readBinaryPart(lines, from) ?? failed(`unrecognized binary patch at line ${from}`, 128);
+  const backward = readBinaryPart(lines, forward.end);
+  patch.parts = [forward.part, backward?.part];
+  return backward?.end ?? forward.end;
+}
+
 function nameless(folders: number, line: number): never {
   const components = `${folders} leading pathname component${folders === 1 ? "" : "s"}`;
   throw new GitFailure(`error: git diff header lacks filename information when removing ${components} (line ${line})`);
@@ -141,7 +151,7 @@ function gitPatch(reading: Reading, start: number): { readonly patch: FilePatch;
   const patch: Draft = { from: name, to: name, keepsOld: false, isBinary: false, isFromTop: true, hunks: [] };
   const at = readHeaders(reading, start + 1, patch);
   patch.isBinary = isBinaryNote(lines[at] ?? "");
-  const end = readContent(reading, at, patch);
+  const end = lines[at] === "GIT binary patch" ? readParts(lines, at + 1, patch) : readContent(reading, at, patch);
   if (patch.from === undefined && patch.to === undefined) nameless(folders, end + 1);
   return { patch, end };
 }
@@ -199,7 +209,7 @@ const turned = { "+": "-", "-": "+", " ": " ", "\\": "\\" } as const;
 
 /** The same change the other way round. */
 export function reversed(patch: FilePatch): FilePatch {
-  const { from, to, oldMode, newMode, oids, hunks } = patch;
+  const { from, to, oldMode, newMode, oids, hunks, parts } = patch;
   return {
     ...patch,
     from: to,
@@ -207,6 +217,7 @@ export function reversed(patch: FilePatch): FilePatch {
     oldMode: newMode ?? oldMode,
     newMode: oldMode,
     oids: oids && [oids[1], oids[0]],
+    parts: parts?.[1] && [parts[1], parts[0]],
     hunks: hunks.map((hunk) => ({
       ...hunk,
       oldStart: hunk.newStart,

@@ -22,6 +22,12 @@ export function whitespaceFaults(name: string, patches: readonly FilePatch[]): W
   return { count: said.length, text: said.slice(0, shown).join("") };
 }
 
+/** What is said beside it of lines that put empty ones at the end of a file. */
+export function blankEndFaults(name: string, lines: readonly number[], said: number): WhitespaceFaults {
+  const all = lines.map((line) => `${name}:${line}: new blank line at EOF.\n+\n`);
+  return { count: all.length, text: all.slice(0, Math.max(0, shown - said)).join("") };
+}
+
 /** What is said in the end: of those that were too many, and how many there are. */
 export function faultsTold(count: number, word: "warning" | "error", isMended: boolean): string {
   const lines = (number: number) => `${number} line${number === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import { paint, type Context } from "./context";
+import { writeBinaryPatch } from "./binary-patch";
 import { kindOf, type Change } from "./changes";
 import { hunksBetween, type Hunk } from "./hunks";
 import { quotedPath } from "./quoted-path";
@@ -15,6 +16,8 @@ export interface Texts {
 const decoder = new TextDecoder();
 const isBinary = (bytes: Uint8Array): boolean => bytes.subarray(0, 8000).includes(0);
 
+const isNoText = ({ before, after }: Texts): boolean => isBinary(before) || isBinary(after);
+
 /** How a patch is written. */
 export interface PatchForm {
   /** Lines around each change. */
@@ -25,6 +28,8 @@ export interface PatchForm {
   /** Whatever it holds, a file is taken for text. */
   readonly text?: boolean;
   readonly fullIndex?: boolean;
+  /** What is no text stands in the patch whole. */
+  readonly binary?: boolean;
   /** Of names of files that are shown in an `index` line. */
   readonly length?: number;
   /** The whole function around each change. */
@@ -79,17 +84,26 @@ function namesOf({ path, rename }: Shown, { prefixes: [a, b] = ["a/", "b/"] }: P
 /** A name with a blank in it ends in a tab, so that programs see where it ends. */
 const ended = (name: string): string => (name.includes(" ") && !name.startsWith('"') ? `${name}\t` : name);
 
+const isBinaryPatch = (texts: Texts, { binary, text }: PatchForm): boolean =>
+  binary === true && text !== true && isNoText(texts);
+
+const ignoresBlanks = ({ ignores = "nothing" }: PatchForm): boolean => ignores !== "nothing";
+
 function writeOne(context: Pick<Context, "color">, change: Shown, texts: Texts, form: PatchForm): string {
   const bold = (text: string) => `${paint(context, "bold", text)}\n`;
-  const { ignores = "nothing" } = form;
   const [from, to] = namesOf(change, form);
-  const head = bold(`diff --git ${from} ${to}`) + modeLines(change, form).map(bold).join("");
+  const isWhole = isBinaryPatch(texts, form);
+  const head =
+    bold(`diff --git ${from} ${to}`) +
+    modeLines(change, isWhole ? { ...form, fullIndex: true } : form)
+      .map(bold)
+      .join("");
   if (isSame(change)) return head;
   const names = [change.before ? from : "/dev/null", change.after ? to : "/dev/null"] as const;
-  if (form.text !== true && (isBinary(texts.before) || isBinary(texts.after)))
-    return `${head}Binary files ${names[0]} and ${names[1]} differ\n`;
+  if (isWhole) return head + writeBinaryPatch(texts.before, texts.after);
+  if (form.text !== true && isNoText(texts)) return `${head}Binary files ${names[0]} and ${names[1]} differ\n`;
   const hunks = hunksOf(texts, form);
-  if (hunks.length === 0) return ignores === "nothing" ? head : "";
+  if (hunks.length === 0) return ignoresBlanks(form) ? "" : head;
   const write = ({ words }: PatchForm, hunk: Hunk) => (words ? wordLines(hunk, words) : lines(context, hunk));
   const body = hunks.map(
     (hunk) => paint(context, "cyan", headOf(hunk)) + opening(context, texts, hunk) + write(form, hunk),
@@ -152,7 +166,7 @@ function plainModeLines({ before, after }: Change, { fullIndex = false, length =
 
 export function statOf(change: Shown, texts: Texts, form: PatchForm = {}): FileStat {
   const path = change.rename ? movedName(change.rename.from, change.path) : quotedPath(change.path);
-  if (form.text !== true && (isBinary(texts.before) || isBinary(texts.after))) {
+  if (form.text !== true && isNoText(texts)) {
     const same = change.before?.oid === change.after?.oid;
     return { path, added: 0, removed: 0, binary: same ? [0, 0] : [texts.before.length, texts.after.length] };
   }

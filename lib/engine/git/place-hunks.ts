@@ -5,6 +5,8 @@ import { linesOf } from "./line-diff";
 export interface Placed {
   readonly at: number;
   readonly offset: number;
+  /** The line of the hunk, from 0, from which on it adds nothing but empty lines to the end of the file. */
+  readonly blankEnd: number | undefined;
 }
 
 export type Placing =
@@ -16,6 +18,8 @@ interface PlacingForm {
   readonly bare?: boolean;
   /** Blanks of lines that stay as they are don't matter. */
   readonly blankless?: boolean;
+  /** Empty lines that would end the file are left out. */
+  readonly trimsEnd?: boolean;
 }
 
 /** A side of a hunk, as lines with their ends; a `\` takes the end from the line before it. */
@@ -43,12 +47,27 @@ export function placeHunks(text: string, hunks: readonly Hunk[], form: PlacingFo
     const after = sideOf(hunk.lines, " +");
     const at = placeOf({ lines, patched }, before, hunk, form);
     if (at === undefined) return { type: "failed", hunk, sought: before.join("") };
-    const fresh = form.blankless === true ? keepingContext(hunk, lines.slice(at, at + before.length)) : after;
+    const fresh = [...(form.blankless === true ? keepingContext(hunk, lines.slice(at, at + before.length)) : after)];
+    const blanks = at + before.length >= lines.length ? blanksAtEnd(hunk) : noBlanks;
+    if (form.trimsEnd === true && blanks.count > 0) fresh.splice(-blanks.count);
     lines.splice(at, before.length, ...fresh);
     patched.splice(at, before.length, ...fresh.map(() => true));
-    places.push({ at, offset: at - expected(hunk) });
+    places.push({ at, offset: at - expected(hunk), blankEnd: blanks.from });
   }
   return { type: "placed", text: lines.join(""), places };
+}
+
+const noBlanks: { readonly count: number; readonly from: number | undefined } = { count: 0, from: undefined };
+
+/** The empty lines that a hunk adds at its end. */
+function blanksAtEnd({ lines }: Hunk): typeof noBlanks {
+  let found = noBlanks;
+  for (const [at, { mark, text }] of lines.entries()) {
+    const isBlank = text.trim() === "";
+    if (mark === "+" && isBlank) found = { count: found.count + 1, from: found.from ?? at };
+    else if (mark !== " " || !isBlank) found = noBlanks;
+  }
+  return found;
 }
 
 /** What a hunk makes, with the lines that it leaves as they stand there already. */

@@ -2,7 +2,7 @@ import type { ReadCommitResult } from "isomorphic-git";
 import type { Moment } from "./dates";
 import { dateForm, dateText } from "./dates";
 import { bracketed, decorationText, type Decoration } from "./decorations";
-import { short } from "./revision";
+import { firstLine, short } from "./revision";
 
 export interface Showing {
   readonly names: readonly Decoration[];
@@ -19,12 +19,12 @@ type Field = (result: ReadCommitResult, showing: Showing) => string;
 /** The first paragraph of a message, on one line. */
 export const subjectOf = (message: string): string =>
   (message.split(/\n\s*\n/u, 1)[0] ?? "").trimEnd().replace(/^\n+/u, "").replaceAll("\n", " ");
-const bodyOf = (message: string): string => {
+export const bodyOf = (message: string): string => {
   const at = message.search(/\n\s*\n/u);
   return at < 0 ? "" : message.slice(at).replace(/^\s*\n/u, "");
 };
 const dated = (name: string, moment: Moment): string => dateForm(name)?.(moment) ?? "";
-const slug = (text: string): string =>
+export const slug = (text: string): string =>
   text
     .replaceAll(/[^A-Za-z\d._]+/gu, "-")
     .replaceAll(/\.{2,}/gu, ".")
@@ -58,7 +58,7 @@ const fields: Readonly<Record<string, Field>> = {
   P: ({ commit }) => commit.parent.join(" "),
   p: ({ commit }) => commit.parent.map(short).join(" "),
   s: ({ commit }) => subjectOf(commit.message),
-  f: ({ commit }) => slug(subjectOf(commit.message)),
+  f: ({ commit }) => slug(firstLine(commit.message.replace(/^\n+/u, ""))),
   b: ({ commit }) => bodyOf(commit.message),
   B: ({ commit }) => commit.message,
   d: (_, { names, color }) => bracketed(names, { color }),

@@ -73,19 +73,30 @@ function readZoned(text: string): Moment | undefined {
   return { timestamp: Date.parse(`${day}T${clock}Z`) / 1000 - offset * 60, timezoneOffset: -offset };
 }
 
-export function readDate(text: string | undefined): Moment {
-  const exact = /^@?(\d+) ([+-])(\d\d)(\d\d)$/u.exec(text ?? "");
-  if (exact) {
-    const [, seconds = "0", sign, hours = "0", minutes = "0"] = exact;
-    const offset = Number(hours) * 60 + Number(minutes);
-    return { timestamp: Number(seconds), timezoneOffset: sign === "+" ? -offset : offset };
-  }
-  const zoned = readZoned(text ?? "");
-  if (zoned) return zoned;
-  const parsed = text === undefined ? Number.NaN : Date.parse(text);
-  const at = Number.isNaN(parsed) ? Date.now() : parsed;
-  return { timestamp: Math.floor(at / 1000), timezoneOffset: new Date(at).getTimezoneOffset() };
+/** `1700000000 +0100`, as git writes it down. */
+function readExact(text: string): Moment | undefined {
+  const exact = /^@?(\d+) ([+-]\d{4})$/u.exec(text);
+  return exact ? { timestamp: Number(exact[1]), timezoneOffset: zoneOffset(exact[2] ?? "") } : undefined;
 }
+
+/** Minutes west of Greenwich, of `+0100`. */
+const zoneOffset = (zone: string): number => {
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3));
+  return zone.startsWith("+") ? -minutes : minutes;
+};
+
+/** What is no time is now. */
+function readLoosely(text: string): Moment {
+  const parsed = Date.parse(text);
+  const at = Number.isNaN(parsed) ? Date.now() : parsed;
+  const zone = Number.isNaN(parsed) ? undefined : /\s([+-]\d{4})$/u.exec(text.trim())?.[1];
+  return {
+    timestamp: Math.floor(at / 1000),
+    timezoneOffset: zone === undefined ? new Date(at).getTimezoneOffset() : zoneOffset(zone),
+  };
+}
+
+export const readDate = (text = ""): Moment => readExact(text) ?? readZoned(text) ?? readLoosely(text);
 
 /** A value of the repository's configuration, else of the person's own. */
 export async function config(repository: Context & Partial<Repository>, name: string): Promise<string | undefined> {

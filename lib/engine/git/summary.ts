@@ -26,10 +26,12 @@ export async function writeSummary(
   before: Snapshot,
   after: Snapshot,
   form: "table" | "line",
+  width?: number,
 ): Promise<void> {
   const texts = (change: Change) => textsOf(repository, change);
   const changes = await withRenames(changesBetween(before, after), texts);
   const stats = await Promise.all(changes.map(async (change) => statOf(change, await texts(change))));
-  if (stats.length > 0) repository.out(form === "table" ? writeStat(repository, stats) : writeShortStat(stats));
+  if (stats.length > 0)
+    repository.out(form === "table" ? writeStat(repository, stats, { width }) : writeShortStat(stats));
   repository.out(changes.map(modeLine).join(""));
 }

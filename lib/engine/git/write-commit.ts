@@ -9,6 +9,7 @@ interface RawCommit {
   readonly message: string;
   /** Else whoever writes it. */
   readonly author?: Person;
+  readonly committer?: Person;
 }
 
 const two = (number: number): string => String(number).padStart(2, "0");
@@ -22,13 +23,13 @@ export function personText({ name, email, timestamp, timezoneOffset }: Person): 
 
 export async function writeRawCommit(
   repository: Repository,
-  { tree, parent, message, author }: RawCommit,
+  { tree, parent, message, author, committer }: RawCommit,
 ): Promise<string> {
   const lines = [
     `tree ${tree}`,
     ...parent.map((oid) => `parent ${oid}`),
     `author ${personText(author ?? (await personOf(repository, "AUTHOR")))}`,
-    `committer ${personText(await personOf(repository, "COMMITTER"))}`,
+    `committer ${personText(committer ?? (await personOf(repository, "COMMITTER")))}`,
   ];
   const object = new TextEncoder().encode(`${lines.join("\n")}\n\n${message}`);
   return git.writeObject({ ...repository, type: "commit", format: "content", object });

@@ -7,7 +7,7 @@ import { readInput } from "../input";
 import { readOptions, type Options } from "../options";
 import { nameOf, readPatch, reversed, type FilePatch } from "../patch-file";
 import { patchNumbers, patchSummary, patchTable } from "../patch-stat";
-import { faultsTold, mended, whitespaceFaults, type WhitespaceFaults } from "../patch-whitespace";
+import { blankEndFaults, faultsTold, mended, whitespaceFaults, type WhitespaceFaults } from "../patch-whitespace";
 
 const spec = {
   flags: [
@@ -47,15 +47,17 @@ export const apply = inRepository(async (repository, args) => {
   for (const [name, sentence] of Object.entries(refusals)) if (options.has(name)) fatal(sentence);
   const typed = [...options.rest, ...(options.paths ?? [])];
   let code = 0;
-  let faults = 0;
+  let [faults, mends] = [0, 0];
   for (const name of typed.length === 0 ? ["-"] : typed) {
     const done = await applyOne(repository, name, options);
     if (done.code > code) code = done.code;
     faults += done.faults;
+    mends += done.mends;
   }
   const action = whitespaceAction(options);
   if (faults === 0) return code;
-  repository.err(faultsTold(faults, action === "error" ? "error" : "warning", action === "fix" && applies(options)));
+  const word = action === "error" ? "error" : "warning";
+  repository.err(mends > 0 && applies(options) ? faultsTold(mends, word, true) : faultsTold(faults, word, false));
   return action === "error" ? 128 : code;
 });
 
@@ -113,18 +115,22 @@ interface Done {
   readonly code: number;
   /** Lines whose blanks are wrong. */
   readonly faults: number;
+  /** Those of them that were mended. */
+  readonly mends: number;
 }
 
 /** A patch that is taken back adds nothing. */
 function faultsOf(name: string, patches: readonly FilePatch[], options: Options): WhitespaceFaults {
   if (whitespaceAction(options) === "nowarn" || options.has("reverse")) return { count: 0, text: "" };
-  return whitespaceFaults(name === "-" ? "<stdin>" : name, patches);
+  return whitespaceFaults(saidName(name), patches);
 }
 
 function nothingIn(options: Options): Done {
-  if (options.has("allow-empty")) return { code: 0, faults: 0 };
+  if (options.has("allow-empty")) return { code: 0, faults: 0, mends: 0 };
   return failed('No valid patches in input (allow with "--allow-empty")', 128);
 }
+
+const saidName = (name: string): string => (name === "-" ? "<stdin>" : name);
 
 async function applyOne(repository: Repository, name: string, options: Options): Promise<Done> {
   const text = await readGiven(repository, name);
@@ -137,34 +143,48 @@ async function applyOne(repository: Repository, name: string, options: Options):
   const turned = options.has("reverse") ? wanted.map(reversed).toReversed() : wanted;
   const patches = action === "fix" ? mended(turned) : turned;
   const writes = applies(options) && !(action === "error" && faults.count > 0);
-  if (writes || options.has("check")) {
-    const code = await put(repository, patches, options, writes);
-    if (code !== 0) return { code, faults: 0 };
-  }
+  const done =
+    writes || options.has("check") ? await put(repository, name, patches, { options, writes, faults }) : faults;
+  if (done === undefined) return { code: 1, faults: 0, mends: 0 };
   writeTables(repository, patches, options);
-  return { code: 0, faults: faults.count };
+  return { code: 0, faults: done.count, mends: action === "fix" ? faults.count : 0 };
 }
 
+interface Putting {
+  readonly options: Options;
+  readonly writes: boolean;
+  readonly faults: WhitespaceFaults;
+}
+
+/** Answers what is wrong with blanks in all; undefined where some of the patch doesn't fit. */
 async function put(
   repository: Repository,
+  name: string,
   patches: readonly FilePatch[],
-  options: Options,
-  writes: boolean,
-): Promise<number> {
-  const target: ApplyForm["target"] = options.has("cached") ? "index" : options.has("index") ? "both" : "tree";
-  const tells = options.has("verbose") ? repository.err : undefined;
-  const { files, isFaulty } = await tryPatches(repository, patches, {
-    target,
+  { options, writes, faults }: Putting,
+): Promise<Pick<WhitespaceFaults, "count"> | undefined> {
+  const action = whitespaceAction(options);
+  const form = applyForm(repository, options);
+  const { files, isFaulty, blankEnds } = await tryPatches(repository, patches, form);
+  const ends = blankEndFaults(saidName(name), action === "nowarn" ? [] : blankEnds, faults.count);
+  repository.err(ends.text);
+  if (isFaulty) return undefined;
+  if (writes && !(action === "error" && ends.count > 0)) {
+    await writeApplied(repository, files, form.target);
+    for (const patch of patches) form.tells?.(`Applied patch ${bothNames(patch)} cleanly.\n`);
+  }
+  return { count: faults.count + ends.count };
+}
+
+function applyForm(repository: Repository, options: Options): ApplyForm {
+  return {
+    target: options.has("cached") ? "index" : options.has("index") ? "both" : "tree",
     bare: options.has("unidiff-zero"),
     blankless: options.has("ignore-whitespace") || options.has("ignore-space-change"),
-    tells,
+    trimsEnd: whitespaceAction(options) === "fix",
+    tells: options.has("verbose") ? repository.err : undefined,
     complains: options.has("quiet") ? () => undefined : repository.err,
-  });
-  if (isFaulty) return 1;
-  if (!writes) return 0;
-  await writeApplied(repository, files, target);
-  for (const patch of patches) tells?.(`Applied patch ${bothNames(patch)} cleanly.\n`);
-  return 0;
+  };
 }
 
 function writeTables({ out }: Repository, patches: readonly FilePatch[], options: Options): void {

@@ -3,7 +3,7 @@ import { changesBetween, type Change } from "../changes";
 import { inRepository, type Repository } from "../context";
 import { failed, fatal, GitFailure } from "../failure";
 import { hunksBetween } from "../hunks";
-import { readOptions, type Options } from "../options";
+import { readOptions, typedUnknown, type Options } from "../options";
 import { quotedPath } from "../quoted-path";
 import { headOid, isNamed, repositoryPath } from "../repository";
 import { resolveCommit, tryResolve } from "../revision";
@@ -27,10 +27,8 @@ function optionsOf(args: readonly string[]): Options {
   try {
     return readOptions(args, spec);
   } catch (error) {
-    const unknown =
-      error instanceof GitFailure && /^error: unknown (?:option|switch) `(.*)'$/u.exec(error.message)?.[1];
-    if (typeof unknown !== "string") throw error;
-    const typed = args.find((arg) => arg.startsWith(`--${unknown}`)) ?? `-${unknown}`;
+    const typed = typedUnknown(error, args);
+    if (typed === undefined) throw error;
     throw new GitFailure(`error: invalid option: ${typed}`, 255);
   }
 }

@@ -1,5 +1,6 @@
 import type { Command } from "../context";
 import { add } from "./add";
+import { am } from "./am";
 import { apply } from "./apply";
 import { bisect } from "./bisect";
 import { blame } from "./blame";
@@ -9,6 +10,7 @@ import { describe } from "./describe";
 import { grep } from "./grep";
 import { catFile, hashObject, lsTree, mergeBase, revList } from "./objects";
 import { reflog } from "./reflog";
+import { formatPatch } from "./format-patch";
 import { forEachRef, showRef, symbolicRef } from "./refs";
 import { shortlog } from "./shortlog";
 import { clean } from "./clean";
@@ -39,6 +41,7 @@ import { checkout, switchBranch } from "./switch";
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   add,
+  am,
   apply,
   bisect,
   blame,
@@ -59,6 +62,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "diff-tree": diffTree,
   fetch,
   "for-each-ref": forEachRef,
+  "format-patch": formatPatch,
   gc: nothingToPack,
   grep,
   "hash-object": hashObject,

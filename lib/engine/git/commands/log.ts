@@ -15,7 +15,7 @@ import { readDecorations } from "../decorations";
 import { fatal } from "../failure";
 import { createGraph, type Graph } from "../graph";
 import { shownCommits, type Shown } from "../log-walk";
-import { readOptions, type Options } from "../options";
+import { readRevisionOptions, type Options } from "../options";
 import { isNamed } from "../repository";
 import { select, selectionSpec, type Selection } from "../selection";
 import { ofCommit } from "../snapshot";
@@ -54,7 +54,7 @@ const spec = {
 } as const;
 
 export const log = inRepository(async (given, args) => {
-  const options = readOptions(args, spec);
+  const options = readRevisionOptions(args, spec);
   const repository = colored(given, options);
   if (options.has("walk-reflogs")) return fatal("log -g isn't there in the tab: use git reflog.");
   if (options.has("L")) return fatal("log -L isn't there in the tab: use git blame, or log -p with the file's name.");

@@ -13,7 +13,7 @@ import {
 import { inRepository, paint, type Repository } from "../context";
 import { readDecorations } from "../decorations";
 import { fatal } from "../failure";
-import { readOptions, type Options } from "../options";
+import { readRevisionOptions, type Options } from "../options";
 import { isNamed, repositoryPath } from "../repository";
 import { readNamedCommit, resolveCommit, resolveObject, tryResolve } from "../revision";
 import { objectAt } from "../revision-path";
@@ -29,7 +29,7 @@ const spec = {
 } as const;
 
 export const show = inRepository(async (given, args) => {
-  const options = readOptions(args, spec);
+  const options = readRevisionOptions(args, spec);
   const repository = colored(given, options);
   const form = commitForm(repository, options, await formDefaults(repository));
   const { names, paths } = await separate(repository, options);

@@ -1,6 +1,5 @@
 import { kindOf, type Change } from "../changes";
 import type { Repository } from "../context";
-import { fatal } from "../failure";
 import type { Options } from "../options";
 import { kindLine, rawLine, statOf, writePatch, type PatchForm, type Texts } from "../patch";
 import { withRenames, type Shown } from "../renames";
@@ -93,12 +92,7 @@ export async function writeChanges(
   const tabled = await writeTables(context, shown, { options, form, texts, inTree });
   if (tabled && !forms.some((name) => options.has(name))) return;
   if (tabled) context.out("\n");
-  for (const change of shown) {
-    const own = await texts(change);
-    if (options.has("binary") && [own.before, own.after].some((one) => one.includes(0)))
-      fatal("--binary for a file that is no text isn't there in the tab: leave it out to see that it differs.");
-    context.out(writePatch(context, change, own, form));
-  }
+  for (const change of shown) context.out(writePatch(context, change, await texts(change), form));
 }
 
 export function colored(repository: Repository, options: Options): Repository {

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import fs from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -48,6 +48,35 @@ function runReal(
   });
 }
 
+/** Ours, in this process. */
+async function runOurs(
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+  { clean, input }: { readonly clean: (text: string) => string; readonly input: string },
+): Promise<Outcome> {
+  const said = { out: "", err: "" };
+  const code = await runGit(
+    {
+      fs: { promises: fs.promises },
+      http,
+      cwd,
+      env: environment,
+      color: false,
+      input: () => Promise.resolve(Buffer.from(input)),
+      edit: (editor, file) => runEditor(editor, file, cwd, { ...process.env, ...environment }),
+      out: (text) => {
+        said.out += text;
+      },
+      err: (text) => {
+        said.err += text;
+      },
+    },
+    args,
+  );
+  return { code, out: clean(said.out), err: clean(said.err) };
+}
+
 /** One folder for the real git and one for ours, in which the same things happen. */
 export async function createBoth() {
   const root = await mkdtemp(join(tmpdir(), "git-both-"));
@@ -57,28 +86,7 @@ export async function createBoth() {
   const dated = () => ({ ...env, HOME: root, GIT_AUTHOR_DATE: `${clock} +0100`, GIT_COMMITTER_DATE: `${clock} +0100` });
   const clean = (text: string): string => text.replaceAll(root, "").replaceAll("/real/", "/").replaceAll("/ours/", "/");
   const real = (args: readonly string[], cwd: string, input: string) => runReal(args, cwd, dated(), { clean, input });
-  const ours = async (args: readonly string[], cwd: string, input: string): Promise<Outcome> => {
-    const said = { out: "", err: "" };
-    const code = await runGit(
-      {
-        fs: { promises: fs.promises },
-        http,
-        cwd,
-        env: dated(),
-        color: false,
-        input: () => Promise.resolve(Buffer.from(input)),
-        edit: (editor, file) => runEditor(editor, file, cwd, { ...process.env, ...dated() }),
-        out: (text) => {
-          said.out += text;
-        },
-        err: (text) => {
-          said.err += text;
-        },
-      },
-      args,
-    );
-    return { code, out: clean(said.out), err: clean(said.err) };
-  };
+  const ours = (args: readonly string[], cwd: string, input: string) => runOurs(args, cwd, dated(), { clean, input });
   const apart = async (forReal: readonly string[], forOurs: readonly string[], input = ""): Promise<Outcomes> => {
     clock += 60;
     const [native, own] = await Promise.all([real(forReal, folders.real, input), ours(forOurs, folders.ours, input)]);
@@ -97,6 +105,13 @@ export async function createBoth() {
         fs.mkdirSync(join(folder, path, ".."), { recursive: true });
         fs.writeFileSync(join(folder, path), text);
       }
+    },
+    /** Runs a script of native programs in each folder; answers what they said. */
+    shell(script: string): { readonly real: string; readonly ours: string } {
+      clock += 60;
+      const run = (cwd: string) =>
+        clean(execFileSync("sh", ["-c", script], { cwd, env: { ...process.env, ...dated() }, encoding: "utf8" }));
+      return { real: run(folders.real), ours: run(folders.ours) };
     },
     remove(path: string): void {
       for (const folder of Object.values(folders)) fs.rmSync(join(folder, path), { recursive: true });
