@@ -2,7 +2,9 @@
 export const commandNames = [
   "add",
   "am",
+  "annotate",
   "apply",
+  "archive",
   "bisect",
   "blame",
   "branch",
@@ -34,6 +36,7 @@ export const commandNames = [
   "merge",
   "merge-base",
   "mv",
+  "notes",
   "pull",
   "push",
   "rebase",

@@ -3,29 +3,13 @@ import { changesBetween, type Change } from "./changes";
 import type { Repository } from "./context";
 import { readMoment } from "./dates";
 import { fatal } from "./failure";
-import { hunksBetween } from "./hunks";
 import type { Options } from "./options";
 import { isNamed } from "./repository";
-import { contentOf, ofCommit, type FileState } from "./snapshot";
+import { matcher } from "./pattern";
+import { chosenChanges, selectsChanges } from "./chosen-changes";
+import { contentOf, ofCommit } from "./snapshot";
 
 type Test = (result: ReadCommitResult) => boolean | Promise<boolean>;
-
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
-
-/** A pattern as git's own reading of it has it; what no expression is, is taken to the letter. */
-function matcher(pattern: string, options: Options): RegExp {
-  const flags = options.has("regexp-ignore-case") ? "imu" : "mu";
-  if (options.has("fixed-strings")) return new RegExp(escaped(pattern), flags);
-  const extended = options.has("extended-regexp") || options.has("perl-regexp");
-  const text = extended
-    ? pattern
-    : pattern.replaceAll(/\\([|+?(){}])|([|+?(){}])/gu, (_, basic?: string, plain?: string) => basic ?? `\\${plain}`);
-  try {
-    return new RegExp(text, flags);
-  } catch {
-    return new RegExp(escaped(pattern), flags);
-  }
-}
 
 const momentOf = (text: string): number => readMoment(text) ?? fatal(`'${text}' is no time that git knows here`);
 
@@ -39,10 +23,9 @@ export const filterSpec = {
     "perl-regexp",
     "invert-grep",
     "all-match",
-    "pickaxe-regex",
   ],
-  values: ["since", "after", "until", "before", "committer", "S", "G", "max-parents", "min-parents"],
-  lists: ["author", "grep"],
+  values: ["since", "after", "until", "before", "max-parents", "min-parents", "since-as-filter", "grep-reflog"],
+  lists: ["author", "committer", "grep"],
 } as const;
 
 /** Which commits are shown, by what their options say of them; `changes` tells what one did. */
@@ -57,18 +40,37 @@ export function commitTests(
   const until = options.value("until") ?? options.value("before");
   if (since !== undefined) tests.push(notBefore(momentOf(since)));
   if (until !== undefined) tests.push(notAfter(momentOf(until)));
-  if (options.has("merges")) tests.push(({ commit }) => commit.parent.length > 1);
-  if (options.has("no-merges")) tests.push(({ commit }) => commit.parent.length < 2);
+  const [least, most] = parentCounts(options);
+  if (least > 0 || most < Infinity)
+    tests.push(({ commit }) => commit.parent.length >= least && commit.parent.length <= most);
   tests.push(...personTests(options), ...messageTests(options));
-  if (paths.length > 0) tests.push(async (one) => touches(await changes(one), paths));
-  const counted = options.value("S");
-  const seen = options.value("G");
-  if (counted !== undefined)
-    tests.push(async (one) => !isMerge(one) && changesCount(repository, await changes(one), options, counted));
-  if (seen !== undefined)
-    tests.push(async (one) => !isMerge(one) && changesLine(repository, await changes(one), matcher(seen, options)));
+  if (paths.length > 0) tests.push(async (one) => isMerge(one) || touches(await changes(one), paths));
+  if (selectsChanges(options))
+    tests.push(
+      async (one) => !isMerge(one) && (await chosenOf(repository, await changes(one), paths, options)).length > 0,
+    );
   return tests;
 }
+
+/** How many parents a commit may have. */
+function parentCounts(options: Options): readonly [number, number] {
+  const [least, most] = [Number(options.value("min-parents") ?? 0), Number(options.value("max-parents") ?? -1)];
+  return [
+    options.has("merges") ? 2 : options.has("no-min-parents") ? 0 : least,
+    options.has("no-merges") || options.has("cherry") ? 1 : most < 0 || options.has("no-max-parents") ? Infinity : most,
+  ];
+}
+
+const chosenOf = (repository: Repository, changes: readonly Change[], paths: readonly string[], options: Options) => {
+  const own =
+    paths.length === 0 || options.has("follow") ? changes : changes.filter(({ path }) => isNamed(path, paths));
+  return chosenChanges(repository, own, options, (change) => committedTexts(repository, change));
+};
+
+const committedTexts = async (repository: Repository, { before, after }: Change) => ({
+  before: await contentOf(repository, before),
+  after: await contentOf(repository, after),
+});
 
 const isMerge = ({ commit }: ReadCommitResult): boolean => commit.parent.length > 1;
 const notBefore =
@@ -85,13 +87,10 @@ const touches = (changes: readonly Change[], paths: readonly string[]): boolean 
 function personTests(options: Options): readonly Test[] {
   const tests: Test[] = [];
   const authors = options.list("author").map((pattern) => matcher(pattern, options));
-  const committer = options.value("committer");
+  const committers = options.list("committer").map((pattern) => matcher(pattern, options));
   const of = ({ name, email }: { readonly name: string; readonly email: string }) => `${name} <${email}>`;
   if (authors.length > 0) tests.push(({ commit }) => authors.some((one) => one.test(of(commit.author))));
-  if (committer !== undefined) {
-    const pattern = matcher(committer, options);
-    tests.push(({ commit }) => pattern.test(of(commit.committer)));
-  }
+  if (committers.length > 0) tests.push(({ commit }) => committers.some((one) => one.test(of(commit.committer))));
   return tests;
 }
 
@@ -106,26 +105,6 @@ function messageTests(options: Options): readonly Test[] {
       return (all ? wanted.every(found) : wanted.some(found)) !== inverted;
     },
   ];
-}
-
-const textOf = async (repository: Repository, state: FileState | undefined): Promise<string> =>
-  new TextDecoder().decode(await contentOf(repository, state));
-
-/** Whether a text occurs more or less often than before. */
-async function changesCount(repository: Repository, changes: readonly Change[], options: Options, sought: string) {
-  const pattern = options.has("pickaxe-regex") ? matcher(sought, options) : undefined;
-  const count = (text: string) => text.split(pattern ?? sought).length;
-  for (const { before, after } of changes)
-    if (count(await textOf(repository, before)) !== count(await textOf(repository, after))) return true;
-  return false;
-}
-
-async function changesLine(repository: Repository, changes: readonly Change[], pattern: RegExp): Promise<boolean> {
-  for (const { before, after } of changes) {
-    const hunks = hunksBetween(await textOf(repository, before), await textOf(repository, after), 0);
-    if (hunks.some(({ lines }) => lines.some(({ text }) => pattern.test(text)))) return true;
-  }
-  return false;
 }
 
 /** What a commit did to its first parent. */

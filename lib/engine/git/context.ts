@@ -21,6 +21,8 @@ export interface Context {
   /** All that comes in, read once. */
   readonly input?: () => Promise<Uint8Array>;
   readonly out: (text: string) => void;
+  /** The same for what is no text. */
+  readonly outBytes: (bytes: Uint8Array) => void;
   readonly err: (text: string) => void;
 }
 
@@ -59,6 +61,7 @@ const escapes = {
   boldRed: "1;31",
   boldGreen: "1;32",
   boldYellow: "1;33",
+  boldMagenta: "1;35",
   boldCyan: "1;36",
 } as const;
 

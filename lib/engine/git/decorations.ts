@@ -5,7 +5,7 @@ import { tryResolve } from "./revision";
 
 /** A name that stands on a commit. */
 export interface Decoration {
-  readonly kind: "HEAD" | "branch" | "remote" | "tag";
+  readonly kind: "HEAD" | "branch" | "remote" | "tag" | "stash";
   readonly name: string;
   /** With where it lies: `refs/heads/main`. */
   readonly full: string;
@@ -20,6 +20,7 @@ async function allNames(repository: Repository): Promise<Decoration[]> {
   for (const { remote } of remotes)
     for (const name of await git.listBranches({ ...repository, remote }))
       names.push({ kind: "remote", name: `${remote}/${name}`, full: `refs/remotes/${remote}/${name}` });
+  names.push({ kind: "stash", name: "refs/stash", full: "refs/stash" });
   for (const name of await git.listBranches({ ...repository }))
     names.push({ kind: "branch", name, full: `refs/heads/${name}` });
   return names.toSorted((a, b) => (a.full < b.full ? 1 : -1));
@@ -43,7 +44,13 @@ export async function readDecorations(repository: Repository): Promise<Decoratio
   return found;
 }
 
-const colors = { HEAD: "boldCyan", branch: "boldGreen", remote: "boldRed", tag: "boldYellow" } as const;
+const colors = {
+  HEAD: "boldCyan",
+  branch: "boldGreen",
+  remote: "boldRed",
+  tag: "boldYellow",
+  stash: "boldMagenta",
+} as const;
 
 export interface DecorationForm {
   readonly full?: boolean;

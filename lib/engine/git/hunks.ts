@@ -1,3 +1,5 @@
+import type { DiffAlgorithm } from "./diff-algorithms";
+import { busyGroups, idleChange } from "./idle-changes";
 import { lineChanges, linesOf, type LineChange } from "./line-diff";
 
 export interface HunkLine {
@@ -18,6 +20,10 @@ export interface Hunk {
 interface HunkForm {
   /** A line as it is compared. */
   readonly comparable?: ((line: string) => string) | undefined;
+  readonly algorithm?: DiffAlgorithm | undefined;
+  readonly byIndent?: boolean | undefined;
+  /** Lines of no account: a change that has no others isn't shown by itself. */
+  readonly idle?: ((line: string) => boolean) | undefined;
   /** As many lines more between two changes still join them. */
   readonly joins?: number;
   /** Which lines open a function: all of it is shown then. */
@@ -34,7 +40,7 @@ interface Surroundings {
 
 /** Changes with their surroundings; those whose surroundings touch are one hunk. */
 export function hunksBetween(before: string, after: string, context = 3, form: HunkForm = {}): readonly Hunk[] {
-  const { comparable, joins = 0, widen } = form;
+  const { comparable, joins = 0, widen, idle, algorithm = "myers", byIndent = true } = form;
   const from = linesOf(before);
   const to = linesOf(after);
   const around: Surroundings = {
@@ -44,9 +50,15 @@ export function hunksBetween(before: string, after: string, context = 3, form: H
     end: ({ oldStart, oldCount }) =>
       Math.min(from.length, widen ? below(from, oldStart + oldCount, widen, context) : oldStart + oldCount + context),
   };
+  const [old, now] = comparable ? [from.map(comparable), to.map(comparable)] : [from, to];
+  const changes = lineChanges(old, now, { algorithm, byIndent });
+  if (idle)
+    return busyGroups(changes, { context, joins, isIdle: idleChange(from, to, idle) }).map((group) =>
+      hunkOf(group, around),
+    );
   const groups: LineChange[][] = [];
   let last: LineChange | undefined;
-  for (const change of lineChanges(comparable ? from.map(comparable) : from, comparable ? to.map(comparable) : to)) {
+  for (const change of changes) {
     if (last && around.start(change) - around.end(last) <= joins) groups.at(-1)?.push(change);
     else groups.push([change]);
     last = change;

@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { markLines, type DiffAlgorithm } from "./diff-algorithms";
 import { slideGroups } from "./slide-groups";
 
 /** Lines `[oldStart, oldStart + oldCount)` became lines `[newStart, newStart + newCount)`; numbers from 0. */
@@ -12,19 +12,21 @@ export interface LineChange {
 /** A text as lines that keep their ends, so that a last line without one differs from one with it. */
 export const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
 
+interface LineForm {
+  /** Where a change could stand in several places, the indents of its lines decide. */
+  readonly byIndent?: boolean;
+  readonly algorithm?: DiffAlgorithm;
+}
+
 /** What turns one list of lines into another. Where a change could stand in several places, it stands where git puts it. */
-export function lineChanges(before: readonly string[], after: readonly string[], byIndent = true): LineChange[] {
+export function lineChanges(
+  before: readonly string[],
+  after: readonly string[],
+  { byIndent = true, algorithm = "myers" }: LineForm = {},
+): LineChange[] {
   const removed = new Uint8Array(before.length);
   const added = new Uint8Array(after.length);
-  let at = 0;
-  let to = 0;
-  for (const part of diffArrays([...before], [...after])) {
-    const { length } = part.value;
-    if (part.removed) removed.fill(1, at, at + length);
-    if (part.added) added.fill(1, to, to + length);
-    if (!part.added) at += length;
-    if (!part.removed) to += length;
-  }
+  markLines({ before, after, removed, added }, algorithm);
   slideGroups({ lines: before, changed: removed }, { lines: after, changed: added }, byIndent);
   slideGroups({ lines: after, changed: added }, { lines: before, changed: removed }, byIndent);
   return changesOf(removed, added);

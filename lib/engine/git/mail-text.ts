@@ -1,7 +1,7 @@
 import type { ReadCommitResult } from "isomorphic-git";
 import { dateForm } from "./dates";
 import { fromLine, isAscii, subjectLine, typeLines } from "./mail-header";
-import { bodyOf, subjectOf } from "./placeholders";
+import { bodyOf, subjectOf } from "./placeholder-fields";
 import type { Person } from "./repository";
 
 export interface MailForm {
@@ -17,6 +17,8 @@ export interface MailForm {
   readonly oid?: string;
   /** The subject keeps its lines. */
   readonly keepsLines?: boolean;
+  /** What is said of it. */
+  readonly notes?: string | undefined;
   /** Lines of the message that begin with `From ` are marked. */
   readonly quotesFrom?: boolean;
 }
@@ -35,20 +37,28 @@ function bodyText(message: string, { quotesFrom = false }: MailForm): string {
 }
 
 /** A commit as a mail, without what it changed. */
-export function mailText({ oid, commit }: ReadCommitResult, form: MailForm): string {
+export function mailText(result: ReadCommitResult, form: MailForm): string {
+  const { author, message } = result.commit;
+  const { sender = author, notes = "" } = form;
+  const inBody = sameAs(sender, author) ? "" : `From: ${author.name} <${author.email}>\n`;
+  const shown = bodyText(message, form);
+  return (
+    headersOf(result, form, !isAscii(message) || !isAscii(inBody)) +
+    (inBody === "" ? "" : `\n${inBody}`) +
+    (shown === "" ? "\n" : `\n${shown}\n`) +
+    (notes === "" ? "" : `---\n${notes}`)
+  );
+}
+
+function headersOf({ oid, commit }: ReadCommitResult, form: MailForm, isTyped: boolean): string {
   const { author, message } = commit;
   const { prefix, sender = author, headers = "", replies = "" } = form;
-  const inBody = sameAs(sender, author) ? "" : `From: ${author.name} <${author.email}>\n`;
-  const isTyped = !isAscii(message) || !isAscii(inBody);
-  const shown = bodyText(message, form);
   return (
     `From ${form.oid ?? oid} Mon Sep 17 00:00:00 2001\n${replies}` +
     fromLine(sender) +
     `Date: ${dateForm("rfc")?.(author) ?? ""}\n` +
     subjectLine(prefix, titleOf(message, form)) +
     (isTyped ? typeLines : "") +
-    headers +
-    (inBody === "" ? "" : `\n${inBody}`) +
-    (shown === "" ? "\n" : `\n${shown}\n`)
+    headers
   );
 }

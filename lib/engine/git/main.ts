@@ -25,6 +25,7 @@ async function main(): Promise<void> {
       edit: (editor, file) => runEditor(editor, file, process.cwd(), process.env),
       input: readInput,
       out: (text) => void process.stdout.write(text),
+      outBytes: (bytes) => void process.stdout.write(bytes),
       err: (text) => void process.stderr.write(text),
     },
     process.argv.slice(2),

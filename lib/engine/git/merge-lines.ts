@@ -52,8 +52,8 @@ function append(parts: Part[], part: Part): void {
 }
 
 function partsOf({ base, ours, theirs }: Sides): Part[] {
-  const left = lineChanges(base, ours, false);
-  const right = lineChanges(base, theirs, false);
+  const left = lineChanges(base, ours, { byIndent: false });
+  const right = lineChanges(base, theirs, { byIndent: false });
   const parts: Part[] = [];
   while (left[0] && right[0]) {
     const [a, b] = [left[0], right[0]];
@@ -120,7 +120,7 @@ function refine(part: Part, { ours, theirs }: Sides): Part[] {
   if (ourCount === 0 || theirCount === 0) return [part];
   const left = ours.slice(ourStart, ourStart + ourCount);
   const right = theirs.slice(theirStart, theirStart + theirCount);
-  return lineChanges(left, right, false).map((change) => ({
+  return lineChanges(left, right, { byIndent: false }).map((change) => ({
     side: "conflict",
     ourStart: ourStart + change.oldStart,
     ourCount: change.oldCount,

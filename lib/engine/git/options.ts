@@ -16,6 +16,8 @@ export interface Options {
   readonly has: (name: string) => boolean;
   readonly value: (name: string) => string | undefined;
   readonly list: (name: string) => readonly string[];
+  /** Which of these was typed last. */
+  readonly last: (...names: readonly string[]) => string | undefined;
   /** Before `--`. */
   readonly rest: readonly string[];
   /** After `--`, or undefined without one. */
@@ -26,7 +28,11 @@ export interface Options {
 export function readOptions(args: readonly string[], spec: OptionSpec): Options {
   const found = new Map<string, string[]>();
   const rest: string[] = [];
-  const add = (name: string, value = "") => found.set(name, [...(found.get(name) ?? []), value]);
+  const order: string[] = [];
+  const add = (name: string, value = "") => {
+    found.set(name, [...(found.get(name) ?? []), value]);
+    order.push(name);
+  };
   const takesValue = (name: string) => spec.values?.includes(name) === true || spec.lists?.includes(name) === true;
   const queue = [...args];
   let paths: string[] | undefined;
@@ -41,6 +47,7 @@ export function readOptions(args: readonly string[], spec: OptionSpec): Options 
     has: (name) => found.has(name),
     value: (name) => found.get(name)?.at(-1),
     list: (name) => found.get(name) ?? [],
+    last: (...names) => order.findLast((name) => names.includes(name)),
     rest,
     paths,
   };

@@ -6,7 +6,7 @@ import { readCommit } from "./revision";
 import { contentOf, ofCommit } from "./snapshot";
 
 /** What a commit does, wherever it does it: two commits with the same one change the same lines. */
-async function patchId(repository: Repository, oid: string): Promise<string> {
+export async function patchId(repository: Repository, oid: string): Promise<string> {
   const { parent } = await readCommit(repository, oid);
   const changes = changesBetween(await ofCommit(repository, parent[0]), await ofCommit(repository, oid));
   const parts = changes.map(async ({ path, before, after }) => {

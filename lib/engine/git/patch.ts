@@ -1,6 +1,7 @@
 import { paint, type Context } from "./context";
 import { writeBinaryPatch } from "./binary-patch";
 import { kindOf, type Change } from "./changes";
+import type { DiffAlgorithm } from "./diff-algorithms";
 import { hunksBetween, type Hunk } from "./hunks";
 import { quotedPath } from "./quoted-path";
 import { movedName, type Rename, type Shown } from "./renames";
@@ -24,7 +25,17 @@ export interface PatchForm {
   readonly context?: number;
   readonly prefixes?: readonly [string, string];
   /** Blanks at the ends of lines, or all of them, are of no account. */
-  readonly ignores?: "nothing" | "amount of blanks" | "blanks at ends" | "blanks";
+  readonly ignores?: "nothing" | "amount of blanks" | "blanks at ends" | "blanks" | "returns at ends";
+  /** Lines of no account. */
+  readonly idle?: ((line: string) => boolean) | undefined;
+  readonly algorithm?: DiffAlgorithm | undefined;
+  readonly byIndent?: boolean;
+  /** What stands before the lines in place of `+`, `-` and a blank. */
+  readonly signs?: Readonly<Record<"+" | "-" | " ", string>>;
+  /** Of a file that is gone the lines aren't shown. */
+  readonly hidesGone?: boolean;
+  /** In place of the file's own name. */
+  readonly names?: readonly [string, string];
   /** Whatever it holds, a file is taken for text. */
   readonly text?: boolean;
   readonly fullIndex?: boolean;
@@ -39,12 +50,15 @@ export interface PatchForm {
 }
 
 const hunksOf = ({ before, after }: Texts, form: PatchForm = {}): readonly Hunk[] => {
-  const { context = 3, ignores = "nothing", joins = 0, wholeFunctions = false } = form;
+  const { context = 3, ignores = "nothing", joins = 0, wholeFunctions = false, algorithm, byIndent, idle } = form;
   const widen = wholeFunctions ? isOpening : undefined;
   return hunksBetween(decoder.decode(before), decoder.decode(after), context, {
     comparable: comparable[ignores],
     joins,
     widen,
+    algorithm,
+    byIndent,
+    idle,
   });
 };
 
@@ -55,6 +69,7 @@ const comparable = {
   "amount of blanks": (line: string) => line.replaceAll(/\s+/gu, " ").trimEnd(),
   "blanks at ends": (line: string) => line.trimEnd(),
   blanks: (line: string) => line.replaceAll(/\s/gu, ""),
+  "returns at ends": (line: string) => line.replace(/\r+(?=\n?$)/u, ""),
 } as const;
 
 const headOf = ({ oldStart, oldCount, newStart, newCount }: Hunk): string =>
@@ -77,8 +92,11 @@ export function writePatch(context: Pick<Context, "color">, change: Shown, texts
   );
 }
 
-function namesOf({ path, rename }: Shown, { prefixes: [a, b] = ["a/", "b/"] }: PatchForm): readonly [string, string] {
-  return [quotedPath(a + (rename?.from ?? path)), quotedPath(b + path)];
+function namesOf(
+  { path, rename }: Shown,
+  { prefixes: [a, b] = ["a/", "b/"], names = [rename?.from ?? path, path] }: PatchForm,
+): readonly [string, string] {
+  return [quotedPath(a + names[0]), quotedPath(b + names[1])];
 }
 
 /** A name with a blank in it ends in a tab, so that programs see where it ends. */
@@ -87,7 +105,8 @@ const ended = (name: string): string => (name.includes(" ") && !name.startsWith(
 const isBinaryPatch = (texts: Texts, { binary, text }: PatchForm): boolean =>
   binary === true && text !== true && isNoText(texts);
 
-const ignoresBlanks = ({ ignores = "nothing" }: PatchForm): boolean => ignores !== "nothing";
+const ignoresBlanks = ({ ignores = "nothing", idle }: PatchForm): boolean =>
+  ignores !== "nothing" || idle !== undefined;
 
 function writeOne(context: Pick<Context, "color">, change: Shown, texts: Texts, form: PatchForm): string {
   const bold = (text: string) => `${paint(context, "bold", text)}\n`;
@@ -98,13 +117,13 @@ function writeOne(context: Pick<Context, "color">, change: Shown, texts: Texts, 
     modeLines(change, isWhole ? { ...form, fullIndex: true } : form)
       .map(bold)
       .join("");
-  if (isSame(change)) return head;
+  if (isSame(change) || (form.hidesGone === true && !change.after)) return head;
   const names = [change.before ? from : "/dev/null", change.after ? to : "/dev/null"] as const;
   if (isWhole) return head + writeBinaryPatch(texts.before, texts.after);
   if (form.text !== true && isNoText(texts)) return `${head}Binary files ${names[0]} and ${names[1]} differ\n`;
   const hunks = hunksOf(texts, form);
   if (hunks.length === 0) return ignoresBlanks(form) ? "" : head;
-  const write = ({ words }: PatchForm, hunk: Hunk) => (words ? wordLines(hunk, words) : lines(context, hunk));
+  const write = ({ words }: PatchForm, hunk: Hunk) => (words ? wordLines(hunk, words) : lines(context, hunk, form));
   const body = hunks.map(
     (hunk) => paint(context, "cyan", headOf(hunk)) + opening(context, texts, hunk) + write(form, hunk),
   );
@@ -123,15 +142,28 @@ function opening(context: Pick<Context, "color">, texts: Texts, hunk: Hunk): str
   return context.color ? ` \u001B[m${name}\u001B[m\n` : ` ${name}\n`;
 }
 
+/** What is new, with blanks that should not be there marked; an indent is left as it is up to its last tab. */
+function newText(context: Pick<Context, "color">, text: string): string {
+  if (!context.color) return text;
+  const body = text.replace(/\s+$/u, "");
+  const lead = /^[ \t]*\t/u.exec(body)?.[0] ?? "";
+  const marked = lead.replaceAll(/ +\t/gu, (part) => `\u001B[41m${part.slice(0, -1)}\u001B[m\t`);
+  const end = text.slice(body.length);
+  const middle = body.slice(lead.length);
+  return (
+    marked + (middle === "" ? "" : paint(context, "green", middle)) + (end === "" ? "" : `\u001B[41m${end}\u001B[m`)
+  );
+}
+
 const colors = { "+": "green", "-": "red" } as const;
 
-function lines(context: Pick<Context, "color">, { lines: all }: Hunk): string {
+function lines(context: Pick<Context, "color">, { lines: all }: Hunk, { signs }: PatchForm): string {
   return all
-    .map(({ mark, text }) => {
-      const color = mark === "+" || mark === "-" ? colors[mark] : undefined;
-      // Git looks for blanks at the end of what is new, so that its sign is painted by itself.
-      if (mark === "+" && text !== "") return `${paint(context, "green", mark)}${paint(context, "green", text)}\n`;
-      const reset = context.color && mark === " " ? "\u001B[m" : "";
+    .map(({ mark: kind, text }) => {
+      const mark = kind === "\\" ? kind : (signs?.[kind] ?? kind);
+      const color = kind === "+" || kind === "-" ? colors[kind] : undefined;
+      if (kind === "+" && text !== "") return `${paint(context, "green", mark)}${newText(context, text)}\n`;
+      const reset = context.color && kind === " " ? "\u001B[m" : "";
       return color ? `${paint(context, color, mark + text)}\n` : `${mark}${text}${reset}\n`;
     })
     .join("");
@@ -144,8 +176,8 @@ function modeLines(change: Shown, form: PatchForm): readonly string[] {
   const isIndex = (line: string) => line.startsWith("index ");
   const moved = [
     `similarity index ${rename.similarity}%`,
-    `rename from ${quotedPath(rename.from)}`,
-    `rename to ${quotedPath(change.path)}`,
+    `${rename.isCopy === true ? "copy" : "rename"} from ${quotedPath(rename.from)}`,
+    `${rename.isCopy === true ? "copy" : "rename"} to ${quotedPath(change.path)}`,
   ];
   return [
     ...plain.filter((line) => !isIndex(line)),
@@ -166,7 +198,7 @@ function plainModeLines({ before, after }: Change, { fullIndex = false, length =
 
 export function statOf(change: Shown, texts: Texts, form: PatchForm = {}): FileStat {
   const path = change.rename ? movedName(change.rename.from, change.path) : quotedPath(change.path);
-  if (form.text !== true && isNoText(texts)) {
+  if (isNoText(texts)) {
     const same = change.before?.oid === change.after?.oid;
     return { path, added: 0, removed: 0, binary: same ? [0, 0] : [texts.before.length, texts.after.length] };
   }
@@ -176,7 +208,8 @@ export function statOf(change: Shown, texts: Texts, form: PatchForm = {}): FileS
   return { path, added: count("+"), removed: count("-") };
 }
 
-const sureness = ({ similarity }: Rename): string => `R${String(similarity).padStart(3, "0")}`;
+const sureness = ({ similarity, isCopy = false }: Rename): string =>
+  `${isCopy ? "C" : "R"}${String(similarity).padStart(3, "0")}`;
 
 /** What `--name-status` and `--raw` say of a file: a letter and its name, or both of its names. */
 function kindParts(change: Shown): readonly string[] {

@@ -1,107 +1,18 @@
 import type { ReadCommitResult } from "isomorphic-git";
-import type { Moment } from "./dates";
-import { dateForm, dateText } from "./dates";
-import { bracketed, decorationText, type Decoration } from "./decorations";
-import { firstLine, short } from "./revision";
+import { colorEscape } from "./color-words";
+import { fields, personFields, type Showing } from "./placeholder-fields";
+import { trailersText } from "./trailers";
+import { wrapped } from "./wrap-text";
 
-export interface Showing {
-  readonly names: readonly Decoration[];
-  readonly date: (moment: Moment) => string;
-  readonly color: boolean;
-  /** Of names that are shortened. */
-  readonly length?: number;
-  /** On which side of `a...b` it stands. */
-  readonly mark?: string | undefined;
-}
-
-type Field = (result: ReadCommitResult, showing: Showing) => string;
-
-/** The first paragraph of a message, on one line. */
-export const subjectOf = (message: string): string =>
-  (message.split(/\n\s*\n/u, 1)[0] ?? "").trimEnd().replace(/^\n+/u, "").replaceAll("\n", " ");
-export const bodyOf = (message: string): string => {
-  const at = message.search(/\n\s*\n/u);
-  return at < 0 ? "" : message.slice(at).replace(/^\s*\n/u, "");
-};
-const dated = (name: string, moment: Moment): string => dateForm(name)?.(moment) ?? "";
-export const slug = (text: string): string =>
-  text
-    .replaceAll(/[^A-Za-z\d._]+/gu, "-")
-    .replaceAll(/\.{2,}/gu, ".")
-    .replaceAll(/^-+|[-.]+$/gu, "");
-
-/** The fields of a person, by the letter behind `a` or `c`. */
-const personFields: Readonly<
-  Record<string, (person: ReadCommitResult["commit"]["author"], showing: Showing) => string>
-> = {
-  n: ({ name }) => name,
-  N: ({ name }) => name,
-  e: ({ email }) => email,
-  E: ({ email }) => email,
-  l: ({ email }) => email.split("@")[0] ?? "",
-  L: ({ email }) => email.split("@")[0] ?? "",
-  d: (person, { date }) => date(person),
-  D: (person) => dated("rfc", person),
-  r: (person) => dated("relative", person),
-  t: ({ timestamp }) => String(timestamp),
-  i: (person) => dated("iso", person),
-  I: (person) => dated("iso-strict", person),
-  s: (person) => dated("short", person),
-  h: (person) => dated("human", person),
-};
-
-const fields: Readonly<Record<string, Field>> = {
-  H: ({ oid }) => oid,
-  h: ({ oid }, { length = 7 }) => oid.slice(0, length),
-  T: ({ commit }) => commit.tree,
-  t: ({ commit }) => short(commit.tree),
-  P: ({ commit }) => commit.parent.join(" "),
-  p: ({ commit }) => commit.parent.map(short).join(" "),
-  s: ({ commit }) => subjectOf(commit.message),
-  f: ({ commit }) => slug(firstLine(commit.message.replace(/^\n+/u, ""))),
-  b: ({ commit }) => bodyOf(commit.message),
-  B: ({ commit }) => commit.message,
-  d: (_, { names, color }) => bracketed(names, { color }),
-  D: (_, { names, color }) => decorationText(names, { color }),
-  m: (_, { mark }) => mark ?? ">",
-  n: () => "\n",
-  "%": () => "%",
-  e: () => "",
-  N: () => "",
-};
-
-const codes: Readonly<Record<string, number>> = {
-  reset: 0,
-  bold: 1,
-  dim: 2,
-  italic: 3,
-  ul: 4,
-  blink: 5,
-  reverse: 7,
-  black: 30,
-  red: 31,
-  green: 32,
-  yellow: 33,
-  blue: 34,
-  magenta: 35,
-  cyan: 36,
-  white: 37,
-};
-
-/** `red`, or `bold yellow`, as an escape; nothing where colours aren't wanted. */
-function colorCode(words: string, color: boolean): string {
+/** A colour that was asked for; nothing where colours aren't wanted. */
+function colorCode(words: string, color: boolean): string | undefined {
   const always = words.startsWith("always,");
-  if (!color && !always) return "";
-  const numbers = words
-    .replace(/^(?:always|auto),/u, "")
-    .split(/[\s,]+/u)
-    .map((word) => codes[word])
-    .filter((code) => code !== undefined);
-  return `\u001B[${numbers.join(";").replace(/^0$/u, "")}m`;
+  const escape = colorEscape(words.replace(/^(?:always|auto),/u, ""));
+  return escape === undefined || color || always ? escape : "";
 }
 
 const pattern =
-  /%(?:C\(([^)]*)\)|C(red|green|blue|reset)|([<>]|><)(\|?)\((\d+)(?:,(trunc|ltrunc|mtrunc))?\)|x([\da-fA-F]{2})|([-+ ]?)([ac][nNeElLdDrtiIsh]|[HhTtPpsfbBdDmneN%]))/gu;
+  /%(?:C\(([^)]*)\)|C(red|green|blue|reset)|(<\||>\||>>\||[<>]{1,2})\((-?\d+)(?:,(trunc|ltrunc|mtrunc))?\)|w\(([\d, ]*)\)|x([\da-fA-F]{2})|([-+ ]?)(\((?:trailers)[^)]*\)|[ac][nNeElLdDrtiIsh]|g[dDsneNE]|G[?GSKFPT]|[HhTtPpsfbBdDmneNS%]))/gu;
 
 interface Column {
   readonly side: string;
@@ -123,32 +34,100 @@ function cutTo(text: string, { width, cut }: Column): string {
 function fit(whole: string, column: Column | undefined): string {
   if (!column) return whole;
   const text = cutTo(whole, column);
-  if (column.side === ">") return text.padStart(column.width);
-  if (column.side === "<") return text.padEnd(column.width);
+  if (column.side.startsWith(">") && column.side !== "><") return text.padStart(column.width);
+  if (column.side.startsWith("<")) return text.padEnd(column.width);
   const left = Math.floor((column.width - text.length) / 2);
   return left <= 0 ? text : text.padStart(left + text.length).padEnd(column.width);
 }
 
-/** A commit in a form of the person's own, such as `%h %s`. */
-export function formatted(format: string, result: ReadCommitResult, showing: Showing): string {
-  let column: Column | undefined;
-  return format.replaceAll(pattern, (whole: string, ...groups: readonly (string | undefined)[]) => {
-    const [words, plain, side, , width, cut, hex, sign, name] = groups;
-    if (words !== undefined || plain !== undefined) return colorCode(words ?? plain ?? "", showing.color);
-    if (side !== undefined) {
-      column = { side, width: Number(width), cut };
-      return "";
-    }
-    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
-    const value = fit(valueOf(name ?? "", result, showing) ?? whole, column);
-    column = undefined;
-    return joined(sign ?? "", value);
-  });
+interface Writing {
+  readonly result: ReadCommitResult;
+  readonly showing: Showing;
+  text: string;
+  column: Column | undefined;
+  /** Names are painted by themselves from here on. */
+  paints: boolean;
+  /** Where the part begins that is wrapped, and how. */
+  wrap: { readonly from: number; readonly form: Parameters<typeof wrapped>[1] } | undefined;
 }
 
-function valueOf(name: string, result: ReadCommitResult, showing: Showing): string | undefined {
-  const who = name.length === 2 && (name.startsWith("a") ? result.commit.author : result.commit.committer);
-  return who ? personFields[name[1] ?? ""]?.(who, showing) : fields[name]?.(result, showing);
+/** A commit in a form of the person's own, such as `%h %s`. */
+export function formatted(format: string, result: ReadCommitResult, showing: Showing): string {
+  const writing: Writing = { result, showing, text: "", column: undefined, paints: false, wrap: undefined };
+  let at = 0;
+  for (const found of format.matchAll(pattern)) {
+    writing.text += format.slice(at, found.index);
+    at = found.index + found[0].length;
+    if (!setForm(writing, found)) writeField(writing, found);
+  }
+  writing.text += format.slice(at);
+  endWrap(writing);
+  return writing.text;
+}
+
+function endWrap(writing: Writing): void {
+  const { wrap } = writing;
+  if (wrap) writing.text = writing.text.slice(0, wrap.from) + wrapped(writing.text.slice(wrap.from), wrap.form);
+  writing.wrap = undefined;
+}
+
+/** Takes what says how the next is written; answers whether it was that. */
+function setForm(writing: Writing, [whole, words, plain, side, width, cut, wrap, hex]: RegExpMatchArray): boolean {
+  if (words !== undefined || plain !== undefined) writing.text += colorText(writing, words ?? plain ?? "", whole);
+  else if (side !== undefined) writing.column = columnOf(writing, side, Number(width), cut);
+  else if (wrap !== undefined) {
+    endWrap(writing);
+    const [most = 0, first = 0, rest = 0] = wrap.split(",").map(Number);
+    if (wrap !== "") writing.wrap = { from: writing.text.length, form: { width: most, first, rest } };
+  } else if (hex !== undefined) writing.text += String.fromCharCode(Number.parseInt(hex, 16));
+  else return false;
+  return true;
+}
+
+function colorText(writing: Writing, words: string, whole: string): string {
+  if (words === "auto") {
+    writing.paints = writing.showing.color;
+    return writing.paints && writing.text !== "" ? "\u001B[m" : "";
+  }
+  writing.paints = false;
+  return colorCode(words, writing.showing.color) ?? whole;
+}
+
+/** `%<|(30)` counts from the beginning of the line, other columns from where they are. */
+function columnOf({ text }: Writing, side: string, given: number, cut: string | undefined): Column {
+  if (!side.endsWith("|")) return { side, width: given, cut };
+  const taken = Array.from(text.slice(text.lastIndexOf("\n") + 1)).length;
+  return { side: side.slice(0, -1), width: Math.max(0, given - taken), cut };
+}
+
+function writeField(writing: Writing, found: RegExpMatchArray): void {
+  const [whole, sign = "", name = ""] = [found[0], found[8], found[9]];
+  const value = valueOf(name, writing);
+  if (value === "" && sign === "-") writing.text = writing.text.replace(/\n+$/u, "");
+  writing.text += joined(sign, fit(value ?? whole, writing.column));
+  writing.column = undefined;
+}
+
+const painted: ReadonlySet<string> = new Set(["h", "H"]);
+
+function valueOf(name: string, { result, showing, paints }: Writing): string | undefined {
+  if (name.startsWith("(")) return longField(name.slice(1, -1), result);
+  const who = personOf(name, result);
+  if (who) return personFields[name[1] ?? ""]?.(who, showing);
+  const own = paints || !["d", "D"].includes(name) ? showing : { ...showing, color: false };
+  const value = fields[name]?.(result, own);
+  return paints && painted.has(name) ? `\u001B[33m${value}\u001B[m` : value;
+}
+
+/** Of whom a field of two letters tells. */
+function personOf(name: string, { commit }: ReadCommitResult): ReadCommitResult["commit"]["author"] | undefined {
+  if (name.length !== 2) return undefined;
+  return name.startsWith("a") ? commit.author : name.startsWith("c") ? commit.committer : undefined;
+}
+
+function longField(name: string, result: ReadCommitResult): string | undefined {
+  const [, options] = /^trailers(?::(.*))?$/u.exec(name) ?? [];
+  return name.startsWith("trailers") ? trailersText(result.commit.message, options ?? "") : undefined;
 }
 
 /** `+` and a blank set a value apart that isn't empty. */
@@ -156,5 +135,3 @@ function joined(sign: string, value: string): string {
   if (value === "" || sign === "" || sign === "-") return value;
   return (sign === "+" ? "\n" : " ") + value;
 }
-
-export const plainDate = ({ timestamp, timezoneOffset }: Moment): string => dateText(timestamp, timezoneOffset);

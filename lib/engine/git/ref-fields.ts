@@ -2,7 +2,7 @@ import git, { type CommitObject, type TagObject } from "isomorphic-git";
 import type { Repository } from "./context";
 import { dateForm } from "./dates";
 import { fatal } from "./failure";
-import { subjectOf } from "./placeholders";
+import { subjectOf } from "./placeholder-fields";
 import { currentBranch, type Person } from "./repository";
 import { readCommit, tryResolve } from "./revision";
 import { trackedBy, trackingMark, upstreamOf } from "./upstream";

@@ -5,6 +5,8 @@ import { quotedPath } from "./quoted-path";
 export interface Rename {
   readonly from: string;
   readonly similarity: number;
+  /** The old one stays. */
+  readonly isCopy?: boolean;
 }
 
 export type Shown = Change & { readonly rename?: Rename | undefined };
@@ -35,42 +37,79 @@ function similarity(before: Uint8Array, after: Uint8Array): number {
   return Math.floor((copied * 100) / large);
 }
 
+/** Bytes that went or came between two contents, piece by piece. */
+export function movedBytes(before: Uint8Array, after: Uint8Array): number {
+  const now = piecesOf(after);
+  let copied = 0;
+  for (const [piece, count] of piecesOf(before)) copied += Math.min(count, now.get(piece) ?? 0);
+  return before.length - copied + (after.length - copied);
+}
+
 const baseOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
-/** Joins what went and what came where it is the same file, by content. */
-export async function withRenames(
-  changes: readonly Change[],
-  contents: (change: Change) => Promise<{ readonly before: Uint8Array; readonly after: Uint8Array }>,
-  atLeast = least,
-): Promise<readonly Shown[]> {
-  const gone = changes.filter(({ after }) => !after);
-  const come = changes.filter(({ before }) => !before);
-  if (gone.length === 0 || come.length === 0 || gone.length * come.length > mostPairs) return changes;
-  const olds = await Promise.all(gone.map(async (change) => (await contents(change)).before));
-  const news = await Promise.all(come.map(async (change) => (await contents(change)).after));
-  const pairs = come.flatMap((to, at) =>
-    gone.map((from, index) => {
+type Contents = (change: Change) => Promise<{ readonly before: Uint8Array; readonly after: Uint8Array }>;
+
+interface Pair {
+  readonly from: Change;
+  readonly to: Change;
+  readonly score: number;
+  readonly isNamesake: boolean;
+}
+
+async function pairsOf(olds: readonly Change[], come: readonly Change[], contents: Contents): Promise<readonly Pair[]> {
+  const before = await Promise.all(olds.map(async (change) => (await contents(change)).before));
+  const after = await Promise.all(come.map(async (change) => (await contents(change)).after));
+  return come.flatMap((to, at) =>
+    olds.map((from, index) => {
       const same = from.before?.oid === to.after?.oid;
-      const score = same ? 100 : similarity(olds[index] ?? new Uint8Array(), news[at] ?? new Uint8Array());
+      const score = same ? 100 : similarity(before[index] ?? new Uint8Array(), after[at] ?? new Uint8Array());
       return { from, to, score, isNamesake: baseOf(from.path) === baseOf(to.path) };
     }),
   );
-  const taken = new Map<Change, Rename>();
-  const left = new Set(gone);
+}
+
+/** Joins what went and what came where it is the same file, by content; with `copies` also with files that changed. */
+export async function withRenames(
+  changes: readonly Change[],
+  contents: Contents,
+  atLeast = least,
+  copies = false,
+): Promise<readonly Shown[]> {
+  const gone = changes.filter(({ before, after }) => before && (copies || !after));
+  const come = changes.filter(({ before }) => !before);
+  if (gone.length === 0 || come.length === 0 || gone.length * come.length > mostPairs) return changes;
+  const pairs = await pairsOf(gone, come, contents);
+  const taken = new Map<Change, { readonly from: Change; readonly score: number }>();
+  const used = new Set<Change>();
   const order = pairs
     .filter(({ score }) => score >= atLeast)
     .toSorted((a, b) => b.score - a.score || Number(b.isNamesake) - Number(a.isNamesake));
   for (const { from, to, score } of order) {
-    if (taken.has(to) || !left.has(from)) continue;
-    left.delete(from);
-    taken.set(to, { from: from.path, similarity: score });
+    if (taken.has(to) || (used.has(from) && !copies)) continue;
+    used.add(from);
+    taken.set(to, { from, score });
   }
+  const sources = lastTakers(changes, taken);
   return changes.flatMap((change): Shown[] => {
-    const rename = taken.get(change);
-    const old = rename && gone.find(({ path }) => path === rename.from);
-    if (rename) return [{ ...change, before: old?.before, rename }];
-    return change.after || left.has(change) ? [change] : [];
+    const found = taken.get(change);
+    if (!found) return change.after || !used.has(change) ? [change] : [];
+    const isCopy = found.from.after !== undefined || sources.get(found.from) !== change;
+    const rename = { from: found.from.path, similarity: found.score, ...(isCopy && { isCopy }) };
+    return [{ ...change, before: found.from.before, rename }];
   });
+}
+
+/** Of several that were made of one file that is gone the last has moved, the others are copies. */
+function lastTakers(
+  changes: readonly Change[],
+  taken: ReadonlyMap<Change, { readonly from: Change }>,
+): ReadonlyMap<Change, Change> {
+  const last = new Map<Change, Change>();
+  for (const change of changes) {
+    const found = taken.get(change);
+    if (found) last.set(found.from, change);
+  }
+  return last;
 }
 
 /** Two names as `--stat` shows them: `src/{a => b}/c.ts`. */

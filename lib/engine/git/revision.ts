@@ -1,5 +1,6 @@
 import git, { type CommitObject, type ReadCommitResult } from "isomorphic-git";
 import type { Repository } from "./context";
+import { readMoment } from "./dates";
 import { fatal } from "./failure";
 import { readMoves } from "./reflog-file";
 
@@ -23,21 +24,35 @@ export async function tryResolve(repository: Repository, revision: string): Prom
 /** What a name stands for itself: of an annotated tag the tag, not what it names. */
 export async function resolveObject(repository: Repository, revision: string): Promise<string | undefined> {
   if (revision.startsWith(":/")) return resolveText(repository, revision.slice(2));
-  const [, base = "", steps = ""] = /^(.*?)((?:~\d*|\^\{\w*\}|\^\d*)*)$/u.exec(revision) ?? [];
+  const [, base = "", steps = ""] = /^(.*?)((?:~\d*|\^\{\w*\}|\^\{\/[^}]*\}|\^\d*)*)$/u.exec(revision) ?? [];
   let oid = await resolveBase(repository, base === "@" || base === "" ? "HEAD" : base);
-  for (const [, kind, count, type] of steps.matchAll(/([~^])(?:(\d+)|\{(\w*)\})?/gu)) {
+  for (const [, kind, count, type] of steps.matchAll(/([~^])(?:(\d+)|\{(\w*|\/[^}]*)\})?/gu)) {
     if (oid === undefined) return undefined;
     const commit = await peel(repository, oid);
-    if (type !== undefined) oid = type === "tree" ? (await readCommit(repository, commit)).tree : commit;
+    if (type !== undefined) oid = await typedStep(repository, commit, type);
     else oid = await takeStep(repository, commit, kind === "~", count === undefined ? 1 : Number(count));
   }
   return oid;
+}
+
+/** `^{tree}` is a commit's tree, `^{/fix}` the youngest behind it whose message says so. */
+async function typedStep(repository: Repository, commit: string, type: string): Promise<string | undefined> {
+  if (type.startsWith("/")) return youngestSaying(repository, [commit], type.slice(1));
+  return type === "tree" ? (await readCommit(repository, commit)).tree : commit;
 }
 
 /** `:/fix` is the youngest commit of all whose message says so. */
 async function resolveText(repository: Repository, text: string): Promise<string | undefined> {
   const names = await git.listBranches({ ...repository });
   const tips = await Promise.all(names.map((ref) => git.resolveRef({ ...repository, ref })));
+  return youngestSaying(repository, tips, text);
+}
+
+async function youngestSaying(
+  repository: Repository,
+  tips: readonly string[],
+  text: string,
+): Promise<string | undefined> {
   for await (const { oid, commit } of history(repository, tips)) if (commit.message.includes(text)) return oid;
   return undefined;
 }
@@ -50,10 +65,18 @@ async function resolveMoved(repository: Repository, name: string): Promise<strin
   const [, ref = "", inner = ""] = /^(.*)@\{(.*)\}$/u.exec(name) ?? [];
   const now = (await git.currentBranch({ ...repository, fullname: false })) ?? undefined;
   if (inner === "u" || inner === "upstream") return resolveUpstream(repository, ref === "" ? now : ref);
-  if (!/^-?\d+$/u.test(inner)) return undefined;
+  if (!/^-?\d+$/u.test(inner)) return resolveAt(repository, loggedName(ref, now), inner);
   const number = Number(inner);
   if (number < 0) return resolveBefore(repository, -number);
   return (await readMoves(repository, loggedName(ref, now)))[number]?.oid;
+}
+
+/** Where it was at a time: `main@{yesterday}`. */
+async function resolveAt(repository: Repository, ref: string, when: string): Promise<string | undefined> {
+  const moment = readMoment(when);
+  const moves = moment === undefined ? [] : await readMoves(repository, ref);
+  const timeOf = (who: string) => Number(/> (\d+) [+-]\d{4}$/u.exec(who)?.[1] ?? Infinity);
+  return (moves.find(({ who }) => timeOf(who) <= (moment ?? 0)) ?? moves.at(-1))?.oid;
 }
 
 function loggedName(ref: string, branch: string | undefined): string {

@@ -13,7 +13,8 @@ const textsOf = async (repository: Repository, { before, after }: Change): Promi
 
 /** What came, went, moved, or became a program; nothing of a file that only changed. */
 export function modeLine({ path, before, after, rename }: Shown): string {
-  if (rename) return ` rename ${movedName(rename.from, path)} (${rename.similarity}%)\n`;
+  if (rename)
+    return ` ${rename.isCopy === true ? "copy" : "rename"} ${movedName(rename.from, path)} (${rename.similarity}%)\n`;
   if (!before) return after ? ` create mode ${after.mode.toString(8)} ${quotedPath(path)}\n` : "";
   if (!after) return ` delete mode ${before.mode.toString(8)} ${quotedPath(path)}\n`;
   if (before.mode === after.mode) return "";

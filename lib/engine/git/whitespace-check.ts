@@ -16,6 +16,15 @@ export function faultsIn(path: string, hunks: readonly Hunk[]): string {
   return text;
 }
 
+const blanksAtEnd = (lines: readonly string[]): number =>
+  lines.length - 1 - lines.findLastIndex((line) => line.trim() !== "");
+
+/** From which line on a text ends in empty lines, if it has more of them than before. */
+export function newBlankEnd(before: readonly string[], after: readonly string[]): number | undefined {
+  const count = blanksAtEnd(after);
+  return count > blanksAtEnd(before) ? after.length - count + 1 : undefined;
+}
+
 /** What is wrong with a new line's blanks. */
 export function faultOf(line: string): string | undefined {
   if (/[ \t\r]$/u.test(line)) return "trailing whitespace";

@@ -75,7 +75,7 @@ function wordsChanged(before: string, after: string, { style, word }: WordForm):
     const behind = start === 0 ? 0 : (words[start - 1]?.end ?? 0);
     return count === 0 ? [behind, behind] : [words[start]?.start ?? 0, words[start + count - 1]?.end ?? 0];
   };
-  for (const { oldStart, oldCount, newStart, newCount } of lineChanges(texts(old), texts(now), false)) {
+  for (const { oldStart, oldCount, newStart, newCount } of lineChanges(texts(old), texts(now), { byIndent: false })) {
     const [goneFrom, goneTo] = span(old, oldStart, oldCount);
     const [cameFrom, cameTo] = span(now, newStart, newCount);
     written += marked(after.slice(at, cameFrom), kept, newline);

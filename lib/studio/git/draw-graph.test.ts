@@ -50,7 +50,7 @@ test("reads a log, and passes over what is none", () => {
   const id = "a".repeat(40);
   expect(
     parseLog(
-      `${id}\u001f\u001fAda\u001f10\u001fHEAD -> main, tag: v1, origin/main, origin/HEAD, try/it\u001ffirst\u001fpart\n\nnoise`,
+      `${id}\u001f\u001fAda\u001f10\u001fHEAD -> refs/heads/main, tag: refs/tags/v1, refs/remotes/origin/main, refs/remotes/origin/HEAD, refs/remotes/my/fork/a, refs/heads/try/it, refs/heads/origin/x, refs/stash\u001ffirst\u001fpart\n\nnoise`,
     ),
   ).toEqual([
     {
@@ -63,7 +63,9 @@ test("reads a log, and passes over what is none", () => {
         { type: "head", name: "main" },
         { type: "tag", name: "v1" },
         { type: "remote", name: "origin/main" },
+        { type: "remote", name: "my/fork/a" },
         { type: "branch", name: "try/it" },
+        { type: "branch", name: "origin/x" },
       ],
     },
   ]);

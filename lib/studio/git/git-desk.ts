@@ -116,7 +116,7 @@ async function readState(workspace: Workspace, git: GitProgram, length: number):
   const orNothing = (text: Promise<string>) => text.catch(() => "");
   const [branches, log, remote, name, email] = await Promise.all([
     orNothing(git("branch")),
-    orNothing(git("log", "--all", `-${length}`, `--format=${logFormat}`)),
+    orNothing(git("log", "--all", "--decorate=full", `-${length}`, `--format=${logFormat}`)),
     orNothing(git("remote", "get-url", "origin")),
     orNothing(git("config", "user.name")),
     orNothing(git("config", "user.email")),

@@ -35,10 +35,15 @@ export function parseLog(text: string): readonly GitCommit[] {
   });
 }
 
-/** As `git log` decorates a commit: `HEAD -> main`, `origin/main`, `tag: v1`. A HEAD that is on no branch has no name. */
+const folders = { heads: "branch", remotes: "remote", tags: "tag" } as const;
+
+/**
+ * As `git log --decorate=full` has it: `HEAD -> refs/heads/main`, `refs/remotes/origin/main`, `tag: refs/tags/v1`. A HEAD
+ * that is on no branch has no name, and neither has what lies elsewhere.
+ */
 function parseName(text: string): readonly CommitName[] {
-  if (text === "" || text === "HEAD" || text.endsWith("/HEAD")) return [];
-  const [, type, name] = /^(HEAD ->|tag:) (.*)$/u.exec(text) ?? [];
-  if (name !== undefined) return [{ type: type === "tag:" ? "tag" : "head", name }];
-  return [{ type: text.startsWith("origin/") ? "remote" : "branch", name: text }];
+  const [, head, folder, name] = /^(HEAD -> )?(?:tag: )?refs\/(heads|remotes|tags)\/(.+)$/u.exec(text) ?? [];
+  if (name === undefined || (folder === "remotes" && name.endsWith("/HEAD"))) return [];
+  const type = folder === "heads" || folder === "remotes" || folder === "tags" ? folders[folder] : "branch";
+  return [{ type: head === undefined ? type : "head", name }];
 }

@@ -1,98 +1,135 @@
-import { blame as blameLines, type BlamedLine } from "../blame";
+import { blame as blameLines, type BlamedLine, type NumberedLine } from "../blame";
 import { inRepository, type Repository } from "../context";
-import { fatal } from "../failure";
-import { readOptions } from "../options";
-import { headOid, personOf, repositoryPath } from "../repository";
-import { readCommit, resolveCommit, tryResolve } from "../revision";
-import { contentOf, ofCommit } from "../snapshot";
+import { fatal, GitFailure } from "../failure";
+import { linesOf } from "../line-diff";
+import { readOptions, type Options } from "../options";
+import { config, headOid, repositoryPath } from "../repository";
+import { resolveCommit, tryResolve } from "../revision";
+import { isRange, select } from "../selection";
+import { contentOf, ofCommit, ofIndex } from "../snapshot";
+import { writeBlame } from "./blame-table";
+import { writePorcelain } from "./blame-porcelain";
+import { lineRanges, type LineRange } from "./line-ranges";
 
-export const blame = inRepository(async (repository, args) => {
-  const options = readOptions(args, {
-    values: ["L"],
-    flags: ["s", "e", "w", "l"],
-    short: { L: "L", s: "s", e: "e", w: "w", l: "l" },
-  });
-  if (options.has("w")) return fatal("blame -w isn't there in the tab: leave it out.");
-  const { typed, revision } = await split(repository, [...options.rest, ...(options.paths ?? [])]);
+const spec = {
+  lists: ["L"],
+  values: ["abbrev", "date", "contents", "since", "ignore-rev", "ignore-revs-file"],
+  optionals: ["find-moves", "find-copies"],
+  flags: [
+    "s",
+    "w",
+    "l",
+    "t",
+    "c",
+    "b",
+    "show-email",
+    "show-name",
+    "show-number",
+    "porcelain",
+    "line-porcelain",
+    "incremental",
+    "root",
+    "first-parent",
+    "no-progress",
+    "progress",
+    "reverse",
+    "score-debug",
+    "color-lines",
+    "color-by-age",
+    "show-stats",
+  ],
+  short: {
+    L: "L",
+    s: "s",
+    e: "show-email",
+    w: "w",
+    l: "l",
+    t: "t",
+    c: "c",
+    b: "b",
+    f: "show-name",
+    n: "show-number",
+    p: "porcelain",
+    M: "find-moves",
+    C: "find-copies",
+  },
+} as const;
+
+const absent = {
+  "find-moves": "blame -M isn't there in the tab: leave it out; files that were moved as a whole are followed.",
+  "find-copies": "blame -C isn't there in the tab: leave it out; files that were moved as a whole are followed.",
+  contents: "blame --contents isn't there in the tab: put the text into the file.",
+  since: "blame --since isn't there in the tab: name a range, such as v1.0..HEAD.",
+  "ignore-rev": "blame --ignore-rev isn't there in the tab: leave it out.",
+  "ignore-revs-file": "blame --ignore-revs-file isn't there in the tab: leave it out.",
+  incremental: "blame --incremental isn't there in the tab: use --porcelain.",
+  reverse: "blame --reverse isn't there in the tab: use git log -S with the line.",
+  "show-stats": "blame --show-stats isn't there in the tab: leave it out.",
+  "score-debug": "blame --score-debug isn't there in the tab: leave it out.",
+} as const;
+
+/** Who wrote each line of a file. */
+export const blame = inRepository((repository, args) => run(repository, args, false));
+
+/** The same in another form. */
+export const annotate = inRepository((repository, args) => run(repository, args, true));
+
+async function run(repository: Repository, args: readonly string[], isOld: boolean): Promise<number> {
+  const options = readOptions(args, spec);
+  for (const [name, sentence] of Object.entries(absent)) if (options.has(name)) fatal(sentence);
+  const { typed, revision } = await split(repository, options);
   const file = repositoryPath(repository, typed);
-  const head = revision === undefined ? await headOid(repository) : await resolveCommit(repository, revision);
-  const known = head === undefined ? undefined : (await ofCommit(repository, head)).get(file);
-  if (head === undefined || !known) return fatal(`no such path '${file}' in ${revision ?? "HEAD"}`);
-  const committed = revision !== undefined;
-  const text = committed
-    ? new TextDecoder().decode(await contentOf(repository, known))
-    : await repository.fs.promises.readFile(`${repository.dir}/${file}`, "utf8");
-  const lines = await blameLines(repository, file, text, { head, committed });
-  return write(repository, lines, {
-    range: rangeOf(options.value("L"), lines.length),
-    bare: options.has("s"),
-    mail: options.has("e"),
-    length: options.has("l") ? 40 : 8,
+  const { text, head, committed, excluded } = await textOf(repository, file, revision);
+  const lines = await blameLines(repository, file, text, {
+    head,
+    committed,
+    excluded,
+    firstParent: options.has("first-parent"),
+    ignoresBlanks: options.has("w"),
+    rootIsBoundary: !options.has("root") && (await config(repository, "blame.showroot")) !== "true",
   });
-});
+  const ranges = lineRanges(options.list("L"), linesOf(text), file);
+  const shown = ranges.flatMap((range) => chosen(lines, range));
+  if (options.has("porcelain") || options.has("line-porcelain"))
+    await writePorcelain(repository, file, shown, options.has("line-porcelain"));
+  else await writeBlame(repository, file, shown, options, isOld || options.has("c"));
+  return 0;
+}
+
+const chosen = (lines: readonly BlamedLine[], [from, to]: LineRange): readonly NumberedLine[] =>
+  lines.slice(from - 1, to).map((line, at) => ({ ...line, number: from + at }));
 
 /** The file, with or without a commit before it or behind it. */
-async function split(repository: Repository, [first, second]: readonly string[]) {
-  if (first === undefined) return fatal("usage: git blame [<options>] [<rev>] [--] <file>");
+async function split(repository: Repository, { rest, paths }: Options) {
+  const [first, second] = [...rest, ...(paths ?? [])];
+  if (first === undefined) throw new GitFailure("usage: git blame [<options>] [<rev-opts>] [<rev>] [--] <file>", 129);
   if (second === undefined) return { typed: first, revision: undefined };
-  const isRevision = (await tryResolve(repository, first)) !== undefined;
+  const isRevision = isRange(first) || (await tryResolve(repository, first)) !== undefined;
   return isRevision ? { typed: second, revision: first } : { typed: first, revision: second };
 }
 
-/** `2,5`, `2,+3` or `2,`; numbers from 1. */
-function rangeOf(given: string | undefined, count: number): readonly [number, number] {
-  if (given === undefined) return [1, count];
-  const [from = "1", to = ""] = given.split(",");
-  const start = Number(from || "1");
-  if (Number.isNaN(start) || start > count) return fatal(`file has only ${count} line${count === 1 ? "" : "s"}`);
-  if (to.startsWith("+")) return [start, Math.min(count, start + Number(to.slice(1)) - 1)];
-  return [start, to === "" ? count : Math.min(count, Number(to))];
+async function textOf(repository: Repository, file: string, revision: string | undefined) {
+  const { head, excluded } = await startOf(repository, revision);
+  const known = head === undefined ? undefined : (await ofCommit(repository, head)).get(file);
+  const committed = revision !== undefined;
+  const isStaged = !committed && (await ofIndex(repository)).has(file);
+  if (head === undefined || (!known && !isStaged))
+    return fatal(committed ? `no such path ${file} in ${revision}` : `no such path '${file}' in HEAD`);
+  const bytes = committed ? await contentOf(repository, known) : await present(repository, file);
+  return { text: new TextDecoder("utf8", { ignoreBOM: true }).decode(bytes), head, committed, excluded };
 }
 
-interface Form {
-  readonly range: readonly [number, number];
-  readonly bare: boolean;
-  readonly mail: boolean;
-  /** Of the commits' names. */
-  readonly length: number;
-}
-
-async function write(
+/** Where to begin, and what lies beyond where to stop. */
+async function startOf(
   repository: Repository,
-  lines: readonly BlamedLine[],
-  { range: [from, to], bare, mail, length }: Form,
-) {
-  const shown = lines.slice(from - 1, to);
-  const rows = await Promise.all(shown.map((line) => describe(repository, line, mail, length)));
-  const width = Math.max(0, ...rows.map(({ who }) => who.length));
-  const digits = String(to).length;
-  for (const [at, { name, who, when }] of rows.entries()) {
-    const number = String(from + at).padStart(digits);
-    const middle = bare ? number : `(${who.padEnd(width)} ${when} ${number}`;
-    repository.out(`${name} ${middle}) ${(shown[at]?.text ?? "").replace(/\n$/u, "")}\n`);
-  }
+  revision: string | undefined,
+): Promise<{ readonly head: string | undefined; readonly excluded: ReadonlySet<string> }> {
+  if (revision === undefined) return { head: await headOid(repository), excluded: new Set() };
+  if (!isRange(revision)) return { head: await resolveCommit(repository, revision), excluded: new Set() };
+  const none = { has: () => false, value: () => undefined, list: () => [], last: () => undefined };
+  const { starts, excluded } = await select(repository, { ...none, rest: [revision], paths: [] });
+  return { head: starts[0] ?? (await headOid(repository)), excluded };
 }
 
-async function describe(repository: Repository, { oid, boundary }: BlamedLine, mail: boolean, length: number) {
-  if (oid === undefined) {
-    const now = await personOf(repository, "COMMITTER");
-    const stamp = Math.floor(Date.now() / 1000);
-    const who = mail ? "<not.committed.yet>" : "Not Committed Yet";
-    return { name: "0".repeat(length), who, when: isoDate(stamp, now.timezoneOffset) };
-  }
-  const { author } = await readCommit(repository, oid);
-  const name = boundary ? `^${oid.slice(0, length - 1)}` : oid.slice(0, length);
-  return {
-    name,
-    who: mail ? `<${author.email}>` : author.name,
-    when: isoDate(author.timestamp, author.timezoneOffset),
-  };
-}
-
-function isoDate(timestamp: number, timezoneOffset: number): string {
-  const local = new Date((timestamp - timezoneOffset * 60) * 1000).toISOString();
-  const minutes = Math.abs(timezoneOffset);
-  const two = (number: number) => String(number).padStart(2, "0");
-  const zone = `${timezoneOffset > 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
-  return `${local.slice(0, 10)} ${local.slice(11, 19)} ${zone}`;
-}
+const present = ({ dir, fs }: Repository, file: string): Promise<Uint8Array> =>
+  fs.promises.readFile(`${dir}/${file}`).catch(() => fatal(`Cannot lstat '${file}': No such file or directory`));

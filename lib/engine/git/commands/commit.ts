@@ -11,7 +11,7 @@ import { currentBranch, headOid, isNamed, repositoryPath, type Person } from "..
 import { changesBetween } from "../changes";
 import { ofCommit, ofIndex, type Snapshot } from "../snapshot";
 import { writeSummary } from "../summary";
-import { subjectOf } from "../placeholders";
+import { subjectOf } from "../placeholder-fields";
 import { firstLine, readCommit, short } from "../revision";
 import { statusRows } from "../status";
 import { writeRawCommit } from "../write-commit";

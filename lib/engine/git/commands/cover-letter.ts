@@ -2,7 +2,7 @@ import { changesBetween } from "../changes";
 import type { Repository } from "../context";
 import { dateForm } from "../dates";
 import { fromLine, subjectLine, typeLines } from "../mail-header";
-import { subjectOf } from "../placeholders";
+import { subjectOf } from "../placeholder-fields";
 import { personOf } from "../repository";
 import { bareSubject, shortlogText } from "../shortlog-text";
 import { ofCommit } from "../snapshot";

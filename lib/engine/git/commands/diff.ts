@@ -3,6 +3,7 @@ import { changesBetween, type Change } from "../changes";
 import { inRepository, type Repository } from "../context";
 import { failed, fatal, GitFailure } from "../failure";
 import { hunksBetween } from "../hunks";
+import { linesOf } from "../line-diff";
 import { readOptions, typedUnknown, type Options } from "../options";
 import { quotedPath } from "../quoted-path";
 import { headOid, isNamed, repositoryPath } from "../repository";
@@ -10,16 +11,31 @@ import { resolveCommit, tryResolve } from "../revision";
 import { fileOf } from "../revision-path";
 import { ofCommit, ofIndex, ofWorkingTree, type FileState, type Snapshot } from "../snapshot";
 import { unmergedFiles, type Unmerged } from "../unmerged";
-import { faultsIn } from "../whitespace-check";
+import { faultsIn, newBlankEnd } from "../whitespace-check";
 import { writeUnmerged } from "./unmerged-diff";
-import { changesSpec, showsTables, textsOf, writeChanges } from "./write-changes";
+import { changesSpec, showsTables } from "./diff-options";
+import { outsideDiff } from "./outside-diff";
+import { textsOf, writeChanges } from "./write-changes";
+import { written } from "./written";
 
 const sideNames = ["base", "ours", "theirs"] as const;
 
 const spec = {
   ...changesSpec,
-  flags: [...changesSpec.flags, "staged", "cached", "quiet", "exit-code", "check", "merge-base", ...sideNames],
-  short: { ...changesSpec.short, q: "quiet", "1": "base", "2": "ours", "3": "theirs" },
+  flags: [
+    ...changesSpec.flags,
+    "staged",
+    "cached",
+    "quiet",
+    "exit-code",
+    "check",
+    "merge-base",
+    "no-index",
+    "cc",
+    "c",
+    ...sideNames,
+  ],
+  short: { ...changesSpec.short, c: "c", q: "quiet", "1": "base", "2": "ours", "3": "theirs" },
 } as const;
 
 /** Of all commands this one has another word for an option that it doesn't know. */
@@ -33,8 +49,13 @@ function optionsOf(args: readonly string[]): Options {
   }
 }
 
-export const diff = inRepository(async (repository, args) => {
+export const diff = inRepository(async (given, args) => {
   const options = optionsOf(args);
+  if (options.has("no-index")) return written(given, options, (repository) => outsideDiff(repository, options));
+  return written(given, options, (repository) => writeDiff(repository, options));
+});
+
+async function writeDiff(repository: Repository, options: Options): Promise<number> {
   const { revisions, blobs, paths } = await separate(repository, options);
   const isWanted = ({ path }: { readonly path: string }) => paths.length === 0 || isNamed(path, paths);
   const found =
@@ -49,7 +70,7 @@ export const diff = inRepository(async (repository, args) => {
     await write(repository, chosen, options, { side, unmerged: [...unmerged].filter(([path]) => isWanted({ path })) });
   }
   return (options.has("exit-code") || options.has("quiet")) && chosen.length > 0 ? 1 : 0;
-});
+}
 
 interface Shown {
   readonly side: boolean | "before";
@@ -90,6 +111,8 @@ async function check(repository: Repository, changes: readonly Change[], inTree:
     const { before, after } = await textsOf(repository, change, inTree);
     const [old, now] = [before, after].map((bytes) => new TextDecoder().decode(bytes));
     faults += faultsIn(change.path, hunksBetween(old ?? "", now ?? "", 0));
+    const end = newBlankEnd(linesOf(old ?? ""), linesOf(now ?? ""));
+    if (end !== undefined) faults += `${change.path}:${end}: new blank line at EOF.\n`;
   }
   repository.out(faults);
   return faults === "" ? 0 : 2;
@@ -100,7 +123,8 @@ async function separate(repository: Repository, options: Options) {
   const revisions: string[] = [];
   const blobs: { readonly path: string; readonly state: FileState }[] = [];
   const paths: string[] = [];
-  for (const one of options.rest) {
+  for (const typed of options.rest) {
+    const one = await oneSided(repository, typed);
     const parts = one.split(/\.{2,3}/u);
     const isRevision =
       paths.length === 0 && (await Promise.all(parts.map((part) => tryResolve(repository, part)))).every(Boolean);
@@ -115,6 +139,12 @@ async function separate(repository: Repository, options: Options) {
     blobs,
     paths: [...paths, ...(options.paths ?? [])].map((one) => repositoryPath(repository, one)),
   };
+}
+
+/** `a^!` is what `a` did to its parent. */
+async function oneSided(repository: Repository, typed: string): Promise<string> {
+  const [, base] = /^(.*)\^!$/u.exec(typed) ?? [];
+  return base !== undefined && (await tryResolve(repository, `${base}^`)) !== undefined ? `${base}^..${base}` : typed;
 }
 
 /** Two files of revisions, or one of them and what lies in the working tree. */

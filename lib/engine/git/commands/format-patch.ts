@@ -9,7 +9,8 @@ import { config } from "../repository";
 import { version } from "../version";
 import { coverLetter } from "./cover-letter";
 import { fileNameOf, prefixOf, readSeries, seriesSpec, slugOf, type Series } from "./patch-series";
-import { showsBoth, writeChanges } from "./write-changes";
+import { showsBoth } from "./diff-options";
+import { writeChanges } from "./write-changes";
 
 const absent = {
   attach: "--attach isn't there in the tab: leave it out, patches stand in the mail itself.",

@@ -1,9 +1,10 @@
 import type { Command } from "../context";
 import { add } from "./add";
 import { am } from "./am";
+import { archive } from "./archive";
 import { apply } from "./apply";
 import { bisect } from "./bisect";
-import { blame } from "./blame";
+import { annotate, blame } from "./blame";
 import { branch } from "./branch";
 import { cherryPick, revert } from "./cherry-pick";
 import { describe } from "./describe";
@@ -25,6 +26,7 @@ import { log } from "./log";
 import { lsFiles } from "./ls-files";
 import { merge } from "./merge";
 import { config } from "./config";
+import { notes } from "./notes";
 import { remote, revParse } from "./names";
 import { tag } from "./tag";
 import { diffFiles, diffIndex, diffTree } from "./plumbing-diff";
@@ -42,7 +44,9 @@ import { checkout, switchBranch } from "./switch";
 export const commands: Readonly<Record<string, Command>> = {
   add,
   am,
+  annotate,
   apply,
+  archive,
   bisect,
   blame,
   branch,
@@ -74,6 +78,7 @@ export const commands: Readonly<Record<string, Command>> = {
   merge,
   "merge-base": mergeBase,
   mv,
+  notes,
   pull,
   push,
   rebase,

@@ -1,162 +1,129 @@
-import type { ReadCommitResult } from "isomorphic-git";
-import { changesBetween, type Change } from "../changes";
-import { changesOf, filterSpec } from "../commit-filter";
-import {
-  commitForm,
-  commitText,
-  formDefaults,
-  formFlags,
-  formOptionals,
-  formValues,
-  type CommitForm,
-} from "../commit-text";
+import { filterSpec } from "../commit-filter";
 import { inRepository, type Repository } from "../context";
-import { readDecorations } from "../decorations";
-import { fatal } from "../failure";
-import { createGraph, type Graph } from "../graph";
-import { shownCommits, type Shown } from "../log-walk";
+import { fatal, GitFailure } from "../failure";
+import { createGraph } from "../graph";
+import { readInput } from "../input";
+import { markOf, shownCommits, walkSpec } from "../log-walk";
+import { mergeInProgress } from "../merge-state";
 import { readRevisionOptions, type Options } from "../options";
-import { isNamed } from "../repository";
-import { select, selectionSpec, type Selection } from "../selection";
-import { ofCommit } from "../snapshot";
-import { writeMerge } from "./merge-diff";
-import { changesSpec, colored, showsBoth, showsChanges, writeChanges } from "./write-changes";
+import { shownMoves } from "../reflog-walk";
+import { tryResolve } from "../revision";
+import { excluding, isRange, select, selectionSpec } from "../selection";
+import { createCommitOutput, mergeForm, outputSpec } from "./commit-output";
+import { written } from "./written";
+import { colored } from "./write-changes";
 
 const spec = {
   flags: [
-    ...changesSpec.flags,
+    ...outputSpec.flags,
     ...filterSpec.flags,
     ...selectionSpec.flags,
-    ...formFlags,
+    ...walkSpec.flags,
     "graph",
-    "follow",
+    "no-graph",
     "walk-reflogs",
-    "m",
-    "cc",
+    "exit-code",
+    "stdin",
+    "merge",
+    "show-linear-break",
+    "remerge-diff",
+    "mailmap",
+    "use-mailmap",
+    "simplify-merges",
   ],
-  optionals: [...changesSpec.optionals, ...formOptionals],
-  values: [...changesSpec.values, ...filterSpec.values, ...formValues, "max-count", "skip", "L"],
-  lists: filterSpec.lists,
+  optionals: [...outputSpec.optionals, ...selectionSpec.optionals],
+  values: [...outputSpec.values, ...filterSpec.values, "max-count", "skip", "L"],
+  lists: [...filterSpec.lists, ...outputSpec.lists, ...selectionSpec.lists],
   short: {
-    ...changesSpec.short,
+    ...outputSpec.short,
     n: "max-count",
     i: "regexp-ignore-case",
     E: "extended-regexp",
     F: "fixed-strings",
     P: "perl-regexp",
-    S: "S",
-    G: "G",
     L: "L",
     g: "walk-reflogs",
-    m: "m",
   },
   number: "max-count",
 } as const;
 
-export const log = inRepository(async (given, args) => {
-  const options = readRevisionOptions(args, spec);
-  const repository = colored(given, options);
-  if (options.has("walk-reflogs")) return fatal("log -g isn't there in the tab: use git reflog.");
-  if (options.has("L")) return fatal("log -L isn't there in the tab: use git blame, or log -p with the file's name.");
-  if (options.has("graph") && options.has("reverse"))
-    return fatal("options '--reverse' and '--graph' cannot be used together");
-  const form = commitForm(repository, options, await formDefaults(repository));
-  const chosen = await select(repository, options);
-  const shown = await shownCommits(repository, options, chosen);
-  const graph = options.has("graph") ? createGraph(repository.color) : undefined;
-  await writeAll(repository, shown, { options, form, chosen, graph });
-  return 0;
-});
+const absent = {
+  L: "log -L isn't there in the tab: use git blame, or log -p with the file's name.",
+  "show-linear-break": "log --show-linear-break isn't there in the tab: use --graph.",
+  "remerge-diff": "log --remerge-diff isn't there in the tab: use --cc.",
+  "simplify-merges": "log --simplify-merges isn't there in the tab: leave it out.",
+} as const;
 
-interface Writing {
-  readonly options: Options;
-  readonly form: CommitForm;
-  readonly chosen: Selection;
-  readonly graph: Graph | undefined;
+function checkOptions(options: Options): void {
+  for (const [name, sentence] of Object.entries(absent)) if (options.has(name)) fatal(sentence);
+  if (!options.has("graph")) return;
+  for (const other of ["reverse", "walk-reflogs"])
+    if (options.has(other)) {
+      const names = other === "reverse" ? "'--reverse' and '--graph'" : "'--walk-reflogs' and '--graph'";
+      fatal(`options ${names} cannot be used together`);
+    }
 }
 
-const isUnwritten = ({ name, format }: CommitForm): boolean => name === "own" && format === "";
+async function optionsOf(repository: Repository, args: readonly string[]): Promise<Options> {
+  if (args.at(-1) === "-n") throw new GitFailure("error: -n requires an argument");
+  const options = readRevisionOptions(excluding(args), spec);
+  checkOptions(options);
+  await refuseLate(repository, options, args);
+  if (!options.has("stdin")) return options;
+  const given = (await readInput(repository)).split("\n").filter((line) => line !== "");
+  return { ...options, rest: [...options.rest, ...given] };
+}
 
-async function writeAll(repository: Repository, { commits, parentsOf }: Shown, writing: Writing): Promise<void> {
-  const { options, form, graph } = writing;
-  const names = await readDecorations(repository);
-  const end = options.has("null") ? "\0" : "\n";
-  let wasEnded: boolean | undefined;
-  for (const result of commits) {
-    const mark = markOf(result.oid, writing);
-    const own = commitText(repository, result, form, names.get(result.oid) ?? [], graph ? undefined : mark);
-    const text = textOf(own, form);
-    const between = wasEnded === undefined || form.ends !== "between" ? "" : end;
-    const place = { oid: result.oid, parents: parentsOf(result), sign: mark ?? "*" };
-    repository.out(besideGraph(graph, place, text, { between, asRow: wasEnded === true && between === "\n" }));
-    if (form.ends === "each" && !isUnwritten(form)) repository.out(endOf(text, end, graph));
-    wasEnded = (await writeDiffs(repository, result, writing)) || text.endsWith("\n");
+/** Behind the first word that is no revision nothing may come that looks like an option. */
+async function refuseLate(repository: Repository, { rest, paths }: Options, args: readonly string[]): Promise<void> {
+  if (
+    paths !== undefined ||
+    !args.some((arg, at) => arg.startsWith("-") && at > 0 && rest.includes(args[at - 1] ?? ""))
+  )
+    return;
+  for (const word of rest) {
+    if (isRange(word) || (await tryResolve(repository, word)) !== undefined) continue;
+    const late = args.slice(args.indexOf(word) + 1).find((arg) => /^-./u.test(arg));
+    if (late !== undefined) fatal(`option '${late}' must come before non-option arguments`);
   }
 }
 
-/** A commit's text with what stands before it: a line of its own, or a row of the graph. */
-function besideGraph(
-  graph: Graph | undefined,
-  place: Parameters<Graph["draw"]>[0],
-  text: string,
-  { between, asRow }: { readonly between: string; readonly asRow: boolean },
-): string {
-  if (!graph) return between + text;
-  return asRow ? graph.draw(place, text, true) : between + graph.draw(place, text);
+export const log = inRepository(async (given, args) => {
+  const options = await optionsOf(given, args);
+  return written(colored(given, options), options, (repository) => writeLog(repository, options));
+});
+
+async function writeLog(repository: Repository, options: Options): Promise<number> {
+  if (options.has("merge") && (await mergeInProgress(repository)) === undefined)
+    return fatal("--merge without MERGE_HEAD?");
+  const graph = options.has("graph") ? createGraph(repository.color) : undefined;
+  if (options.has("walk-reflogs")) return writeMoves(repository, options);
+  const chosen = await select(repository, options);
+  const output = await createCommitOutput(repository, options, {
+    merges: mergeForm(options, "off"),
+    paths: options.has("follow") ? [] : chosen.paths,
+    graph,
+  });
+  const shown = await shownCommits(repository, options, chosen, output.writer.names);
+  for (const result of shown.commits) {
+    const parents = shown.parentsOf(result);
+    const around = {
+      mark: markOf(result.oid, options, shown),
+      relatives: options.has("parents") ? parents : (shown.childrenOf?.(result.oid) ?? []),
+      source: sourceOf(options, output.form.format, shown.sources.get(result.oid)),
+    };
+    await output.write(result, around, { parents, paths: shown.pathsAt.get(result.oid) });
+  }
+  return options.has("exit-code") && shown.commits.length > 0 ? 1 : 0;
 }
 
-/** A text that has its end already gets a row of the graph below it. */
-const endOf = (text: string, end: string, graph: Graph | undefined): string =>
-  graph && text.endsWith("\n") ? graph.beside("\n") : end;
+const sourceOf = (options: Options, format: string, source: string | undefined): string | undefined =>
+  options.has("source") || format.includes("%S") ? source : undefined;
 
-/** Forms of one line get their end later, behind what the graph still draws. */
-const textOf = (written: string, { name }: CommitForm): string =>
-  name === "oneline" || name === "reference" ? written.replace(/\n$/u, "") : written;
-
-function markOf(oid: string, { options, chosen }: Writing): string | undefined {
-  if (!options.has("left-right")) return undefined;
-  return chosen.left.has(oid) ? "<" : ">";
-}
-
-/** What a commit did, beside the graph if there is one; answers whether there was anything. */
-async function writeDiffs(repository: Repository, result: ReadCommitResult, writing: Writing): Promise<boolean> {
-  if (!showsChanges(writing.options) && !writing.options.has("cc")) return false;
-  let text = "";
-  const out = (piece: string) => void (text += piece);
-  const { graph } = writing;
-  await writeCommitChanges({ ...repository, out }, result, writing);
-  if (text !== "") repository.out(graph ? graph.beside(text) : text);
-  return text !== "";
-}
-
-async function writeCommitChanges(repository: Repository, result: ReadCommitResult, writing: Writing): Promise<void> {
-  const { options, form } = writing;
-  const isMerge = result.commit.parent.length > 1;
-  const spaced = form.name !== "oneline" && !isUnwritten(form);
-  if (isMerge && options.has("cc") && !options.has("first-parent"))
-    return writeMerge(repository, result, !isUnwritten(form));
-  if (isMerge && !options.has("first-parent") && !options.has("m")) return undefined;
-  const changes = await changesShown(repository, result, writing);
-  if (changes.length === 0) return undefined;
-  if (spaced) repository.out(showsBoth(options) ? "---\n" : "\n");
-  return writeChanges(repository, changes, widened(options, writing.graph), false);
-}
-
-/** Beside a graph the table of `--stat` has less room. */
-function widened(options: Options, graph: Graph | undefined): Options {
-  if (!graph || options.has("stat-width")) return options;
-  return { ...options, value: (name) => (name === "stat-width" ? String(80 - graph.width()) : options.value(name)) };
-}
-
-async function changesShown(
-  repository: Repository,
-  result: ReadCommitResult,
-  { options, chosen: { paths } }: Writing,
-): Promise<readonly Change[]> {
-  const [first] = result.commit.parent;
-  const isMerge = result.commit.parent.length > 1;
-  const all = isMerge
-    ? changesBetween(await ofCommit(repository, first), await ofCommit(repository, result.oid))
-    : await changesOf(repository, result);
-  return paths.length === 0 || options.has("follow") ? all : all.filter(({ path }) => isNamed(path, paths));
+/** Where a reference has been, the newest first. */
+async function writeMoves(repository: Repository, options: Options): Promise<number> {
+  const output = await createCommitOutput(repository, options, { merges: mergeForm(options, "off"), paths: [] });
+  for (const { result, move } of await shownMoves(repository, options, output.form.date))
+    await output.write(result, { move });
+  return 0;
 }

@@ -32,7 +32,7 @@ export const catFile = inRepository(async (repository, args) => {
   else if (options.has("s")) repository.out(`${content.length}\n`);
   else if (type === "tree")
     await listTree(repository, oid, { prefix: "", recursive: false, paths: [], nameOnly: false });
-  else repository.out(new TextDecoder().decode(content));
+  else repository.outBytes(content);
   return 0;
 });
 

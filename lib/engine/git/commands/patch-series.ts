@@ -5,7 +5,7 @@ import { fatal } from "../failure";
 import { shownCommits } from "../log-walk";
 import { isAscii } from "../mail-header";
 import type { Options } from "../options";
-import { slug } from "../placeholders";
+import { slug } from "../placeholder-fields";
 import { config, personOf, type Person } from "../repository";
 import { firstLine, resolveCommit } from "../revision";
 import { select, selectionSpec } from "../selection";

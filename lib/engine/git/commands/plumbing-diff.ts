@@ -5,7 +5,8 @@ import { readOptions, type Options } from "../options";
 import { isNamed, repositoryPath } from "../repository";
 import { readCommit, resolveCommit } from "../revision";
 import { ofCommit, ofIndex, ofWorkingTree } from "../snapshot";
-import { changesSpec, showsChanges, writeChanges } from "./write-changes";
+import { changesSpec, showsChanges } from "./diff-options";
+import { writeChanges } from "./write-changes";
 
 const spec = {
   ...changesSpec,

@@ -15,7 +15,8 @@ import { writeRawCommit } from "../write-commit";
 import { writeTreeOf } from "../write-tree";
 import { switchHead } from "./point";
 import { status } from "./status";
-import { changesSpec, showsChanges, writeChanges } from "./write-changes";
+import { changesSpec, showsChanges } from "./diff-options";
+import { writeChanges } from "./write-changes";
 
 type Run = (repository: Repository, args: readonly string[]) => Promise<number | void>;
 

@@ -9,7 +9,8 @@ import { listStashes } from "../stashes";
 import { foldUntracked, statusRows, withRenames, type StatusRow } from "../status";
 import { writeLong } from "./status-long";
 import { writeSecond, writeShort } from "./status-short";
-import { changesSpec, writeChanges } from "./write-changes";
+import { changesSpec } from "./diff-options";
+import { writeChanges } from "./write-changes";
 
 const spec = {
   flags: ["short", "branch", "long", "null", "ahead-behind", "no-renames", "renames", "show-stash", "verbose"],

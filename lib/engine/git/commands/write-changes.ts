@@ -1,69 +1,19 @@
-import { kindOf, type Change } from "../changes";
+import type { Change } from "../changes";
+import { chosenChanges as chosen } from "../chosen-changes";
 import type { Repository } from "../context";
+import { fatal } from "../failure";
 import type { Options } from "../options";
 import { kindLine, rawLine, statOf, writePatch, type PatchForm, type Texts } from "../patch";
-import { withRenames, type Shown } from "../renames";
+import type { Shown } from "../renames";
 import { contentOf, ofIndex, type Snapshot } from "../snapshot";
 import { compactMark, numberLine, writeShortStat, writeStat, type FileStat } from "../stat-table";
 import { modeLine } from "../summary";
 import { quotedPath } from "../quoted-path";
-import { leastSimilar, patchForm, statForm } from "./diff-options";
-
-export { changesSpec } from "./diff-options";
+import { hasPatch, hasStat, hasTables, patchForm, refuseAbsent, statForm } from "./diff-options";
+import { folderTable, hasFolders } from "./folder-table";
 
 /** Which side of a change lies in the working tree, if one does. */
 export type InTree = boolean | "before";
-
-const statNames = ["stat", "stat-width", "stat-name-width", "stat-graph-width", "stat-count"] as const;
-
-const tables = [
-  ...statNames,
-  "compact-summary",
-  "patch-with-stat",
-  "patch-with-raw",
-  "shortstat",
-  "numstat",
-  "summary",
-  "raw",
-  "name-only",
-  "name-status",
-] as const;
-
-const forms = [
-  "patch",
-  "unified",
-  "word-diff",
-  "word-diff-regex",
-  "color-words",
-  "patch-with-stat",
-  "patch-with-raw",
-  "binary",
-  "full-index",
-  "function-context",
-] as const;
-
-export const showsChanges = (options: Pick<Options, "has">): boolean =>
-  !options.has("no-patch") && [...tables, ...forms].some((name) => options.has(name));
-
-/** Names or numbers are asked for, and no patch. */
-export const showsTables = (options: Options): boolean =>
-  tables.some((name) => options.has(name)) && !forms.some((name) => options.has(name));
-
-const hasStat = (options: Options): boolean =>
-  [...statNames, "compact-summary", "patch-with-stat"].some((name) => options.has(name));
-
-/** A table of names and a patch stand apart by a line. */
-export const showsBoth = (options: Options): boolean =>
-  (options.has("patch") || options.has("patch-with-stat")) && hasStat(options);
-
-const letterOf = (change: Shown): string => (change.rename ? "R" : kindOf(change));
-
-function isWanted(change: Shown, filter: string | undefined): boolean {
-  if (filter === undefined) return true;
-  const letter = letterOf(change);
-  if (filter !== filter.toLowerCase()) return filter.includes(letter);
-  return !filter.includes(letter.toLowerCase());
-}
 
 /** With `--relative` names are seen from one folder, and what lies elsewhere isn't shown. */
 function placeOf({ cwd, dir }: Repository, options: Options): string {
@@ -79,23 +29,51 @@ export async function writeChanges(
   options: Options,
   inTree: InTree,
 ): Promise<void> {
+  const { shown, texts } = await seenChanges(repository, changes, options, inTree);
+  if (shown.length === 0 || options.has("no-patch")) return;
+  const context = colored(repository, options);
+  const form = await patchForm(repository, options);
+  const tabled = await writeTables(context, shown, { options, form, texts, inTree });
+  if (tabled && !hasPatch(options)) return;
+  if (tabled) context.out("\n");
+  for (const change of shown) context.out(writePatch(context, change, await texts(change), form));
+}
+
+/** Changes as they are shown, in their order, and what reads them. */
+async function seenChanges(repository: Repository, changes: readonly Change[], options: Options, inTree: InTree) {
   const place = placeOf(repository, options);
   const seen = changes
     .filter(({ path }) => path.startsWith(place))
     .map((change) => ({ ...change, path: change.path.slice(place.length) }));
   const texts = (change: Change) => textsOf(repository, { ...change, path: place + change.path }, inTree);
-  const joined = options.has("no-renames") ? seen : await withRenames(seen, texts, leastSimilar(options));
-  const shown = joined.filter((change) => isWanted(change, options.value("diff-filter")));
-  if (shown.length === 0 || options.has("no-patch")) return;
-  const context = colored(repository, options);
-  const form = await patchForm(repository, options);
-  const tabled = await writeTables(context, shown, { options, form, texts, inTree });
-  if (tabled && !forms.some((name) => options.has(name))) return;
-  if (tabled) context.out("\n");
-  for (const change of shown) context.out(writePatch(context, change, await texts(change), form));
+  return { shown: turned(await chosen(repository, seen, options, texts), options), texts };
 }
 
+/** Begins at a file: those before it come last, or not at all. */
+function turned(shown: readonly Shown[], options: Options): readonly Shown[] {
+  const [skip, rotate] = [options.value("skip-to"), options.value("rotate-to")];
+  const name = skip ?? rotate;
+  if (name === undefined) return shown;
+  const at = shown.findIndex(({ path }) => path === name);
+  if (at < 0) return shown.length === 0 ? shown : fatal(`No such path '${name}' in the diff`);
+  return [...shown.slice(at), ...(skip === undefined ? shown.slice(0, at) : [])];
+}
+
+/** Those of the changes that are shown, by what was asked for. */
+export const chosenChanges = async (
+  repository: Repository,
+  changes: readonly Change[],
+  options: Options,
+  inTree: InTree,
+): Promise<readonly Shown[]> => (await seenChanges(repository, changes, options, inTree)).shown;
+
 export function colored(repository: Repository, options: Options): Repository {
+  const painted = paintedAs(repository, options);
+  refuseAbsent(options, painted.color);
+  return painted;
+}
+
+function paintedAs(repository: Repository, options: Options): Repository {
   if (options.has("no-color") || options.value("color") === "never") return { ...repository, color: false };
   const words = options.has("color-words") || options.value("word-diff") === "color";
   const asked = words || (options.has("color") && options.value("color") !== "auto");
@@ -112,12 +90,13 @@ interface Writing {
 /** Whether any table was asked for; they stand one below the other in git's order. */
 async function writeTables(repository: Repository, shown: readonly Shown[], writing: Writing): Promise<boolean> {
   const { options, form, texts, inTree } = writing;
-  if (!tables.some((name) => options.has(name))) return false;
+  if (!hasTables(options)) return false;
   const counts = ["shortstat", "numstat"].some((name) => options.has(name)) || hasStat(options);
   const stats = counts ? await Promise.all(shown.map(async (change) => statOf(change, await texts(change), form))) : [];
   const isRaw = inTree === true && (options.has("raw") || options.has("patch-with-raw"));
   writeNames(repository, shown, { options, form, index: isRaw ? await ofIndex(repository) : undefined });
   writeCounts(repository, shown, { options, stats });
+  if (hasFolders(options)) repository.out(await folderTable(repository, shown, { options, form, texts }));
   if (options.has("summary")) repository.out(shown.map(modeLine).join(""));
   return true;
 }

@@ -55,7 +55,7 @@ async function runOurs(
   environment: Readonly<Record<string, string>>,
   { clean, input }: { readonly clean: (text: string) => string; readonly input: string },
 ): Promise<Outcome> {
-  const said = { out: "", err: "" };
+  const said = { out: [] as Buffer[], err: "" };
   const code = await runGit(
     {
       fs: { promises: fs.promises },
@@ -66,7 +66,10 @@ async function runOurs(
       input: () => Promise.resolve(Buffer.from(input)),
       edit: (editor, file) => runEditor(editor, file, cwd, { ...process.env, ...environment }),
       out: (text) => {
-        said.out += text;
+        said.out.push(Buffer.from(text));
+      },
+      outBytes: (bytes) => {
+        said.out.push(Buffer.from(bytes));
       },
       err: (text) => {
         said.err += text;
@@ -74,7 +77,7 @@ async function runOurs(
     },
     args,
   );
-  return { code, out: clean(said.out), err: clean(said.err) };
+  return { code, out: clean(Buffer.concat(said.out).toString()), err: clean(said.err) };
 }
 
 /** One folder for the real git and one for ours, in which the same things happen. */
