@@ -201,6 +201,31 @@ test.describe("the shell at a prompt", () => {
     await terminal.line("", /\[1\]\+ {2}Terminated +node serve\.cjs\n/u);
   });
 
+  test("reads JSON with jq, searches a folder and what is piped with rg, and mails commits from one repository to another", async () => {
+    const script = [
+      "mkdir -p deep/src deep/node_modules && cd deep && git init -q . && git config user.name Ada && git config user.email ada@example.org",
+      "echo node_modules >.gitignore; echo 'const needle = 1' >src/a.js; echo needle >node_modules/b.js",
+      "rg -n needle | cat; echo 'a needle here' | rg -o 'need\\w+'; rg -c nothing; echo status $?",
+      `echo '{"a":[1,{"b":"x"}]}' | jq -c '.a | map(numbers), (.[1] | keys)'`,
+      "git add -A; git commit -qm First; echo more >>src/a.js; git commit -qam 'Say more'",
+      "git format-patch -1 -o ../mail; git reset -q --hard HEAD~; git am ../mail/*.patch; git log --format=%s | cat; cat src/a.js",
+      "git notes add -m noted; git log -1 --format=%N | cat; git archive HEAD src | tar -t; echo over",
+    ];
+    await writeFile(page, "tools.sh", `${script.join("\n")}\n`);
+    const terminal = await openTerminal(page);
+    await terminal.until(/\$ $/u);
+    const said = await terminal.line("sh tools.sh", /\nover\n/u);
+    for (const part of [
+      "src/a.js:1:const needle = 1\nneedle\nstatus 1\n",
+      '[1]\n["b"]\n',
+      "../mail/0001-Say-more.patch\n",
+      "Applying: Say more\nSay more\nFirst\nconst needle = 1\nmore\n",
+      "src/\nsrc/a.js\nover\n",
+    ])
+      expect(said).toContain(part);
+    expect(said).toMatch(/^noted\s*$/mu);
+  });
+
   test("talks with a coprocess", async () => {
     const terminal = await openTerminal(page);
     await terminal.until(/\$ $/u);

@@ -6,6 +6,7 @@ import { painted } from "./colors";
 import { contentsOf, contentsOfFile, type Contents } from "./contents";
 import { elapsed, JsonReport } from "./json-report";
 import { LineReport } from "./line-report";
+import { searched } from "./input";
 import type { Matcher } from "./matcher";
 import { byteLength, Search, type Sink, type Totals } from "./search";
 import { systemReason, unescaped, type Settings } from "./settings";
@@ -15,16 +16,6 @@ const silent: Sink = { match: () => undefined, context: () => undefined, gap: ()
 
 const nothingSearched = `No files were searched, which means ripgrep probably applied a filter you didn't expect.
 Running with --debug will show why files are being skipped.`;
-
-/** Whether something is piped in, or a file is. */
-function hasInput(): boolean {
-  try {
-    const stat = fs.fstatSync(0);
-    return stat.isFIFO() || stat.isFile() || stat.isSocket();
-  } catch {
-    return false;
-  }
-}
 
 /** One search of everything that was asked for. */
 export class Run {
@@ -50,8 +41,7 @@ export class Run {
   /** Answers the exit code. */
   async all(): Promise<number> {
     const { has, mode } = this.settings;
-    const usual = hasInput() ? "-" : "./";
-    const paths = this.settings.paths.length === 0 ? [usual] : this.settings.paths;
+    const paths = searched(this.settings.paths);
     this.isNamed = this.showsNames(paths);
     for (const target of targets(paths, this.settings, (text) => this.tell(text))) {
       await this.one(target);

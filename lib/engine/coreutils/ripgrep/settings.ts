@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { reasonOf } from "../own/command";
 import { ToolFailure } from "../lines/run-tool";
 import { readColors, type Colors } from "./colors";
+import { searched } from "./input";
 import { readArguments, refuse, undone, type Given } from "./options";
 
 export interface Settings {
@@ -159,8 +160,15 @@ function linesAround({ has, value }: Lookup): Pick<Settings, "before" | "after">
   };
 }
 
+/** Numbers of lines help a person who searches files; what is piped in has none. */
+const isForPerson = (paths: readonly string[]): boolean =>
+  process.stdout.isTTY && searched(paths).some((path) => path !== "-");
+
 /** How it looks: as on a terminal, or as another program reads it. */
-function looks({ has, value, given }: Lookup): Pick<Settings, "isColored" | "isHeaded" | "isNumbered" | "hasColumns"> {
+function looks(
+  { has, value, given }: Lookup,
+  paths: readonly string[],
+): Pick<Settings, "isColored" | "isHeaded" | "isNumbered" | "hasColumns"> {
   const isTerminal = process.stdout.isTTY || has("p");
   const isRefused = (key: string): boolean => given.some(([name, text]) => name === key && text === undone);
   const hasColumns = has("column") || (has("vimgrep") && !isRefused("column"));
@@ -168,7 +176,7 @@ function looks({ has, value, given }: Lookup): Pick<Settings, "isColored" | "isH
   return {
     isColored: isColored(value("color") ?? "auto", isTerminal),
     isHeaded: !has("vimgrep") && (has("heading") || (isTerminal && !isRefused("heading"))),
-    isNumbered: numbers === undefined ? isTerminal || hasColumns : numbers === "n",
+    isNumbered: numbers === undefined ? hasColumns || has("p") || isForPerson(paths) : numbers === "n",
     hasColumns,
   };
 }
@@ -189,7 +197,7 @@ export function readSettings(args: readonly string[]): Settings {
     ...lookup,
     ...words,
     ...linesAround(lookup),
-    ...looks(lookup),
+    ...looks(lookup, words.paths),
     all: (key) => given.filter(([name]) => name === key).map(([, each]) => each),
     ignoreCase: lastCase === "i" || (lastCase === "S" && words.patterns.every(isLower)),
     mode: modeOf(lookup.has),
